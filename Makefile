@@ -1,0 +1,56 @@
+# The commands of a working day. Nothing needs to be installed first but python3, venv and make.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DATA   ?= ../shared
+TARGETS := cleaner tests benchmarks training
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench train train-spam clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/cleaner: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $(BIN)/cleaner $@
+
+demo: $(BIN)/cleaner  ## install, and clean a sample page
+	@$(BIN)/cleaner clean samples/portal-related.html
+
+test: $(VENV)/.dev  ## install, and run the tests
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+lint: $(VENV)/.dev  ## ruff and mypy
+	@$(BIN)/ruff check $(TARGETS)
+	@$(BIN)/ruff format --check $(TARGETS)
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev  ## put the code into its standard form
+	@$(BIN)/ruff check --fix $(TARGETS)
+	@$(BIN)/ruff format $(TARGETS)
+
+bench: $(VENV)/.bench  ## measure quality beside other tools: make bench DATA=folder
+	@$(BIN)/python -m benchmarks --data $(DATA)
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
+	@touch $@
+
+train: train-spam  ## make every shipped model again: make train DATA=folder
+
+train-spam: $(VENV)/.train  ## make the spam model again
+	@$(BIN)/python -m training.spam --data $(DATA)
+
+clean:  ## remove the venv and what the tools left behind
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,100 @@
+"""What reading hands on: a page as a list of blocks nobody has judged yet, and what the page says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import Kind, Link
+
+__all__ = ["Document", "Element", "Hints", "RawBlock"]
+
+PARAGRAPH = "\n\n"
+
+
+@dataclass(slots=True)
+class Element:
+    """One HTML element that holds text somewhere below it; figures are gathered in the one walk.
+
+    Attributes:
+        parent: index of the parent in ``Document.elements``; -1 for the root.
+        tag: lower case.
+        names: class, id and role (and itemprop) in one lower-case string, separated by spaces.
+        depth: the root is 0.
+        chars: characters of text (white space excluded) in the whole subtree.
+        link_chars: those of them inside ``<a href>``.
+        hidden: a browser would not show it (by itself or by an ancestor).
+    """
+
+    parent: int
+    tag: str
+    names: str
+    depth: int
+    chars: int = 0
+    link_chars: int = 0
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A block before anyone has judged it; fields as in :class:`cleaner.model.Block`.
+
+    ``element`` is the index in ``Document.elements`` of the nearest block-level element, -1 for text.
+    ``hidden_by`` says in a few words why a browser would not show it ("display:none", "off-screen").
+    """
+
+    text: str
+    line: tuple[int, int] | None = None
+    path: str | None = None
+    tag: str = ""
+    level: int = 0
+    element: int = -1
+    hidden: bool = False
+    hidden_by: str = ""
+    links: tuple[Link, ...] = ()
+    gap: str = PARAGRAPH
+
+
+@dataclass(slots=True)
+class Hints:
+    """What a page says of itself outside its visible text.
+
+    Attributes:
+        title: content of ``<title>``, white space folded.
+        meta: ``<meta>`` name, property, itemprop or http-equiv (lower case) to contents, in order.
+        jsonld: every JSON-LD object found, nested ``@graph`` flattened, broken ones left out.
+        times: (datetime attribute, text) of ``<time>`` elements, in order.
+        lang: the ``lang`` attribute of ``<html>``.
+        canonical: the canonical address.
+    """
+
+    title: str | None = None
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    jsonld: list[dict[str, Any]] = field(default_factory=list)
+    times: list[tuple[str, str]] = field(default_factory=list)
+    lang: str | None = None
+    canonical: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """A page that has been read.
+
+    Attributes:
+        kind: HTML or text; from here on the same path for both.
+        blocks: every visible (and hidden, but marked) run of text, in page order.
+        hints: what the page says of itself; empty for text.
+        elements: the HTML elements that hold text, parents before children; empty for text.
+        source: the decoded page, for engines that read it again.
+        encoding: what the bytes were decoded with; ``None`` for str input.
+        notes: what happened while reading that the caller should know.
+    """
+
+    kind: Kind
+    blocks: list[RawBlock]
+    hints: Hints
+    elements: list[Element] = field(default_factory=list)
+    source: str = ""
+    url: str | None = None
+    encoding: str | None = None
+    notes: list[str] = field(default_factory=list)
