@@ -1,0 +1,48 @@
+"""The command line: ``cleaner clean``, ``cleaner line`` and ``cleaner pipe``.
+
+Thin: arguments are parsed, pages read, the pipeline called, results written. Nothing heavy is imported
+before there is a page to clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .errors import INTERRUPTED, OK, CliError, report
+from .parser import parse
+from .streams import abandon_output, finish_output, prepare_streams
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status.
+
+    0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted. A reader that
+    closes the pipe early has what it wanted: that is status 0.
+    """
+    prepare_streams()
+    try:
+        status = _run(argv)
+        finish_output()
+    except CliError as error:
+        report(str(error))
+        abandon_output()
+        return error.status
+    except BrokenPipeError:
+        abandon_output()
+        return OK
+    except KeyboardInterrupt:
+        abandon_output()
+        return INTERRUPTED
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """The status of one command, of ``--help`` and ``--version``, or of arguments that make no sense."""
+    try:
+        args = parse(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else OK
+    status: int = args.run(args)
+    return status

@@ -1,0 +1,186 @@
+"""Where articles go: standard output, one file for all, or a folder with a file for each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from ..model import Article
+from .errors import InputError, OutputError, os_reason
+from .formats import Format
+from .inputs import STDIN, Inputs, shown_name
+from .streams import write_out
+
+__all__ = ["FileSink", "FolderSink", "Sink", "StdoutSink", "file_names", "is_folder", "open_sink"]
+
+
+class Sink:
+    """Takes the articles of one run in order. A context manager; leaving it finishes the output."""
+
+    def write(self, index: int, name: str, article: Article) -> None:
+        """Writes the article of the input ``name``, which is number ``index`` on the command line.
+
+        Raises:
+            OutputError: nothing more can be written.
+            InputError: this one cannot; others may.
+        """
+        raise NotImplementedError
+
+    def close(self, *, complete: bool) -> None:
+        """Ends the output; ``complete`` is false where the run broke off."""
+
+    def __enter__(self) -> Sink:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(complete=kind is None)
+
+
+class _Stream(Sink):
+    """Articles one after the other, with whatever the format puts around them."""
+
+    def __init__(self, form: Format, many: bool) -> None:
+        self._form = form
+        self._many = many
+        self._begun = False
+
+    def write(self, index: int, name: str, article: Article) -> None:
+        if not self._many:
+            self._put(self._form.alone(shown_name(name), article))
+            return
+        self._put(self._form.between if self._begun else self._form.opening)
+        self._begun = True
+        self._put(self._form.among(shown_name(name), article))
+
+    def close(self, *, complete: bool) -> None:
+        if self._begun and complete:
+            self._put(self._form.closing)
+
+    def _put(self, text: str) -> None:
+        raise NotImplementedError
+
+
+class StdoutSink(_Stream):
+    """All articles on standard output."""
+
+    def write(self, index: int, name: str, article: Article) -> None:
+        """Writes the article, and lets the reader have it at once."""
+        super().write(index, name, article)
+        write_out("", flush=True)
+
+    def _put(self, text: str) -> None:
+        write_out(text)
+
+
+class FileSink(_Stream):
+    """All articles in one file, which is not touched before there is an article to write."""
+
+    def __init__(self, form: Format, many: bool, path: str) -> None:
+        super().__init__(form, many)
+        self._path = path
+        self._file: TextIO | None = None
+
+    def close(self, *, complete: bool) -> None:
+        """Ends the file; what the disk has no room for shows here at the latest."""
+        try:
+            super().close(complete=complete)
+            if self._file is not None:
+                self._file.close()
+        except OSError as error:
+            raise self._failure(error) from error
+
+    def _put(self, text: str) -> None:
+        try:
+            if self._file is None:
+                self._file = _create(self._path)
+            self._file.write(text)
+        except OSError as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: OSError) -> OutputError:
+        return OutputError(_complaint(self._path, error))
+
+
+class FolderSink(Sink):
+    """Each article in a file of its own, named after its page."""
+
+    def __init__(self, form: Format, folder: str, names: Sequence[str], inputs: Inputs) -> None:
+        self._form = form
+        self._inputs = inputs
+        self._paths = [os.path.join(folder, name) for name in file_names(names, form.suffix)]
+        try:
+            if not os.path.isdir(folder):
+                os.mkdir(folder)
+        except OSError as error:
+            raise OutputError(_complaint(folder.rstrip("/\\"), error)) from error
+
+    def write(self, index: int, name: str, article: Article) -> None:
+        """Writes one file; a failure concerns this article only."""
+        path = self._paths[index]
+        if self._inputs.holds(path):
+            raise InputError(f"{path}: is a page to be cleaned, not overwritten")
+        try:
+            with _create(path) as file:
+                file.write(self._form.alone(shown_name(name), article))
+        except OSError as error:
+            raise InputError(_complaint(path, error)) from error
+
+
+def open_sink(output: str | None, form: Format, names: Sequence[str]) -> Sink:
+    """The sink for ``-o``: a folder, a file, or standard output.
+
+    Raises:
+        OutputError: for a folder that cannot be made, or a file that is one of the pages.
+    """
+    many = len(names) > 1
+    if output is None:
+        return StdoutSink(form, many)
+    inputs = Inputs(names)
+    if is_folder(output):
+        return FolderSink(form, output, names, inputs)
+    if inputs.holds(output):
+        raise OutputError(f"{output}: is a page to be cleaned, not overwritten")
+    return FileSink(form, many, output)
+
+
+def is_folder(output: str) -> bool:
+    """Whether ``-o`` names a folder: one that is there, or a name that ends in ``/``."""
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+
+
+def file_names(names: Sequence[str], suffix: str) -> list[str]:
+    """A file name for every input: its own with the new suffix, numbered where that is taken.
+
+    >>> file_names(["a/index.html", "b/index.html", "-"], ".txt")
+    ['index.txt', 'index-2.txt', 'stdin.txt']
+    """
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    found = []
+    for name in names:
+        stem = "stdin" if name == STDIN else Path(name).stem
+        number = numbers.get(stem.casefold(), 0) + 1
+        while (candidate := (stem if number == 1 else f"{stem}-{number}")).casefold() in taken:
+            number += 1
+        numbers[stem.casefold()] = number
+        taken.add(candidate.casefold())
+        found.append(candidate + suffix)
+    return found
+
+
+def _create(path: str) -> TextIO:
+    """A text file to write, always UTF-8 with plain line feeds."""
+    return open(path, "w", encoding="utf-8", errors="replace", newline="\n")
+
+
+def _complaint(path: str, error: OSError) -> str:
+    """What is said of an output that cannot be written."""
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        return f"{path}: no such folder: {folder}"
+    return f"{path}: cannot be written: {os_reason(error)}"

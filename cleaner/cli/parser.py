@@ -1,0 +1,74 @@
+"""The arguments of every command, and the one parser for all of them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from .._version import __version__
+from . import clean, line, pipe
+from .errors import USAGE, report
+
+__all__ = ["Parser", "parse"]
+
+_EXAMPLES = """\
+examples:
+  cleaner clean page.html                 the article on stdout, a summary on stderr
+  cleaner clean pages/*.html -o articles/ one file for each page
+  cleaner clean --explain page.txt        block by block, and why each was removed
+  cleaner line "a headline to judge"      is this an advertisement?
+  cleaner pipe < pages.jsonl > out.jsonl  many pages, one JSON object a line
+
+exit status: 0 done, 1 some input failed, 2 wrong usage
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser that says what is wrong on one line and does not guess at shortened options."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(*args, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with status 2 and one line on stderr."""
+        report(f"{message} (see {self.prog} --help)")
+        raise SystemExit(USAGE)
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments of one command; ``run`` is the function that carries it out.
+
+    Raises:
+        SystemExit: after ``--help`` and ``--version``, and for arguments that make no sense.
+    """
+    parser = _build()
+    args, rest = parser.parse_known_args(argv)
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        raise SystemExit(USAGE)
+    # argparse takes only the first group of names: "a.html -f md b.html" leaves b.html over
+    names = getattr(args, "names", None)
+    unknown = [word for word in rest if names is None or (word.startswith("-") and word != "-")]
+    if unknown:
+        args.parser.error(f"unknown argument: {unknown[0]}")
+    if names is not None:
+        names.extend(rest)
+    return args
+
+
+def _build() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="cleaner",
+        description="The real article of a scraped news page: planted advertisements, teasers and\n"
+        "furniture are taken out, and accounted for.",
+        epilog=_EXAMPLES,
+    )
+    parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in (clean, line, pipe):
+        command.add_parser(commands)
+    return parser

@@ -1,0 +1,7 @@
+"""How likely is each block part of the main content? One interface, several engines."""
+
+from __future__ import annotations
+
+from .engine import BodyScore, Engine, Signal, get_engine
+
+__all__ = ["BodyScore", "Engine", "Signal", "get_engine"]

@@ -1,0 +1,59 @@
+"""Main content of flattened text, by a short rule: prose from its first to its last line.
+
+Lines between the first and the last paragraph belong to the article, whatever their length. Lines
+before and after belong to it only where nothing in that region gives furniture away: a page that
+shows no furniture at all is an article already, which is what makes cleaning idempotent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Evidence
+from ..reading.document import Document
+from .engine import BodyScore, Signal
+from .shape import is_cut, is_prose
+from .tail import tail_start
+
+__all__ = ["TextRule"]
+
+_IN = BodyScore(0.9)
+_HEAD = BodyScore(
+    0.1, (Evidence("content.head", "stands among page furniture above the first paragraph", 0.8),)
+)
+_TAIL = BodyScore(0.1, (Evidence("content.tail", "stands below the end of the article", 0.8),))
+_NO_PROSE = BodyScore(0.2, (Evidence("content.no_prose", "no paragraph of prose on the page", 0.6),))
+
+
+class TextRule:
+    """The engine for flattened text."""
+
+    def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
+        """Scores by position between the first and the last paragraph of prose."""
+        texts = [b.text for b in document.blocks]
+        cut = _cut_runs(texts)
+        furniture = [s.role is not None or s.spam >= 0.5 or c for s, c in zip(signals, cut, strict=True)]
+        end = tail_start(document, signals)
+        prose = [i for i in range(end) if not furniture[i] and is_prose(texts[i])]
+        if not prose:
+            return self._without_prose(texts, furniture)
+        first, last = prose[0], prose[-1]
+        head = _HEAD if any(furniture[:first]) else _IN
+        tail = _TAIL if any(furniture[last + 1 :]) else _IN
+        scores = [head] * first + [_IN] * (last + 1 - first) + [tail] * (len(texts) - last - 1)
+        for index in range(first, last + 1):
+            if cut[index]:
+                scores[index] = _TAIL
+        return scores
+
+    @staticmethod
+    def _without_prose(texts: Sequence[str], furniture: Sequence[bool]) -> list[BodyScore]:
+        """A few plain lines without any furniture may be a very short article; a list is not."""
+        few = 0 < len(texts) <= 3 and not any(furniture) and any(is_prose(t + "。") for t in texts)
+        return [_IN if few else _NO_PROSE] * len(texts)
+
+
+def _cut_runs(texts: Sequence[str]) -> list[bool]:
+    """Lines that end in an ellipsis beside another such line: teasers cut to a fixed width."""
+    cut = [is_cut(t) for t in texts]
+    return [c and ((i > 0 and cut[i - 1]) or (i + 1 < len(cut) and cut[i + 1])) for i, c in enumerate(cut)]

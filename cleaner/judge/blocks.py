@@ -1,0 +1,118 @@
+"""One label for each block, strongest reason first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..content import BodyScore, Signal
+from ..content.shape import width
+from ..content.tail import link_density
+from ..metadata import Metadata
+from ..model import Evidence, Judgement, Label
+from ..reading.document import Document
+from ..roles import RoleHit
+from .decision import BODY, Decision, Findings, role_of
+
+__all__ = ["label_blocks", "signals_of"]
+
+_TITLE = Evidence("metadata.title", "the title of the page", 1.0)
+_TITLE_AGAIN = Evidence("metadata.title", "repeats the title of the page", 1.0)
+_TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
+_LOW = Evidence("content.score", "scores low as main content", 0.5)
+_TEASER_WIDTH = 12
+"""Columns; what is shorter is the name of a page, not a headline."""
+
+
+def signals_of(
+    roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], metadata: Metadata
+) -> list[Signal]:
+    """What the content engine may know of each block before it scores it."""
+    signals = []
+    for index, (hits, judgement) in enumerate(zip(roles, spam, strict=True)):
+        role = role_of(hits)
+        label = role.label if role else None
+        if index == metadata.title_block:
+            label = Label.TITLE
+        elif index in metadata.byline_blocks:
+            label = Label.BYLINE
+        signals.append(Signal(label, bool(role and role.list_heading), judgement.score))
+    return signals
+
+
+def label_blocks(
+    document: Document, findings: Findings, spam: Mapping[int, tuple[Evidence, ...]]
+) -> Decision:
+    """Labels every block; ``spam`` has the evidence of those that are spam."""
+    count = len(document.blocks)
+    decision = Decision([Label.BOILERPLATE] * count, [()] * count)
+    first, last = _extent(findings.body)
+    for index in range(count):
+        if index in spam:
+            found = Label.SPAM, spam[index]
+        else:
+            found = _by_wording(document, findings, index, first, last) or _by_score(
+                document, findings, index, first
+            )
+        decision.labels[index], decision.evidence[index] = found
+    return decision
+
+
+def _extent(body: Sequence[BodyScore]) -> tuple[int, int]:
+    """First and last block that the content engine takes for main content; (count, -1) if none."""
+    inside = [i for i, b in enumerate(body) if b.score >= BODY]
+    return (inside[0], inside[-1]) if inside else (len(body), -1)
+
+
+def _by_wording(
+    document: Document, findings: Findings, index: int, first: int, last: int
+) -> tuple[Label, tuple[Evidence, ...]] | None:
+    """The label that the block's wording and place give away, if they do."""
+    block, metadata = document.blocks[index], findings.metadata
+    if index == metadata.title_block:
+        return Label.TITLE, (_TITLE,)
+    if index in metadata.byline_blocks:
+        return Label.BYLINE, (metadata.byline_blocks[index],)
+    if block.text == metadata.title and not first < index < last:
+        return Label.TITLE, (_TITLE_AGAIN,)
+    role = role_of(findings.roles[index])
+    if role is None:
+        return None
+    label = role.label
+    if role.list_heading:
+        label = Label.BOILERPLATE  # the heading of a list is furniture; its items are the related stories
+    elif label is Label.BYLINE and index > first:
+        label = Label.CREDIT
+    return label, (role.as_evidence(),)
+
+
+def _by_score(
+    document: Document, findings: Findings, index: int, first: int
+) -> tuple[Label, tuple[Evidence, ...]]:
+    """The label that the content engine's score gives."""
+    block, score = document.blocks[index], findings.body[index]
+    if score.score >= BODY and not block.hidden:
+        return _inside(document, findings, index), score.evidence
+    evidence = score.evidence
+    if block.hidden:
+        evidence = (
+            Evidence("content.hidden", f"a browser would not show it: {block.hidden_by}", 0.9),
+            *evidence,
+        )
+    elif _is_teaser(document, findings, index, first):
+        return Label.RELATED, (_TEASER, *evidence)
+    return Label.BOILERPLATE, evidence or (_LOW,)
+
+
+def _is_teaser(document: Document, findings: Findings, index: int, first: int) -> bool:
+    """Whether a block outside the article points to another story."""
+    if index < first or width(document.blocks[index].text) < _TEASER_WIDTH:
+        return False
+    return index > findings.tail or link_density(document, index) >= 0.6
+
+
+def _inside(document: Document, findings: Findings, index: int) -> Label:
+    """What a block of the main content is: caption, heading or paragraph."""
+    block = document.blocks[index]
+    if block.tag == "figcaption" or any(h.label is Label.CAPTION for h in findings.roles[index]):
+        return Label.CAPTION
+    return Label.HEADING if block.level else Label.BODY

@@ -1,0 +1,140 @@
+"""Spam in its surroundings: what one line cannot settle, the page does.
+
+A hidden block is guilty sooner. A paragraph of prose is guilty later, and later still among paragraphs
+that report. The parts of one list item share their guilt, and a doubtful line among certain ones is spam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..content.shape import is_cut, is_finished, is_prose
+from ..model import Evidence, Kind, Label
+from ..reading.document import Document
+from .decision import BODY, DOUBT, Findings, role_of, speaks_against
+
+__all__ = ["spam_blocks"]
+
+_SURE = 0.85
+"""What a block must score where its place speaks against spam."""
+_HIDDEN_FACTOR = 1.6
+_ITEM_BLOCKS, _ITEM_CHARS = 4, 400
+_SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
+
+
+def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evidence, ...]]:
+    """The blocks that are spam, each with its evidence. The title is judged with the page, not here."""
+    scores = [_in_place(document, findings, i) for i in range(len(document.blocks))]
+    spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
+    for item in _items(document):
+        _share_guilt(findings, item, scores, spam)
+    for run in _lists(document, findings):
+        _judge_list(findings, run, scores, spam)
+    if findings.metadata.title_block is not None:
+        spam.pop(findings.metadata.title_block, None)
+    return spam
+
+
+def _in_place(document: Document, findings: Findings, index: int) -> float:
+    """A block's spam score, as its own place on the page lets it stand."""
+    block, judgement = document.blocks[index], findings.spam[index]
+    score = judgement.score
+    if score < DOUBT:
+        return score
+    if block.hidden:
+        return min(1.0, score * _HIDDEN_FACTOR)
+    if score >= _SURE and not _reporting_around(findings, index):
+        return score
+    role = role_of(findings.roles[index])
+    if role is not None and role.label is not Label.RELATED:
+        return min(score, BODY - 0.01)  # a menu, a credit line: furniture that happens to hold a word
+    in_article = index < findings.tail and not block.links and is_prose(block.text)
+    if in_article and (speaks_against(judgement) or _reporting_around(findings, index)):
+        return min(score, BODY - 0.01)
+    return score
+
+
+def _reporting_around(findings: Findings, index: int) -> bool:
+    """Whether the neighbours on both sides speak of the matter as reporters do."""
+    before = findings.spam[max(0, index - 2) : index]
+    after = findings.spam[index + 1 : index + 3]
+    return any(map(speaks_against, before)) and any(map(speaks_against, after))
+
+
+def _items(document: Document) -> list[list[int]]:
+    """Blocks that stand in one item of a list: a title and its snippet in elements of their own."""
+    if document.kind is Kind.TEXT:
+        return []
+    items: list[list[int]] = []
+    for index in range(len(document.blocks)):
+        previous = items[-1] if items else None
+        if previous and _same_item(document, previous[0], index):
+            previous.append(index)
+        else:
+            items.append([index])
+    return [item for item in items if 1 < len(item) <= _ITEM_BLOCKS]
+
+
+def _same_item(document: Document, first: int, index: int) -> bool:
+    """Whether two blocks share a small element that is one of several alike."""
+    a, b = document.blocks[first].element, document.blocks[index].element
+    elements = document.elements
+    if a < 0 or b < 0:
+        return False
+    ancestors = set()
+    while a >= 0 and elements[a].chars <= _ITEM_CHARS:
+        ancestors.add(a)
+        a = elements[a].parent
+    while b >= 0 and elements[b].chars <= _ITEM_CHARS:
+        if b in ancestors:
+            return elements[b].tag in ("li", "dd", "dt", "tr", "article", "div", "section")
+        b = elements[b].parent
+    return False
+
+
+def _share_guilt(
+    findings: Findings, item: Sequence[int], scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
+) -> None:
+    """One certain part makes the other parts of a list item spam, unless they speak against it."""
+    if not any(i in spam for i in item) or len([i for i in item if scores[i] >= DOUBT]) < len(item) / 2:
+        return
+    for i in item:
+        if i not in spam and not speaks_against(findings.spam[i]):
+            why = Evidence("spam.item", "belongs to the same list item as certain spam", 0.6)
+            spam[i] = (why, *findings.spam[i].evidence)
+
+
+def _lists(document: Document, findings: Findings) -> list[list[int]]:
+    """Runs of neighbouring blocks that stand as items of one list: links, cut teasers, bare titles."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+    for index, block in enumerate(document.blocks):
+        loose = (
+            index >= findings.tail or bool(block.links) or is_cut(block.text) or not is_finished(block.text)
+        )
+        if loose and role_of(findings.roles[index]) is None:
+            run.append(index)
+            continue
+        if len(run) > 1:
+            runs.append(run)
+        run = []
+    if len(run) > 1:
+        runs.append(run)
+    return runs
+
+
+def _judge_list(
+    findings: Findings, run: Sequence[int], scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
+) -> None:
+    """A doubtful line is spam where certain ones stand around it and nothing speaks for it."""
+    certain = [scores[i] >= BODY for i in run]
+    sure = sum(certain)
+    if sure < 2:
+        return
+    for place, i in enumerate(run):
+        if i in spam or scores[i] < DOUBT or speaks_against(findings.spam[i]):
+            continue
+        near = sum(certain[max(0, place - 3) : place + 4])
+        if near >= 2:
+            reason = f"doubtful alone, but {near} of the lines next to it are certain spam"
+            spam[i] = (Evidence("spam.list", reason, 0.6), *findings.spam[i].evidence)

@@ -1,0 +1,67 @@
+"""What goes into the judge and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..content import BodyScore
+from ..metadata import Metadata
+from ..model import Evidence, Judgement, Label, Verdict
+from ..roles import RoleHit
+
+__all__ = ["BODY", "DOUBT", "Decision", "Findings", "role_of", "speaks_against"]
+
+BODY = 0.5
+"""Body and spam scores from here on say yes."""
+DOUBT = 0.15
+"""Below this spam score a line is not even doubtful."""
+
+_REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What labelling found: one entry for each block in every list.
+
+    Attributes:
+        roles: what the wording of a block gives away.
+        spam: the spam judge on the block alone.
+        body: the content engine's score.
+        metadata: title, author, date, source, and the blocks that show them.
+        title_spam: the spam judge on the title.
+        tail: index of the first block below the article that the list headings give away.
+    """
+
+    roles: list[list[RoleHit]]
+    spam: list[Judgement]
+    body: list[BodyScore]
+    metadata: Metadata
+    title_spam: Judgement
+    tail: int
+
+
+@dataclass(slots=True)
+class Decision:
+    """Labels and their evidence for each block, and the verdict for the page."""
+
+    labels: list[Label]
+    evidence: list[tuple[Evidence, ...]]
+    verdict: Verdict = Verdict.CLEAN
+    notes: list[str] = field(default_factory=list)
+
+    def relabel(self, index: int, label: Label, why: Evidence) -> None:
+        """Overrides one block's label, keeping the earlier evidence behind the new."""
+        self.labels[index] = label
+        self.evidence[index] = (why, *self.evidence[index])
+
+
+def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:
+    """The strongest role that takes a block out of the article, if its wording gives one away."""
+    strong = [h for h in hits if h.label in _REMOVED_ROLES and h.weight >= 0.5]
+    return max(strong, key=lambda h: h.weight) if strong else None
+
+
+def speaks_against(judgement: Judgement) -> bool:
+    """Whether something in the line speaks against spam: words of reporting, of enforcement."""
+    return any(e.weight < 0 for e in judgement.evidence)

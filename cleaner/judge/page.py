@@ -1,0 +1,73 @@
+"""The verdict for the page as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..content.shape import is_prose
+from ..content.tail import link_density
+from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
+from ..reading.document import Document
+from .decision import BODY, DOUBT, Decision, Findings, speaks_against
+
+__all__ = ["judge_page"]
+
+_ADVERTISEMENT = Evidence(
+    "page.spam", "the whole page is an advertisement: title and body sell the same", 0.9
+)
+_NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an article", 0.6)
+
+
+def judge_page(document: Document, findings: Findings, decision: Decision) -> None:
+    """Sets the verdict; a page that is no article, or only an advertisement, keeps no block."""
+    body = [i for i, label in enumerate(decision.labels) if label in (Label.BODY, Label.HEADING)]
+    if _is_advertisement(document, findings, decision, body):
+        decision.verdict = Verdict.SPAM
+        title = findings.metadata.title_block
+        if title is not None and findings.title_spam.score >= BODY:
+            decision.relabel(title, Label.SPAM, _ADVERTISEMENT)
+        _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
+    elif not _is_article(document, body):
+        decision.verdict = Verdict.NO_ARTICLE
+        decision.notes.append("no article found")
+        _drop_kept(decision, Label.BOILERPLATE, _NO_ARTICLE)
+    else:
+        decision.verdict = Verdict.SPAM_REMOVED if Label.SPAM in decision.labels else Verdict.CLEAN
+
+
+def _drop_kept(decision: Decision, label: Label, why: Evidence) -> None:
+    """Takes every block out that would have been kept."""
+    for index, old in enumerate(decision.labels):
+        if old in KEPT_LABELS:
+            decision.relabel(index, label, why)
+
+
+def _is_advertisement(
+    document: Document, findings: Findings, decision: Decision, body: Sequence[int]
+) -> bool:
+    """Whether title and body together sell what they speak of.
+
+    A page with reporting in it is never one: news about cheats quotes what the sellers say.
+    """
+    sizes = [len(b.text) for b in document.blocks]
+    spam = [i for i, label in enumerate(decision.labels) if label is Label.SPAM]
+    shown = [i for i in spam if not document.blocks[i].hidden]
+    if not body:
+        return sum(sizes[i] for i in shown) * 2 >= sum(sizes) > 0
+    reporting = sum(speaks_against(findings.spam[i]) for i in body)
+    if reporting * 4 >= len(body):
+        return False
+    inside = [i for i in shown if body[0] - 2 <= i <= body[-1] + 1]
+    bad = sum(sizes[i] for i in inside)
+    bad += sum(sizes[i] for i in body if findings.spam[i].score >= DOUBT)
+    total = sum(sizes[i] for i in {*inside, *body})
+    return bad >= (0.3 if findings.title_spam.score >= BODY else 0.8) * total
+
+
+def _is_article(document: Document, body: Sequence[int]) -> bool:
+    """Whether the kept blocks hold prose and are not just a list of links."""
+    texts = [document.blocks[i].text for i in body]
+    if not any(map(is_prose, texts)):
+        return document.kind is Kind.TEXT and 0 < len(texts) <= 3
+    links = sum(len(document.blocks[i].text) for i in body if link_density(document, i) >= 0.6)
+    return links <= 0.6 * sum(map(len, texts))

@@ -1,0 +1,7 @@
+"""Title, author, date and source of a page, and the blocks that show them."""
+
+from __future__ import annotations
+
+from .find import Metadata, find_metadata
+
+__all__ = ["Metadata", "find_metadata"]

@@ -1,0 +1,151 @@
+"""Takes a byline line apart: date, labelled names, counters, and the bare names that are left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..roles.fold import fold
+from ..roles.tables import weekday_names
+from .dates import find_date, without_dates
+from .names import clean_source, split_authors
+from .tables import any_of, words
+
+__all__ = ["Byline", "is_person", "read_byline"]
+
+_LONGEST = 240
+_SEPARATOR = re.compile(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
+_MARKED = re.compile(r"^原创|[\[(](?:原创|整理|编辑)?[\])]?|(?:原创|整理)$")
+_PARTICLES = frozenset(("de", "van", "von", "der", "la", "bin", "al"))
+
+
+@dataclass(slots=True)
+class Byline:
+    """What one line near the title says.
+
+    Attributes:
+        date: ISO 8601, or ``None``.
+        authors, sources: names behind a label.
+        people, outlets: bare names, by what they look like.
+        updated: the date is one of change.
+        rest: how many characters are left that no part explains.
+    """
+
+    date: str | None = None
+    authors: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+    updated: bool = False
+    rest: int = 0
+
+
+def read_byline(text: str, day_first: bool = True) -> Byline:
+    """The parts of a short line that stands near a title."""
+    text = text[:_LONGEST]
+    line = Byline(find_date(text, day_first))
+    head = fold(text)[:24].lower()
+    line.updated = any(
+        word in head for word in ("updated", "modified", "更新", "修改", "aktualis", "actualiz")
+    )
+    bare = _counter().sub(" | ", without_dates(fold(text)))
+    labels = list(_labels().finditer(bare))
+    for place, label in enumerate(labels):
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(bare)
+        _labelled(line, label.lastgroup or "", bare[label.end() : end])
+    _bare(line, bare[: labels[0].start()] if labels else bare)
+    return line
+
+
+def _labelled(line: Byline, label: str, value: str) -> None:
+    """Files what stands behind a label: its first piece, the others as bare names."""
+    pieces = [p.strip(" :()[]") for p in re.split(r"\s?[|·;]\s?|\s[-–—]\s|\s{2,}", value.strip(" |·:"))]
+    pieces = [p for p in pieces if p]
+    if not pieces or label in ("date", "other"):
+        if label == "date":
+            _bare(line, value)
+        return
+    if label == "author":
+        line.authors.extend(split_authors(pieces[0]))
+    else:
+        name = clean_source(pieces[0])
+        line.sources.extend([name] if name else [])
+    for piece in pieces[1:]:
+        _bare(line, piece)
+
+
+def _bare(line: Byline, text: str) -> None:
+    """Files the names that stand without a label."""
+    for piece in _SEPARATOR.split(text):
+        name = piece.strip(" :()[]<>\"'“”@#*")
+        if not name or _is_no_name(name) or name.isdigit() or not any(map(str.isalpha, name)):
+            continue
+        if name.isascii() and " " not in name and name.islower():
+            line.rest += len(name)
+            continue
+        if len(name) > 40 or name[-1] in "。!?！？…":
+            line.rest += len(name)
+        elif is_person(name):
+            line.people.append(name)
+        else:
+            for word in _dense_words(name):
+                (line.people if is_person(word) else line.outlets).append(word)
+
+
+def _dense_words(name: str) -> list[str]:
+    """Words of a name in a dense script that stand side by side, without those that are no names."""
+    if name.isascii():
+        return [name]
+    parts = (_MARKED.sub("", part) for part in name.split())
+    return [part for part in parts if part and not _is_no_name(part)]
+
+
+def is_person(name: str) -> bool:
+    """Whether a bare name looks like a person's rather than an outlet's."""
+    if not name or _outlet_end().search(name):
+        return False
+    if name[0] < "\u0250":
+        parts = name.split()
+        initials = all(part[0].isupper() or part in _PARTICLES for part in parts)
+        return 2 <= len(parts) <= 4 and initials and not any(map(str.isdigit, name)) and not name.isupper()
+    return 2 <= len(name) <= 3 and fold(name)[0] in _surnames()
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset((*words("byline", "no_name"), *weekday_names()))
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a piece of a byline is a weekday, a zone, a button or a word between two parts."""
+    return text.lower() in _no_names()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(words("person", "surnames")))
+
+
+@lru_cache(maxsize=1)
+def _outlet_end() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('outlet', 'dense')}$|(?i:\b{any_of('outlet', 'latin')}\.?$)")
+
+
+@lru_cache(maxsize=1)
+def _counter() -> re.Pattern[str]:
+    """Counts of readers and the like, reading times, and buttons for the size of the type."""
+    what = any_of("byline", "counted")
+    return re.compile(
+        rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?"
+        rf"|[\d,.]+\s?(?:万|次|人|条)?\s?(?:人参与|{what})"
+        r"|(?i:\d+[\s-]?(?:min(?:ute)?s?)(?:\s?read(?:ing)?)?|\d+\s?(?:views?|comments?|shares?|likes?))"
+        r"|字[号体][:\s]{0,2}(?:[TA][+-]?\s?|[大中小]\s?\|?){1,4}|\bA[-+]\s?A?\s?A?[-+]?"
+    )
+
+
+@lru_cache(maxsize=1)
+def _labels() -> re.Pattern[str]:
+    """Labels in front of a value; the group says of what kind."""
+    kinds = ("source", "author", "other", "date")
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(words('byline', kind))})" for kind in kinds))

@@ -1,0 +1,126 @@
+"""Puts title, author, date and source together from what the page declares and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..model import Evidence, Kind
+from ..reading.document import Document
+from ..roles import RoleHit
+from .declared import Declared, declared
+from .fields import Fields
+from .names import same_name
+from .titles import agree, overlap, plain, strip_site
+from .visible import Head, byline_blocks, first_paragraph, text_title, title_block
+
+__all__ = ["Metadata", "find_metadata"]
+
+Roles = Sequence[Sequence[RoleHit]]
+_SAME_MATTER = 0.34
+_LONGEST_MARK = 4
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The fields of a page, and the blocks that show them.
+
+    Attributes:
+        title, author, source: as the page gives them, site name and role words taken off; several
+            authors are joined by a comma and a space.
+        date: ISO 8601, as exact as the page says.
+        url: the canonical address that the page gives.
+        title_block: index of the block that shows the title and is no part of the text.
+        byline_blocks: index of every visible byline line near the title, and why it is one.
+        notes: field to where it was found, such as ``{"date": "JSON-LD NewsArticle"}``.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    title_block: int | None = None
+    byline_blocks: dict[int, Evidence] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def _main_heading(document: Document, candidates: Sequence[str], sites: Sequence[str]) -> int | None:
+    """The ``<h1>`` that says in other words what the page's declared titles say.
+
+    Titles declared for search engines often differ from the one that readers see.
+    """
+    headings = [i for i, b in enumerate(document.blocks) if b.level == 1 and not b.hidden and len(b.text) > 7]
+    if not candidates:
+        return headings[0] if headings else None
+    scored = [
+        (max(overlap(document.blocks[i].text, c) for c in candidates), -i)
+        for i in headings
+        if not any(same_name(document.blocks[i].text, s) for s in sites)
+    ]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] >= _SAME_MATTER else None
+
+
+def _as_declared(shown: str, candidates: Sequence[str]) -> str:
+    """The heading, or the declared title where the heading has but a mark of a few letters more."""
+    for title in candidates:
+        extra = len(plain(shown)) - len(plain(title))
+        if 0 < extra <= _LONGEST_MARK and plain(shown).endswith(plain(title)):
+            return title
+    return shown
+
+
+def find_metadata(document: Document, roles: Roles) -> Metadata:
+    """The metadata of one page.
+
+    Args:
+        document: the page as it was read.
+        roles: for each block the pattern rows that it matches (``RoleMatcher.match``).
+    """
+    said = declared(document.hints)
+    title, block, title_note = _title(document, roles, said)
+    body = first_paragraph(document, roles, 0 if block is None else block + 1)
+    bylines = byline_blocks(document, roles, Head(block, body))
+    fields = Fields(document, roles, said, bylines, title, block)
+    date, date_note = fields.date()
+    source, source_note = fields.source()
+    author, author_note = fields.author(source)
+    notes = {"title": title_note, "date": date_note, "source": source_note, "author": author_note}
+    return Metadata(
+        title=title,
+        author=author,
+        date=date,
+        source=source,
+        url=said.urls[0] if said.urls else None,
+        title_block=block,
+        byline_blocks=bylines,
+        notes={name: where for name, where in notes.items() if where},
+    )
+
+
+def _title(document: Document, roles: Roles, said: Declared) -> tuple[str | None, int | None, str]:
+    """The title, the block that shows it, and where the title was found."""
+    if document.kind is Kind.TEXT and not document.hints.title:
+        found = text_title(document, roles)
+        if found is None:
+            return None, None, ""
+        index, sure = found
+        return document.blocks[index].text, index if sure else None, "first line"
+    sites = [name for name, _ in said.sites]
+    headings = [b.text for b in document.blocks if b.level in (1, 2) and not b.hidden and len(b.text) > 3]
+    names = [text for text, _ in said.titles]
+    whole = document.hints.title or ""
+    page = strip_site(whole, [*names, *headings[:20]], sites) if whole else ""
+    stripped = [strip_site(name, [page, *headings[:20]], sites) for name in names]
+    candidates = [t for t in (page, *stripped) if t]
+    block = title_block(document, roles, candidates)
+    if block is None or document.blocks[block].level != 1:
+        heading = _main_heading(document, candidates, sites)
+        block = heading if heading is not None else block
+    if block is not None:
+        return _as_declared(document.blocks[block].text, candidates), block, "visible heading"
+    for text, (_, where) in zip(stripped, said.titles, strict=True):
+        if text and (not page or agree(text, page)):
+            return text, None, where
+    return (page, None, "<title>") if page else (next(iter(stripped), None), None, "declared")

@@ -1,0 +1,65 @@
+"""Finds authors by how a page marks them up: an element's class, or a link to an author's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..reading.document import Document, RawBlock
+from .bylines import is_person
+from .names import split_authors
+
+__all__ = ["marked_authors"]
+
+_BEFORE, _AFTER = 4, 14
+_LONGEST = 70
+_STEPS = 3
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|by-line|writer|contributor|reporter|zuozhe)(?:s|[_-]?names?|[_-]?link)?(?:$|[\s_-])"
+)
+_ABOUT = re.compile(r"bio|box|avatar|img|image|role|title|desc|social|follow|related|more|date|time|comment")
+_LINK = re.compile(
+    r"(?i)/(?:authors?|people|staff|contributors?|writers?|profile|journalist|by|autor|auteur|user|team)/[^/?#]+|/@\w"
+)
+
+
+def marked_authors(document: Document, title: int) -> tuple[list[str], int] | None:
+    """Names near the title's block that the mark-up says are the authors', and the block of the first."""
+    blocks = document.blocks
+    for index in _nearby(title, len(blocks)):
+        block = blocks[index]
+        if block.hidden or not 2 <= len(block.text) <= _LONGEST or block.level in (1, 2):
+            continue
+        if _marked(document, block) or _linked(block):
+            names = [n for n in split_authors(block.text) if is_person(n) or not n.isascii()]
+            if names:
+                return names, index
+    return None
+
+
+def _nearby(title: int, count: int) -> Iterator[int]:
+    """Indices below the title first, then those just above it."""
+    yield from range(title + 1, min(count, title + 1 + _AFTER))
+    yield from range(title - 1, max(-1, title - 1 - _BEFORE), -1)
+
+
+def _marked(document: Document, block: RawBlock) -> bool:
+    """Whether the block's element or one just above it is named after authors."""
+    index = block.element
+    for _ in range(_STEPS):
+        if not 0 <= index < len(document.elements):
+            return False
+        element = document.elements[index]
+        if element.chars > 2 * _LONGEST:
+            return False
+        if _NAMED.search(element.names) and not _ABOUT.search(element.names):
+            return True
+        index = element.parent
+    return False
+
+
+def _linked(block: RawBlock) -> bool:
+    """Whether the whole block is a link to an author's page."""
+    return any(
+        _LINK.search(link.href) and link.end - link.start >= 0.8 * len(block.text) for link in block.links[:2]
+    )

@@ -1,0 +1,124 @@
+"""One page's way through the program: read, label, judge, assemble."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from os import PathLike
+
+from .assemble import assemble, unstable_blocks
+from .content import get_engine
+from .content.tail import tail_start
+from .judge import Decision, Findings, decide, signals_of
+from .language import detect_language
+from .metadata import find_metadata
+from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page
+from .reading import read
+from .reading.document import Document
+from .roles import RoleMatcher
+from .seams import cut_seams
+from .spam import Detector
+
+__all__ = ["Cleaner"]
+
+_MOST_PASSES = 6
+
+
+class Cleaner:
+    """Cleans pages; holds the loaded lexicon and models, and nothing that one page leaves for the next.
+
+    Args:
+        engine: how the main content of HTML is found (see ``cleaner.content.ENGINES``).
+        lexicons: files of spam terms to use beside the built-in ones.
+        keep: the labels whose blocks make up ``Article.text``.
+        categories: kinds of spam to remove, of ``cheats`` and ``gambling``.
+        lang: language of the reasons in evidence, ``en`` or ``zh``.
+
+    Raises:
+        ValueError: for an unknown engine, category or language.
+        cleaner.spam.LexiconError: for a lexicon file that cannot be read.
+
+    An instance may be shared between threads.
+    """
+
+    def __init__(
+        self,
+        *,
+        engine: str = "trafilatura",
+        lexicons: Iterable[str | PathLike[str]] = (),
+        keep: Iterable[Label | str] = KEPT_LABELS,
+        categories: Iterable[str] = ("cheats", "gambling"),
+        lang: str = "en",
+    ) -> None:
+        get_engine(engine, Kind.HTML)
+        self._engine = engine
+        self._keep = frozenset(Label(label) for label in keep)
+        self._detector = Detector(lexicons=tuple(lexicons), categories=tuple(categories), lang=lang)
+        self._roles = RoleMatcher(lang=lang)
+
+    def clean(self, page: bytes | str | Page, url: str | None = None) -> Article:
+        """The article of one page, with every other block accounted for.
+
+        Args:
+            page: the page as bytes, as str, or as a :class:`Page` where its kind or charset is known.
+            url: where it came from; overrides ``page.url``.
+
+        Any bytes give an Article. Only misuse raises: ``TypeError`` for other types.
+        """
+        document = read(_as_page(page, url))
+        document, findings = self._label(document)
+        decision = decide(document, findings)
+        self._settle(document, findings, decision)
+        language = detect_language(_texts_for_language(document, decision), document.hints.lang)
+        return assemble(document, findings, decision, language, self._keep)
+
+    def clean_many(self, pages: Iterable[bytes | str | Page]) -> Iterator[Article]:
+        """Cleans one page after the other, lazily and in order."""
+        return map(self.clean, pages)
+
+    def judge_line(self, text: str) -> Judgement:
+        """Whether one line is a planted advertisement, without any context."""
+        return self._detector.judge(text)
+
+    def _label(self, document: Document) -> tuple[Document, Findings]:
+        """Everything that is known about each block before anything is decided."""
+        document, spam = cut_seams(document, self._detector)
+        roles = [self._roles.match(block.text) for block in document.blocks]
+        metadata = find_metadata(document, roles)
+        signals = signals_of(roles, spam, metadata)
+        body = get_engine(self._engine, document.kind).score(document, signals)
+        title_spam = self._detector.judge(metadata.title) if metadata.title else Judgement(False, 0.0)
+        tail = tail_start(document, signals)
+        return document, Findings(roles, spam, body, metadata, title_spam, tail)
+
+    def _settle(self, document: Document, findings: Findings, decision: Decision) -> None:
+        """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.
+
+        What a second cleaning would take away had its reason before; taking it now, with that reason,
+        makes ``clean(clean(page).text).text == clean(page).text`` hold for every page.
+        """
+        for _ in range(_MOST_PASSES):
+            draft = assemble(document, findings, decision, None, KEPT_LABELS)
+            if not draft.text:
+                return
+            again, second = self._label(read(Page(draft.text, kind=Kind.TEXT)))
+            verdict = decide(again, second)
+            if not unstable_blocks(draft, again, verdict, decision):
+                return
+
+
+def _as_page(page: bytes | str | Page, url: str | None) -> Page:
+    """The caller's input as a Page."""
+    if isinstance(page, Page):
+        return page if url is None else replace(page, url=url)
+    if isinstance(page, (bytearray, memoryview)):
+        page = bytes(page)
+    if not isinstance(page, (bytes, str)):
+        raise TypeError(f"page must be bytes, str or cleaner.Page, not {type(page).__name__}")
+    return Page(page, url)
+
+
+def _texts_for_language(document: Document, decision: Decision) -> list[str]:
+    """The article's own text where there is any, else all of the page."""
+    kept = [b.text for b, label in zip(document.blocks, decision.labels, strict=True) if label in KEPT_LABELS]
+    return kept or [b.text for b in document.blocks]

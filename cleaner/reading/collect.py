@@ -1,0 +1,136 @@
+"""Collects the blocks of a page, and the elements around them, as the walk finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .document import Element, RawBlock
+from .hiding import Hides
+from .runs import Run
+from .tags import HEADING_LEVELS
+
+__all__ = ["Collector", "Open"]
+
+_MOST_STEPS = 64
+_ELISION = "/…"
+_MOST_NAMES = 1_000
+
+
+class Open:
+    """A block-level element that is open; it gets a row in ``elements`` when text is found below it.
+
+    Attributes:
+        steps: length of its path.
+        hide: number of what hides it, 0 for nothing.
+        row: its index in ``elements``; -1 as long as it has none.
+        level: of the heading it is or stands directly in, else 0.
+        lines: every line of text in it is a block.
+    """
+
+    __slots__ = ("attributes", "hide", "level", "lines", "parent", "row", "steps", "tag")
+
+    def __init__(
+        self, tag: str, attributes: Mapping[str, str], parent: Open | None, steps: int, hide: int
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.steps = steps
+        self.hide = hide
+        self.row = -1
+        self.level = 0
+        self.lines = False
+
+
+class Collector:
+    """Blocks and elements in page order; what is hidden is known after :meth:`finish`."""
+
+    def __init__(self, hides: Hides) -> None:
+        self.blocks: list[RawBlock] = []
+        self.elements: list[Element] = []
+        self._hides = hides
+        self._block_hides: list[int] = []
+        self._element_hides: list[int] = []
+
+    def add(self, run: Run, opened: Open, steps: Sequence[str]) -> None:
+        """A run of text in an open element as a block, if it says anything.
+
+        ``steps`` is the path of the innermost open element, ``/html``, ``/body``, ``/p[2]`` and so on.
+        """
+        parts = run.parts
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        if not text:
+            return
+        if opened.row < 0:
+            self._enlist(opened)
+        row = opened.row
+        element = self.elements[row]
+        chars = len(text) - text.count(" ")
+        element.chars += chars
+        links = run.links(text) if run.marks else ()
+        link_chars = 0
+        for link in links:
+            link_chars += link.end - link.start - text.count(" ", link.start, link.end)
+        element.link_chars += link_chars
+        if run.hide:
+            self._hides.count(run.hide, chars, link_chars)
+        self._block_hides.append(run.hide)
+        path = _path(steps, opened.steps)
+        self.blocks.append(RawBlock(text, None, path, opened.tag, opened.level, row, False, "", links))
+
+    def finish(self) -> list[str]:
+        """Sums up the text below each element, settles what is hidden, and gives notes on that."""
+        elements = self.elements
+        total = 0
+        for element in reversed(elements):
+            if element.parent < 0:
+                total += element.chars
+            else:
+                parent = elements[element.parent]
+                parent.chars += element.chars
+                parent.link_chars += element.link_chars
+        if not any(self._block_hides) and not any(self._element_hides):
+            return []
+        reasons, notes = self._hides.settle(total)
+        for block, hide in zip(self.blocks, self._block_hides, strict=True):
+            if reasons[hide]:
+                block.hidden, block.hidden_by = True, reasons[hide]
+        for element, hide in zip(elements, self._element_hides, strict=True):
+            element.hidden = bool(reasons[hide])
+        return notes
+
+    def _enlist(self, opened: Open) -> None:
+        """Gives the element, and those around it that have none, a row."""
+        waiting = [opened]
+        at = opened.parent
+        while at is not None and at.row < 0:
+            waiting.append(at)
+            at = at.parent
+        elements = self.elements
+        parent, depth = (at.row, elements[at.row].depth + 1) if at is not None else (-1, 0)
+        for each in reversed(waiting):
+            names = _names(each.attributes) if each.attributes else ""
+            elements.append(Element(parent, each.tag, names, depth))
+            each.row = parent = len(elements) - 1
+            depth += 1
+            self._element_hides.append(each.hide)
+        above = opened.parent.tag if opened.parent is not None else ""
+        opened.level = HEADING_LEVELS.get(opened.tag) or HEADING_LEVELS.get(above, 0)
+
+
+def _path(steps: Sequence[str], length: int) -> str:
+    """The path of an open element; the middle of a very long one is left out."""
+    if length > _MOST_STEPS:
+        half = _MOST_STEPS // 2
+        return "".join([*steps[:half], _ELISION, *steps[length - half : length]])
+    return "".join(steps[:length]) or "/"
+
+
+def _names(attributes: Mapping[str, str]) -> str:
+    """Class, id, role and itemprop in one lower-case string."""
+    names = attributes.get("class", "")
+    if len(attributes) > 1 or not names:
+        for key in ("id", "role", "itemprop"):
+            if key in attributes:
+                names = f"{names} {attributes[key]}"
+    return " ".join(names[:_MOST_NAMES].lower().split())

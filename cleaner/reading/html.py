@@ -1,0 +1,61 @@
+"""Reads an HTML page: one parse, one walk, and blocks come out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..model import Kind
+from .css import MOST_CSS
+from .document import Document
+from .styles import Styles
+from .walk import Walk
+
+__all__ = ["read_html"]
+
+# some versions of libxml2 drop these, or stop at them; NUL is U+FFFD in browsers too
+_CONTROL = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
+_UNPARSABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_ODD_SPACE = str.maketrans("\x0b\x1c\x1d\x1e\x1f", " " * 5)
+
+
+def read_html(source: str) -> Document:
+    """The blocks, elements and hints of an HTML page; a page without text has no blocks.
+
+    Every character that the parser takes for text is in exactly one block, except inside ``script``,
+    ``style``, ``template`` and ``title``. NUL and other control characters become U+FFFD.
+    """
+    styles = Styles(source)
+    walk = Walk(styles)
+    notes = _parse(source, walk)
+    notes += walk.notes + walk.found.finish()
+    if styles.cut:
+        notes.append(f"only the first {MOST_CSS:,} characters of the style sheets were read")
+    found = walk.found
+    return Document(Kind.HTML, found.blocks, walk.hints.hints, found.elements, source, notes=notes)
+
+
+def _parse(source: str, walk: Walk) -> list[str]:
+    """Drives the walk with the page's elements and text; gives notes on what went wrong."""
+    from lxml import etree
+
+    data = _parsable(source.removeprefix("\ufeff"))
+    if not data.strip():
+        return []
+    make_parser: Any = etree.HTMLParser  # type stubs disagree about targets
+    parser = make_parser(target=walk, huge_tree=True, encoding="utf-8")
+    try:
+        etree.fromstring(data, parser)
+    except etree.LxmlError as error:
+        walk.close()
+        return [f"the HTML parser gave up: {str(error)[:200]}"] if walk.found.blocks else []
+    return []
+
+
+def _parsable(source: str) -> bytes:
+    """The page in UTF-8, which needs no declaration, without characters that parsers lose."""
+    data = source.encode("utf-8", "replace")
+    odd = len(data.translate(None, _CONTROL)) < len(data)
+    if odd or "\ufffe" in source or "\uffff" in source:
+        data = _UNPARSABLE.sub("\ufffd", source.translate(_ODD_SPACE)).encode("utf-8", "replace")
+    return data

@@ -1,0 +1,66 @@
+"""Guesses whether a page is HTML or flattened text."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Kind
+
+__all__ = ["guess_kind"]
+
+_SAMPLE = 200_000
+_ENOUGH_TAGS = 4
+_MOST_TEXT_PER_TAG = 600
+"""Characters of page for each structural tag, up to which a page with text at its start is HTML."""
+
+_SPACE = " \t\r\n\f\ufeff"
+_START = re.compile(
+    r"<!doctype\s|<\?xml\b|</?(?:html|head|body|title|meta|link|base|script|style|noscript|div|p|span|a|b|i|u|em|"
+    r"strong|font|small|big|center|br|hr|img|table|tbody|thead|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|section|article|"
+    r"header|footer|nav|main|aside|figure|figcaption|blockquote|pre|code|form|input|button|select|textarea|iframe|"
+    r"frameset|svg|video|audio|picture|template|address|label|details|time|sup|sub|abbr|cite|q|mark)(?:\s|/?>)",
+    re.I,
+)
+# opening and closing tags that carry structure; an essay on HTML mentions a few of them
+_STRUCTURE = re.compile(
+    r"</?(?:html|head|body|div|p|span|a|br|table|tbody|tr|td|ul|ol|li|h[1-6]|section|article|header|footer|img)"
+    r"(?:\s[^<>]{0,300})?/?>",
+    re.I,
+)
+_BREAK = re.compile(r"<br(?:\s[^<>]{0,300})?/?>", re.I)
+_CLOSING = re.compile(
+    r"</(?:html|head|body|div|p|table|tr|td|ul|ol|li|h[1-6]|section|article|a|span)\s*>", re.I
+)
+
+
+def guess_kind(text: str) -> Kind:
+    """HTML if the page begins with a tag, or holds tags in quantity; text otherwise.
+
+    A text that mentions ``<p>`` or says that a < b is text. White space, a byte order mark and comments
+    before the first tag don't count.
+    """
+    if _START.match(text, _begin(text)):
+        return Kind.HTML
+    sample = text[:_SAMPLE]
+    if "</" not in sample and "<br" not in sample.lower():
+        return Kind.TEXT
+    tags = len(_STRUCTURE.findall(sample))
+    if tags < _ENOUGH_TAGS or tags * _MOST_TEXT_PER_TAG < len(sample):
+        return Kind.TEXT
+    closed = len(_CLOSING.findall(sample))
+    breaks = len(_BREAK.findall(sample))
+    return Kind.HTML if 4 * closed >= tags - breaks else Kind.TEXT
+
+
+def _begin(text: str) -> int:
+    """Where the page begins behind white space, byte order mark and comments."""
+    at, size = 0, len(text)
+    while True:
+        while at < size and text[at] in _SPACE:
+            at += 1
+        if not text.startswith("<!--", at):
+            return at
+        end = text.find("-->", at)
+        if end < 0:
+            return at
+        at = end + 3

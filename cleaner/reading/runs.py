@@ -1,0 +1,63 @@
+"""A run of text under construction: its pieces as the parser gives them, and the links in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ..model import Link
+
+__all__ = ["Run"]
+
+
+class Run:
+    """Text between two block boundaries.
+
+    Attributes:
+        hide: number of what hides it (see :class:`cleaner.reading.hiding.Hides`); 0 for nothing.
+        parts: the text as it came.
+        marks: from which part on a link target holds; ``None`` where a link ends.
+    """
+
+    __slots__ = ("hide", "marks", "parts")
+
+    def __init__(self, hide: int, href: str | None = None) -> None:
+        self.hide = hide
+        self.parts: list[str] = []
+        self.marks: list[tuple[int, str | None]] = [(0, href)] if href else []
+
+    def mark(self, href: str | None) -> None:
+        """From here on text links to ``href``, or to nothing."""
+        if self.parts:
+            self.marks.append((len(self.parts), href))
+        else:
+            self.marks = [(0, href)] if href else []
+
+    def links(self, text: str) -> tuple[Link, ...]:
+        """The links of the run, in coordinates of its folded ``text``."""
+        (start, href), *rest = self.marks
+        if href and start == 0 and len(rest) <= 1:
+            behind = "".join(self.parts[rest[0][0] :]) if rest else ""
+            if not behind or behind.isspace():
+                return (Link(0, len(text), href),)
+        return tuple(self._folded_links())
+
+    def _folded_links(self) -> list[Link]:
+        """Folds stretch by stretch, keeping count of where each begins in the folded text."""
+        parts, links = self.parts, []
+        at, space = 0, False
+        stretches: list[tuple[int, str | None]] = [(0, None), *self.marks, (len(parts), None)]
+        for (start, href), (end, _) in pairwise(stretches):
+            if start == end:
+                continue
+            raw = parts[start] if end - start == 1 else "".join(parts[start:end])
+            words = raw.split()
+            if not words:
+                space = True
+                continue
+            if at and (space or raw[0].isspace()):
+                at += 1
+            begin, at = at, at + len(" ".join(words))
+            space = raw[-1].isspace()
+            if href:
+                links.append(Link(begin, at, href))
+        return links

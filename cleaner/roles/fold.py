@@ -1,0 +1,48 @@
+"""Folds spellings that the patterns treat alike, one character for one, so that spans stay true."""
+
+from __future__ import annotations
+
+import string
+from functools import lru_cache
+
+from .tables import read_table
+
+__all__ = ["core", "fold", "fold_han"]
+
+_MARKS = (
+    string.punctuation.replace("+", "") + " ·•‧∙■□●○◆◇★☆▶►▸▷→⇒»«›‹–—―…【】〔〕〈〉《》「」『』“”‘’。、↓↑▼▲※"
+)
+
+
+@lru_cache(maxsize=1)
+def _han() -> dict[int, int]:
+    """Traditional character to simplified, for the characters that the patterns use."""
+    pairs = read_table("fold.toml")["han"]
+    return {ord(pair[0]): ord(pair[1]) for pair in pairs.split()}
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, int]:
+    """The whole fold: full-width ASCII to half-width, one bar, one middle dot, simplified Han."""
+    table = {0xFF01 + i: 0x21 + i for i in range(94)}
+    table.update(dict.fromkeys(map(ord, "｜丨│┃∣ǀ︱"), ord("|")))
+    table.update(dict.fromkeys(map(ord, "•‧∙・·●"), ord("·")))
+    table.update(dict.fromkeys(map(ord, "﹕∶꞉"), ord(":")))
+    table.update({0x3000: 0x20, 0x00A0: 0x20, ord("，"): ord(","), ord("İ"): ord("I")})
+    table.update(_han())
+    return table
+
+
+def fold(text: str) -> str:
+    """``text`` in the spelling that the patterns are written for; same length, case kept."""
+    return text if text.isascii() else text.translate(_table())
+
+
+def fold_han(text: str) -> str:
+    """``text`` with traditional characters simplified; for patterns, whose punctuation is syntax."""
+    return text.translate(_han())
+
+
+def core(folded: str) -> str:
+    """``folded`` in lower case, without the marks, arrows and brackets around it."""
+    return folded.strip(_MARKS).lower()

@@ -1,0 +1,64 @@
+"""Where words begin and end, asked of jieba only when a judgement hangs on it.
+
+``当代打工人`` holds the characters of 代打 but not the word. jieba is imported, and its dictionary loaded
+(about a second), when the first such line comes. The dictionary is read straight from the package: jieba's
+own way leaves a marshal file at a predictable temporary path, which another user could have planted.
+"""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+from .hits import Hit
+
+__all__ = ["Boundaries"]
+
+_AROUND = 16
+
+
+class Boundaries:
+    """A private word segmenter that knows our terms; loads on first use, may be shared by threads."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = tuple(words)
+        self._lock = threading.Lock()
+        self._segmenter: Any = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the dictionary has been loaded."""
+        return self._segmenter is not None
+
+    def stands(self, text: str, hit: Hit) -> bool:
+        """Whether the hit begins and ends where words of the (normalised) text do."""
+        start, end = max(0, hit.start - _AROUND), min(len(text), hit.end + _AROUND)
+        edges = {start}
+        at = start
+        for word in self._load().cut(text[start:end], HMM=False):
+            at += len(word)
+            edges.add(at)
+        return hit.start in edges and hit.end in edges
+
+    def _load(self) -> Any:
+        """The segmenter, loaded once."""
+        if self._segmenter is None:
+            with self._lock:
+                if self._segmenter is None:
+                    self._segmenter = _segmenter(self._words)
+        return self._segmenter
+
+
+def _segmenter(words: Iterable[str]) -> Any:
+    """A jieba tokenizer of our own: no cache file, nothing logged, nothing shared with other users."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    segmenter = jieba.Tokenizer()
+    segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
+    segmenter.initialized = True
+    for word in words:
+        segmenter.add_word(word)
+    return segmenter

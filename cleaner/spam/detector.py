@@ -1,0 +1,148 @@
+"""The spam judge of single lines: normalise, find the terms, weigh what they say together, explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+
+from ..model import Judgement
+from .boundaries import Boundaries
+from .evidence import explain
+from .features import features, slot_of
+from .hits import Finder, Hit
+from .lexicon import CATEGORIES, Lexicon
+from .normalize import Normalized, normalize
+from .pieces import Found, glued
+from .score import probability
+
+__all__ = ["Detector"]
+
+_NOTHING = Judgement(False, 0.0)
+_HEAD = 100
+_LONG = 160
+"""A text longer than ``_LONG`` characters is judged by its first ``_HEAD`` as well: advertisements are
+filled up with honest prose, and it comes last."""
+_MOST = 4000
+"""Characters of a block that are looked at; what comes after them is more of the same."""
+_STYLED = 3
+LANGUAGES = ("en", "zh")
+
+
+class Detector:
+    """Judges lines; holds the lexicon and nothing that one line leaves for the next.
+
+    Args:
+        lexicon: the terms; the built-in ones if absent.
+        lexicons: files of more terms, beside ``lexicon``; ignored where that is given.
+        categories: the kinds of advertisement to look for, of ``cheats`` and ``gambling``.
+        threshold: the score from which a line is spam.
+        lang: language of the reasons, ``en`` or ``zh``.
+
+    Raises:
+        ValueError: for an unknown category or language, or a threshold outside 0 to 1.
+        LexiconError: for a lexicon file that can't be used.
+
+    An instance may be shared between threads.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        categories: Iterable[str] = CATEGORIES,
+        threshold: float = 0.5,
+        *,
+        lexicons: Iterable[str | PathLike[str]] = (),
+        lang: str = "en",
+    ) -> None:
+        categories = tuple(categories)
+        unknown = [c for c in categories if c not in CATEGORIES]
+        if unknown:
+            raise ValueError(f"unknown category {unknown[0]!r}; known are {', '.join(CATEGORIES)}")
+        if lang not in LANGUAGES:
+            raise ValueError(f"unknown language {lang!r}; known are {', '.join(LANGUAGES)}")
+        if not 0 <= threshold <= 1:
+            raise ValueError("threshold must be between 0 and 1")
+        terms = (lexicon or Lexicon.load(lexicons)).restricted(categories)
+        self._threshold = threshold
+        self._lang = lang
+        self._finder = Finder(terms)
+        self._boundaries = Boundaries(_words(terms))
+
+    def judge(self, text: str) -> Judgement:
+        """How likely a line is an advertisement, and why; no text raises."""
+        text = text[:_MOST]
+        normalized = normalize(text)
+        hits = self._finder.find(normalized)
+        if not hits and not _is_styled(normalized):
+            return _NOTHING
+        found = features(text, normalized, hits)
+        score = self._score(text, normalized, hits, found)
+        if score >= self._threshold:
+            settled = self._settle(normalized, hits)
+            if len(settled) < len(hits):
+                hits = settled
+                found = features(text, normalized, hits)
+                score = self._score(text, normalized, hits, found)
+        if not any(slot_of(hit) for hit in hits) and not found:
+            return _NOTHING
+        return Judgement(score >= self._threshold, score, explain(text, normalized, hits, found, self._lang))
+
+    def judge_many(self, texts: Iterable[str]) -> list[Judgement]:
+        """Judges lines one by one; equal lines once."""
+        known: dict[str, Judgement] = {}
+        judgements = []
+        for text in texts:
+            judgement = known.get(text)
+            if judgement is None:
+                judgement = known[text] = self.judge(text)
+            judgements.append(judgement)
+        return judgements
+
+    def seams(self, text: str) -> list[Found]:
+        """Advertisements glued onto a paragraph, as ``(start, end, judgement)``, in order.
+
+        The characters ``[start, end)`` are whole sentences or bracketed phrases with their closing
+        punctuation. Nothing is found where the paragraph is an advertisement as a whole.
+        """
+        return glued(text, self.judge, self._threshold)
+
+    def _score(
+        self, text: str, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]
+    ) -> float:
+        """The score of the whole, or of its head if that is higher."""
+        whole = probability(found)
+        if len(normalized.text) <= _LONG:
+            return whole
+        end = normalized.span(0, _HEAD)[1]
+        head = normalize(text[:end])
+        inside = [hit for hit in hits if hit.end <= len(head.text)]
+        figures = features(text[:end], head, inside)
+        against = {name: found[name] for name in ("slot.report", "slot.enforce") if name in found}
+        return max(whole, probability({**figures, **against}))
+
+    def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits that are words of the text; asks for word boundaries only where the verdict needs it."""
+        contested = [hit for hit in hits if hit.row.contested and not hit.disguise]
+        if not contested:
+            return hits
+        rest = [hit for hit in hits if hit not in contested]
+        if rest and probability(features(normalized.original, normalized, rest)) >= self._threshold:
+            return hits
+        cut = [hit for hit in contested if not self._boundaries.stands(normalized.text, hit)]
+        return [hit for hit in hits if hit not in cut]
+
+
+def _is_styled(normalized: Normalized) -> bool:
+    """Whether a run of styled letters or digits makes a line worth a look without any known term."""
+    return any(kind == "styled" and end - start >= _STYLED for kind, start, end in normalized.disguises)
+
+
+def _words(lexicon: Lexicon) -> list[str]:
+    """Terms that the word segmenter should know: those that nobody contests."""
+    return [
+        form
+        for row in lexicon.rows
+        if slot_of(Hit(row, 0, 0)) and not row.contested
+        for form in row.forms
+        if len(form) <= 6 and "\u4e00" <= form[0] <= "\u9fff" and "*" not in form
+    ]

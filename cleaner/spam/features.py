@@ -1,0 +1,220 @@
+"""What the judge weighs: named figures of one line, from its terms, their pairs, its shape, its disguises.
+
+Names are stable, so that trained weights can take the place of the table in ``weights.toml``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from .hits import Hit
+from .normalize import Normalized
+from .shapes import shapes_in
+
+__all__ = ["PAIRS", "SLOTS", "features", "slot_of", "strengths"]
+
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    "product": ("platform", "game"),
+    "tool": ("cheat-good",),
+    "device": ("device",),
+    "claim": ("claim",),
+    "question": ("question",),
+    "offer": ("sales-talk",),
+    "contact": ("contact-bait",),
+    "cover": ("cover-phrase",),
+    "gambling": ("gambling",),
+    "credit": ("credit-words",),
+    "report": ("reporting",),
+    "enforce": ("enforcement",),
+}
+"""The parts that an advertisement is put together from, and the classes of terms that fill each."""
+
+PAIRS: tuple[tuple[str, str], ...] = (
+    ("product", "tool"),
+    ("product", "claim"),
+    ("product", "question"),
+    ("product", "device"),
+    ("product", "offer"),
+    ("product", "contact"),
+    ("tool", "claim"),
+    ("tool", "question"),
+    ("tool", "offer"),
+    ("tool", "contact"),
+    ("tool", "cover"),
+    ("claim", "question"),
+    ("claim", "cover"),
+    ("claim", "offer"),
+    ("device", "cover"),
+    ("device", "question"),
+    ("device", "offer"),
+    ("gambling", "credit"),
+    ("gambling", "cover"),
+    ("gambling", "offer"),
+    ("gambling", "contact"),
+    ("gambling", "claim"),
+    ("gambling", "tool"),
+    ("product", "gambling"),
+    ("product", "credit"),
+)
+"""Pairs of parts that are weighed together; one part alone is never an advertisement."""
+
+_SLOT_OF = {kind: slot for slot, kinds in SLOTS.items() for kind in kinds}
+_QUOTES = ("“”", "《》", "【】", "()", "「」", "『』", "[]")
+_ELLIPSIS = re.compile(r"\.{3,}|…+")
+_QUOTED = re.compile("[“「『‘]([^“”「」『』‘’]{2,16})[”」』’]")
+_BRACKETED = re.compile(r"[(【《「\[{]([^()【】《》「」\[\]{}]{1,24})[)】》」\]}]")
+
+
+def slot_of(hit: Hit) -> str:
+    """The part of an advertisement that a term can be, or an empty string."""
+    return _SLOT_OF.get(hit.row.kind, "")
+
+
+def strengths(hits: Iterable[Hit]) -> dict[str, float]:
+    """How well each part is filled, 0 to 1: different terms add up, repeated ones don't."""
+    missing: dict[str, float] = {}
+    seen: set[str] = set()
+    for hit in hits:
+        slot = slot_of(hit)
+        if slot and hit.row.id not in seen:
+            seen.add(hit.row.id)
+            missing[slot] = missing.get(slot, 1.0) * (1.0 - 0.95 * hit.row.weight)
+    return {slot: 1.0 - rest for slot, rest in missing.items()}
+
+
+def features(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
+    """The figures of one line; those that are 0 are left out.
+
+    Args:
+        text: the line as it was given.
+        normalized: the same, normalised.
+        hits: the terms found in it.
+    """
+    slots = strengths(hits)
+    found: dict[str, float] = {f"slot.{slot}": value for slot, value in slots.items()}
+    for first, second in PAIRS:
+        if first in slots and second in slots:
+            found[f"pair.{first}_{second}"] = slots[first] * slots[second]
+    found.update(_term_figures(hits))
+    found.update((f"shape.{shape.id}", 1.0) for shape, _, _ in shapes_in(normalized.text))
+    found.update(_shape_figures(normalized.text, hits))
+    found.update(_disguise_figures(text, normalized, hits))
+    return {name: value for name, value in found.items() if value}
+
+
+def _term_figures(hits: Sequence[Hit]) -> dict[str, float]:
+    """Groups of terms, repetition, neighbourhood and crowding."""
+    found: dict[str, float] = {}
+    rows = {hit.row.id: hit.row for hit in hits}.values()
+    for row in rows:
+        if row.group and row.kind != "everyday":
+            name = f"group.{row.kind}.{row.group}"
+            found[name] = max(found.get(name, 0.0), row.weight)
+    tools = [hit for hit in hits if hit.row.kind == "cheat-good"]
+    if len(tools) > 1:
+        found["stack.tools"] = math.log2(len({h.row.id for h in tools}) + len(tools) - 1) / 3
+    money = {hit.row.id for hit in hits if hit.row.kind in ("credit-words", "gambling")}
+    terms = {(h.start, h.end) for h in hits if h.row.kind in ("credit-words", "gambling")}
+    if len(terms) > 1:
+        found["stack.money"] = math.log2(len(terms) + len(money) - 1) / 3
+    against = {hit.row.id for hit in hits if hit.row.kind in ("reporting", "enforcement")}
+    found["stack.against"] = math.log2(1 + len(against)) / 3 if len(against) > 1 else 0.0
+    found["near.product_tool"] = _nearness(hits, "product", "tool")
+    found["near.game_device"] = _nearness(hits, "product", "device")
+    found["everyday"] = min(1.0, sum(hit.row.kind == "everyday" for hit in hits) / 2)
+    return found
+
+
+def _nearness(hits: Sequence[Hit], first: str, second: str) -> float:
+    """1 where the second part follows the first at once, falling to 0 over a dozen characters."""
+    best = 0.0
+    before: Hit | None = None
+    for hit in hits:
+        slot = slot_of(hit)
+        if slot == first:
+            before = hit
+        elif slot == second and before is not None:
+            gap = hit.start - before.end
+            best = max(best, (1 - gap / 12) * min(1.0, before.row.weight + 0.4) * hit.row.weight)
+    return best
+
+
+def _shape_figures(text: str, hits: Sequence[Hit]) -> dict[str, float]:
+    """Brackets, quotes, cuts, repetition, and how much of the line the terms fill."""
+    core = [hit for hit in hits if slot_of(hit) in _CORE_SLOTS]
+    covered = sum(hit.end - hit.start for hit in core)
+    return {
+        "shape.unbalanced": float(any(text.count(q[0]) != text.count(q[1]) for q in _QUOTES)),
+        "shape.exclaims": float("!" in text[2:14]),
+        "shape.question": float("?" in text or "吗" in text),
+        "shape.cut": float(_ELLIPSIS.search(text) is not None),
+        "shape.repeats": _repetition(text),
+        "shape.bracketed": _bracketed(text, core),
+        "shape.quoted": _quoted(text, core),
+        "shape.density": min(1.0, covered / (len(text) + 4)),
+        "shape.short": float(len(text) <= 14),
+        "shape.long": min(1.0, max(0, len(text) - 60) / 120),
+    }
+
+
+_CORE_SLOTS = frozenset(
+    {"tool", "claim", "question", "device", "gambling", "credit", "contact", "offer", "product"}
+)
+
+
+def _repetition(text: str) -> float:
+    """How much of the title's middle the snippet behind the cut says again, 0 to 1."""
+    cut = _ELLIPSIS.search(text)
+    if cut is None or cut.start() < 6 or len(text) - cut.end() < 8:
+        return 0.0
+    title, snippet = text[: cut.start()], text[cut.end() : cut.end() + 2 * cut.start() + 20]
+    pieces = {title[i : i + 4] for i in range(len(title) - 3)}
+    return sum(piece in snippet for piece in pieces) / len(pieces)
+
+
+def _bracketed(text: str, core: Sequence[Hit]) -> float:
+    """Whether brackets hold what is sold; honest ones hold a column, a picture note or a place."""
+    spans = [match.span(1) for match in _BRACKETED.finditer(text)]
+    inside = [h for h in core if any(a <= h.start and h.end <= b for a, b in spans)]
+    sold = [h for h in inside if slot_of(h) != "product"]
+    return min(1.0, 0.5 * len(sold) + 0.2 * (len(inside) - len(sold)))
+
+
+def _quoted(text: str, core: Sequence[Hit]) -> float:
+    """Whether balanced quotation marks hold the ware: reporters quote what they don't vouch for."""
+    spans = [match.span(1) for match in _QUOTED.finditer(text)]
+    return float(any(a <= h.start and h.end <= b for a, b in spans for h in core if slot_of(h) != "product"))
+
+
+def _disguise_figures(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
+    """Words that matter and were hidden, styled letters, mixed alphabets of digits."""
+    hidden = [hit for hit in hits if hit.disguise and slot_of(hit)]
+    strong = [hit for hit in hidden if hit.disguise not in ("spelling", "full_width")]
+    kinds = {kind for kind, _, _ in normalized.disguises}
+    styled = sum(end - start for kind, start, end in normalized.disguises if kind == "styled")
+    return {
+        "disguise.words": min(1.0, math.log2(1 + len(hidden)) / 2),
+        "disguise.weight": max((hit.row.weight for hit in strong), default=0.0),
+        "disguise.styled": min(1.0, styled / 6),
+        "pair.styled_brand": min(1.0, styled / 4) * _has_lucky_digits(normalized.text),
+        "disguise.invisible": float("invisible" in kinds or "combining" in kinds),
+        "disguise.letters": float("look_alike" in kinds),
+        "disguise.digits": float(_digit_alphabets(text) > 1),
+    }
+
+
+_LUCKY = re.compile(r"[a-z]{3,}[ -]?(?:[0-9]{2,3}|4d)(?![0-9a-z])")
+
+
+def _has_lucky_digits(text: str) -> float:
+    """Whether a name of letters ends in two or three digits, as betting sites call themselves."""
+    return float(_LUCKY.search(text) is not None)
+
+
+def _digit_alphabets(text: str) -> int:
+    """How many alphabets the digits of a line come from."""
+    return len(
+        {ord(c) >> 7 for c in text if not c.isascii() and c.isdigit()} | {-1 for c in text if "0" <= c <= "9"}
+    )

@@ -1,0 +1,45 @@
+"""Everything the line model looks at: the folded text whose n-grams count, and the named figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .features import features
+from .hits import Hit
+from .normalize import Normalized
+from .views import has_han, skeleton, squeeze
+
+__all__ = ["figures_of", "folded_text"]
+
+_TORN = frozenset({"filler", "look_alike"})
+
+
+def folded_text(normalized: Normalized, hits: Sequence[Hit]) -> str:
+    """The text with its disguises undone; further than normal only where they hid a term."""
+    text = normalized.text
+    if any(hit.disguise in _TORN for hit in hits):
+        squeezed = squeeze(text)
+        text = squeezed.text if squeezed else text
+        unified = skeleton(text)
+        text = unified.text if unified else text
+    return text
+
+
+def figures_of(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
+    """The figures of :func:`features`, the order of the terms, and which kind of script it is.
+
+    Lines without Han characters get figures of their own beside the common ones: in the training data
+    nearly all headlines are Chinese, so a term says more, or less, in another language.
+    """
+    figures = features(text, normalized, hits)
+    for first, second in pairwise(hits):
+        figures[f"order.{first.row.kind}_{second.row.kind}"] = 1.0
+    if has_han(normalized.text):
+        figures["script.han"] = 1.0
+        return figures
+    figures["script.other"] = 1.0
+    for hit in hits:
+        name = f"other.{hit.row.kind}"
+        figures[name] = max(figures.get(name, 0.0), hit.row.weight)
+    return figures

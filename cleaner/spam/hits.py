@@ -1,0 +1,170 @@
+"""Finds the terms in a text, through every disguise, each with the characters it stands on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .lexicon import Lexicon, Row
+from .matcher import Match, Matcher
+from .normalize import Normalized
+from .views import View, skeleton, skeleton_of_form, squeeze
+
+__all__ = ["Finder", "Hit"]
+
+_HELD_BACK = frozenset({"everyday", "reporting", "enforcement", "region"})
+"""Classes that nobody disguises: looked for in the plain text only."""
+
+_CORE = frozenset({"cheat-good", "device", "claim", "question", "gambling", "credit-words", "contact-bait"})
+_CORE_WEIGHT = 0.3
+_OTHER_WEIGHT = 0.6
+"""No advertisement is without a term of a core class, or another of more weight."""
+
+
+def _is_core(row: Row) -> bool:
+    return row.weight >= (_CORE_WEIGHT if row.kind in _CORE else _OTHER_WEIGHT)
+
+
+class Hit(NamedTuple):
+    """One term, found.
+
+    Attributes:
+        row: the term.
+        start, end: characters ``[start, end)`` of the normalised text.
+        disguise: how it was hidden (``filler``, ``look_alike``, ``spelling`` or a kind of
+            :data:`cleaner.spam.normalize.Disguise`); empty where it stood openly.
+        reading: the form of the term that it reads as.
+    """
+
+    row: Row
+    start: int
+    end: int
+    disguise: str = ""
+    reading: str = ""
+
+
+class Finder:
+    """Finds the terms of a lexicon; never changes after it is made."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        hidden = [row for row in lexicon.rows if row.kind not in _HELD_BACK]
+        self._core = Matcher(row for row in hidden if _is_core(row))
+        self._all = Matcher(lexicon.rows)
+        self._skeleton = Matcher((replace(row, variants=()) for row in hidden), skeleton_of_form)
+
+    def find(self, normalized: Normalized, *, thorough: bool = False) -> list[Hit]:
+        """The terms in the text, in order, none overlapping: where they do, the longest.
+
+        Everyday words are among them; a term inside an everyday word is not. Unless ``thorough``, a text
+        without any term that could carry an advertisement has no hits at all, whatever else it names.
+        """
+        text = normalized.text
+        squeezed = squeeze(text, _styled_digits(normalized))
+        unified = skeleton(squeezed.text if squeezed else text)
+        if squeezed is None and unified is None:
+            if not thorough and not self._core.finds(text):
+                return []
+            hits = self._plain(text)
+        else:
+            hidden = list(self._hidden(text, squeezed, unified))
+            if not hidden and not thorough and not self._core.finds(text):
+                return []
+            hits = _longest_first(_with_hidden(self._plain(text), hidden))
+        if normalized.disguises:
+            hits = _mark_disguised(hits, normalized)
+        return hits
+
+    def _plain(self, text: str) -> list[Hit]:
+        """The terms that stand openly."""
+        return _longest_first(Hit(m.pattern.row, m.start, m.end, _spelling(m), m.pattern.form) for m in self._all.find(text))
+
+    def _hidden(self, text: str, squeezed: View | None, unified: View | None) -> Iterable[Hit]:
+        """The terms that only another reading shows."""
+        if squeezed is not None:
+            for match in self._all.find(squeezed.text):
+                start, end = squeezed.span(match.start, match.end)
+                if end - start > match.end - match.start and match.pattern.row.kind not in _HELD_BACK:
+                    yield Hit(match.pattern.row, start, end, "filler", match.pattern.form)
+        if unified is not None:
+            again = squeeze(unified.text) or _identity(unified.text)
+            for match in self._skeleton.find(again.text):
+                inner = again.span(match.start, match.end)
+                start, end = unified.span(*inner)
+                if squeezed is not None:
+                    start, end = squeezed.span(start, end)
+                if text[start:end] != match.pattern.text and _differs(text[start:end], match):
+                    yield Hit(match.pattern.row, start, end, "look_alike", match.pattern.form)
+
+
+def _identity(text: str) -> View:
+    return View(text, range(len(text)), range(1, len(text) + 1))
+
+
+def _spelling(match: Match) -> str:
+    return "spelling" if match.pattern.variant else ""
+
+
+def _differs(found: str, match: Match) -> bool:
+    """Whether the text spells a term otherwise than the lexicon does."""
+    return found not in match.pattern.row.forms and found not in match.pattern.row.variants
+
+
+def _styled_digits(normalized: Normalized) -> list[tuple[int, int]]:
+    """Where the normalised text has digits that were circled or otherwise styled."""
+    styled = [(a, b) for kind, a, b in normalized.disguises if kind == "styled"]
+    if not styled:
+        return []
+    inside = {i for a, b in styled for i in range(a, b)}
+    places = zip(normalized.text, normalized.map, strict=True)
+    return [(i, i + 1) for i, (char, place) in enumerate(places) if place in inside and char.isdigit()]
+
+
+def _with_hidden(plain: Sequence[Hit], hidden: Iterable[Hit]) -> list[Hit]:
+    """Plain hits and those hidden ones that don't contradict them.
+
+    A hidden hit gives way to an everyday word it touches, and to a plain term it doesn't wholly cover.
+    """
+    ends = [hit.end for hit in plain]
+    kept = []
+    for hit in hidden:
+        at = bisect_right(ends, hit.start)
+        beaten = False
+        while at < len(plain) and plain[at].start < hit.end:
+            other = plain[at]
+            covers = (
+                hit.start <= other.start
+                and other.end <= hit.end
+                and hit.end - hit.start > other.end - other.start
+            )
+            beaten = beaten or other.row.kind == "everyday" or not covers
+            at += 1
+        if not beaten:
+            kept.append(hit)
+    return [*plain, *kept]
+
+
+def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits that overlap the longest, of equally long ones the first; in order of place."""
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        place = range(hit.start, hit.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _mark_disguised(hits: Sequence[Hit], normalized: Normalized) -> list[Hit]:
+    """Hits with the disguise that normalising already undid, where there was one."""
+    marked = []
+    spans = list(normalized.disguises)
+    for hit in hits:
+        start, end = normalized.span(hit.start, hit.end)
+        kinds = [kind for kind, a, b in spans if a < end and start < b]
+        if kinds and not hit.disguise and hit.row.kind not in _HELD_BACK:
+            hit = hit._replace(disguise=kinds[0])
+        marked.append(hit)
+    return marked

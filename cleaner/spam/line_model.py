@@ -1,0 +1,123 @@
+"""A linear model over the character n-grams of a folded line and the figures the lexicon gives.
+
+The n-grams stand in the weights file as themselves, not as hashes: after pruning it is smaller than a
+hash table of the same quality, two n-grams never collide, and each weight can be shown as evidence.
+Inference is a few hundred dictionary look-ups, without numpy.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+__all__ = ["HEAD", "LineModel", "gram_text", "grams", "shipped_model"]
+
+LONGEST = 4
+HEAD = 160
+"""Characters of a line that are looked at; an advertisement says what it sells at its head."""
+
+_FORMAT = "cleaner-line-model-1"
+_STEP = 0.05
+_BETWEEN = "\t"
+_SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+"""A word of a script that writes words apart."""
+
+
+def gram_text(folded: str) -> str:
+    """The text whose n-grams count: its head, every digit a zero."""
+    return _DIGIT.sub("0", folded[:HEAD])
+
+
+def grams(text: str) -> set[str]:
+    """All distinct n-grams of 1 to 4 characters, white space out and both ends marked, and, in scripts
+    that write words apart, every word and every pair of neighbouring words behind a blank.
+    """
+    tight = "^" + _SPACE.sub("", text) + "$"
+    size = len(tight)
+    found = {tight[i : i + n] for n in range(1, LONGEST + 1) for i in range(size - n + 1)}
+    words = _WORD.findall(text)
+    if words:
+        found.update([f" {w}" for w in words])
+        found.update([f" {a} {b}" for a, b in pairwise(words)])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Weights, and the score of a line under them.
+
+    Attributes:
+        bias: the log-odds of a line about which nothing is known.
+        grams: weight of each n-gram; their sum is divided by the square root of the number of distinct
+            n-grams in the line, so that short and long lines can be compared.
+        features: weight of each named figure.
+        slope, shift: calibration of the log-odds (Platt 1999): probability = sigmoid(slope * x + shift).
+    """
+
+    bias: float
+    grams: Mapping[str, float]
+    features: Mapping[str, float]
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def probability(self, text: str, features: Mapping[str, float]) -> float:
+        """Calibrated probability, 0 to 1, that the line with this ``gram_text`` is spam."""
+        present = grams(text)
+        weight = self.grams.get
+        total = sum(weight(g, 0.0) for g in present) / math.sqrt(len(present) or 1)
+        known = self.features.get
+        total += self.bias + sum(known(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * total + self.shift))))
+
+    def strongest(self, text: str, count: int = 3) -> list[tuple[str, float]]:
+        """The n-grams of at least two characters that speak most for spam, with their weights."""
+        found = [(g, self.grams[g]) for g in grams(text) if len(g) > 1 and self.grams.get(g, 0.0) > 0]
+        return sorted(found, key=lambda item: (-item[1], item[0]))[:count]
+
+    @classmethod
+    def from_json(cls, source: str) -> LineModel:
+        """Reads what ``to_json`` wrote.
+
+        Raises:
+            ValueError: if it is not such a file.
+        """
+        try:
+            data = json.loads(source)
+            if data["format"] != _FORMAT:
+                raise ValueError(f"unknown format {data['format']!r}")
+            weights = {g: int(w) * _STEP for w, row in data["grams"].items() for g in row.split(_BETWEEN)}
+            return cls(data["bias"], weights, data["features"], data["slope"], data["shift"])
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"not a line model: {error}") from error
+
+    def to_json(self) -> str:
+        """The model as a JSON text, sorted, so that the same training gives the same bytes.
+
+        N-grams of the same weight, in steps of 0.05, share a row.
+        """
+        rows: dict[int, list[str]] = {}
+        for gram, weight in self.grams.items():
+            rows.setdefault(round(weight / _STEP), []).append(gram)
+        data = {
+            "format": _FORMAT,
+            "bias": self.bias,
+            "slope": self.slope,
+            "shift": self.shift,
+            "features": dict(sorted(self.features.items())),
+            "grams": {str(w): _BETWEEN.join(sorted(rows[w])) for w in sorted(rows) if w},
+        }
+        return json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> LineModel:
+    """The model that ships with the package."""
+    return LineModel.from_json((files(__package__) / "line_model.json").read_text("utf-8"))

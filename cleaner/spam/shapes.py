@@ -1,0 +1,51 @@
+"""Turns of phrase that advertisements share, from ``shapes.toml``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["Shape", "load_shapes", "shapes_in"]
+
+
+class Shape(NamedTuple):
+    """One turn of phrase: what finds it, what to say of it, and cases that must and must not match."""
+
+    id: str
+    regex: re.Pattern[str]
+    reasons: Mapping[str, str]
+    fires: str
+    silent: str
+
+
+@lru_cache(maxsize=1)
+def load_shapes() -> tuple[Shape, ...]:
+    """Every shipped shape."""
+    table = tomllib.loads((Path(__file__).parent / "shapes.toml").read_text("utf-8"))
+    return tuple(
+        Shape(
+            row["id"],
+            re.compile(row["regex"]),
+            {"en": row["reason_en"], "zh": row["reason_zh"]},
+            row["fires"],
+            row["silent"],
+        )
+        for row in table["shape"]
+    )
+
+
+def shapes_in(text: str) -> Iterator[tuple[Shape, int, int]]:
+    """The shapes that a normalised text shows, each once, with where it shows first."""
+    for shape in load_shapes():
+        match = shape.regex.search(text)
+        if match:
+            yield shape, match.start(), match.end()

@@ -1,0 +1,223 @@
+"""Further readings of a normalised text: fillers taken out, look-alikes and sound-alikes unified.
+
+Each reading is a :class:`View`, with a map back into the normalised text. Both are ``None`` where there
+is nothing to undo, which one cheap search finds out.
+
+>>> squeeze("外★挂 透 视").text
+'外挂透视'
+>>> skeleton("外卦 tou视").text
+'外挂 透视'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from .tables import read_table
+
+__all__ = ["View", "has_han", "skeleton", "skeleton_of_form", "squeeze"]
+
+
+class View(NamedTuple):
+    """Another reading of a text.
+
+    Attributes:
+        text: the reading.
+        places: for each character of ``text`` the index of the one it came from; never falls.
+        ends: for each character of ``text`` the end of what it came from.
+    """
+
+    text: str
+    places: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` came from; ``start < end``."""
+        return self.places[start], self.ends[end - 1]
+
+
+def _ranges_without(first: int, last: int, holes: Iterable[str]) -> str:
+    """A regex class body for ``first`` to ``last`` without the characters in ``holes``."""
+    parts, start = [], first
+    for hole in sorted(map(ord, holes)):
+        if start < hole <= last:
+            parts.append(f"{chr(start)}-{chr(hole - 1)}")
+        start = max(start, hole + 1)
+    return "".join([*parts, f"{chr(start)}-{chr(last)}"])
+
+
+_HAN = f"{_ranges_without(0x3400, 0x9FFF, '丨丶丿乀乁亅亠')}\U00020000-\U0003ffff"
+_WIDE = f"{_HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
+"""Characters that stand side by side without blanks between words."""
+_WORDY = f"{_WIDE}0-9a-z\u00c0-\u024f\u0370-\u0e7f\u1e00-\u1fff"
+_LATIN = "0-9a-z@$\u00c0-\u024f\u1e00-\u1eff"
+_WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
+"""Ordinary punctuation, which stands between Han characters for honest reasons."""
+_MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
+"""Marks that are odd between two Han characters, but not unheard of."""
+_ODD = f"[^{re.escape(_WEAK + _MEDIUM)}{_WORDY}]"
+
+_han = re.compile(f"[{_HAN}]")
+_gap = re.compile(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])")
+_lone = re.compile(f"(?<![{_WORDY}])[{_WORDY}](?![{_WORDY}])|[{_WIDE}]{_ODD}+[{_WIDE}]")
+_spelled = re.compile(f"(?<![{_WORDY}])[a-z]([^{_WORDY}])[a-z0-9](?:\\1[a-z0-9])+(?![{_WORDY}])")
+_wordy = re.compile(f"[{_WORDY}]")
+
+
+def has_han(text: str) -> bool:
+    """Whether the text holds a Han character."""
+    return _han.search(text) is not None
+
+
+# --- fillers ---------------------------------------------------------------------------------------
+
+
+def squeeze(text: str, decorated: Iterable[tuple[int, int]] = ()) -> View | None:
+    """The text without the symbols and blanks that tear its words apart.
+
+    Args:
+        text: a normalised text.
+        decorated: spans of styled digits, which count as symbols where they stand between Han characters.
+    """
+    for start, end in decorated:
+        text = text[:start] + "★" * (end - start) + text[end:]
+    if not _lone.search(text):
+        return None
+    out = [span for span in (m.span() for m in _gap.finditer(text)) if _is_filler(text, *span)]
+    for match in _spelled.finditer(text):
+        out.extend((i, i + 1) for i in range(match.start() + 1, match.end(), 2))
+    if not out:
+        return None
+    keep = [True] * len(text)
+    for start, end in out:
+        keep[start:end] = [False] * (end - start)
+    places = [i for i, kept in enumerate(keep) if kept]
+    return View("".join(text[i] for i in places), places, [i + 1 for i in places])
+
+
+def _is_filler(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two characters is there to tear a word apart."""
+    filler = text[start:end]
+    if any(c not in _WEAK and c not in _MEDIUM for c in filler):
+        return True
+    before = start < 2 or not _wordy.match(text, start - 2)
+    after = end + 1 >= len(text) or not _wordy.match(text, end + 1)
+    if any(c in _MEDIUM for c in filler):
+        return before or after
+    if before and after:
+        return True
+    again_before = before and text[max(0, start - 1 - len(filler)) : start - 1] == filler
+    again_after = after and text[end + 1 : end + 1 + len(filler)] == filler
+    return again_before or again_after
+
+
+# --- look-alikes and sound-alikes ------------------------------------------------------------------
+
+_LEET = str.maketrans("0134578@$l", "oieastbasi")
+_LETTER_FOR_LETTER = str.maketrans("l", "i")
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """The skeleton table, compiled.
+
+    Attributes:
+        hint: finds a character without which nothing has another reading.
+        doubt: finds what may have another reading.
+        pieces: finds the runs that are read as a whole: split characters, Bopomofo, Latin words.
+        syllables: a Latin word that is nothing but known syllables.
+        syllable: one of them.
+    """
+
+    hint: re.Pattern[str]
+    doubt: re.Pattern[str]
+    pieces: re.Pattern[str]
+    syllables: re.Pattern[str]
+    syllable: re.Pattern[str]
+    single: dict[str, str]
+    runs: dict[str, str]
+    sounds: dict[str, str]
+    plain: dict[int, str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Skeleton:
+    table = read_table("skeleton")
+    runs = sorted(table["runs"], key=len, reverse=True)
+    sounds = "|".join(sorted(table["syllables"], key=len, reverse=True))
+    firsts, seconds = ("".join(sorted({run[i] for run in runs})) for i in (0, 1))
+    singles = "".join(table["single"])
+    return _Skeleton(
+        hint=re.compile(f"[{singles}{firsts}a-z\u00e0-\u024f\u1e00-\u1eff]"),
+        doubt=re.compile(
+            f"[{singles}]|[{firsts}](?=[{seconds}])|[\u00e0-\u024f\u1e00-\u1eff]"
+            f"|[{_HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{_HAN}])"
+            "|[a-z@$](?=[0-9@$])[0-9@$]{1,4}[a-z]"
+        ),
+        pieces=re.compile(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
+        syllables=re.compile(f"(?:{sounds})+"),
+        syllable=re.compile(sounds),
+        single=table["single"],
+        runs=table["runs"],
+        sounds=table["syllables"],
+        plain=str.maketrans(table["plain"]),
+    )
+
+
+def skeleton(text: str) -> View | None:
+    """The text with every variant replaced by the character it stands for; ``None`` if it has none."""
+    table = _table()
+    hint = table.hint.search(text)
+    if not hint or not table.doubt.search(text, max(0, hint.start() - 1)):
+        return None
+    return _unify(text, table, han=has_han(text))
+
+
+def skeleton_of_form(form: str) -> str:
+    """A term of the lexicon as ``skeleton`` would write it."""
+    return _unify(form, _table(), han=has_han(form)).text
+
+
+def _unify(text: str, table: _Skeleton, *, han: bool) -> View:
+    """Writes the skeleton of a text: runs as a whole, the rest character by character."""
+    out: list[str] = []
+    places: list[int] = []
+    ends: list[int] = []
+    at = 0
+
+    def add(reading: str, start: int, end: int) -> None:
+        out.append(reading)
+        places.append(start)
+        ends.append(end)
+
+    for match in table.pieces.finditer(text):
+        for i in range(at, match.start()):
+            add(table.single.get(text[i], text[i]), i, i + 1)
+        for reading, start, end in _read_piece(text, match.start(), match.end(), table, han):
+            add(reading, start, end)
+        at = match.end()
+    for i in range(at, len(text)):
+        add(table.single.get(text[i], text[i]), i, i + 1)
+    return View("".join(out), places, ends)
+
+
+def _read_piece(
+    text: str, start: int, end: int, table: _Skeleton, han: bool
+) -> Iterable[tuple[str, int, int]]:
+    """The readings of one run, each with where it came from."""
+    piece = text[start:end]
+    if piece in table.runs:
+        return ((table.runs[piece], start, end),)
+    word = piece.translate(table.plain)
+    if han and table.syllables.fullmatch(word):
+        syllables = list(table.syllable.finditer(word))
+        beside = (start > 0 and _han.match(text, start - 1)) or _han.match(text, end)
+        if len(syllables) > 1 or beside:
+            return ((table.sounds[m.group()], start + m.start(), start + m.end()) for m in syllables)
+    mixed = not word.isalpha() and sum("a" <= c <= "z" for c in word) >= 2
+    word = word.translate(_LEET if mixed else _LETTER_FOR_LETTER)
+    return ((c, start + i, start + i + 1) for i, c in enumerate(word))

@@ -1,0 +1,48 @@
+"""``cleaner line``: one judgement, explained."""
+
+from __future__ import annotations
+
+import json
+
+from .conftest import Run, lines_of
+
+
+def test_a_line_is_judged_and_explained(run: Run) -> None:
+    result = run("line", "麻将外挂下载")
+    assert (result.status, result.err) == (0, "")
+    assert result.out == (
+        "spam      0.99  麻将外挂下载\n          +2.00 spam.term  names a cheat: 麻将[[外挂]]下载\n"
+    )
+
+
+def test_words_make_one_line(run: Run) -> None:
+    assert run("line", "Police", "arrest", "eleven").out == "not spam  0.01  Police arrest eleven\n"
+
+
+def test_the_language_of_the_reasons(run: Run) -> None:
+    assert "外挂名称" in run("line", "--lang", "zh", "麻将外挂下载").out
+
+
+def test_json(run: Run) -> None:
+    out = run("line", "-f", "json", "麻将外挂下载").out
+    assert out.count("\n") == 1
+    assert json.loads(out) == {
+        "text": "麻将外挂下载",
+        "spam": True,
+        "score": 0.99,
+        "evidence": [{"code": "spam.term", "reason": "names a cheat", "weight": 2.0, "span": [2, 4]}],
+    }
+
+
+def test_every_line_of_standard_input(run: Run) -> None:
+    stdin = b"\xef\xbb\xbf" + lines_of(["早安", "", "  ", "麻将外挂\r"]) + b"\n\xff\xfe"
+    judged = [json.loads(x) for x in run("line", "-f", "json", "-", stdin=stdin).out.splitlines()]
+    assert [x["text"] for x in judged] == ["早安", "麻将外挂", "\ufffd\ufffd"]
+    assert [x["spam"] for x in judged] == [False, True, False]
+    assert run("line", "-", stdin=stdin).out.startswith("not spam  0.01  早安\nspam      0.99  麻将外挂\n")
+
+
+def test_hostile_and_broken_lines(run: Run) -> None:
+    assert "\x1b" not in run("line", "外挂\x1b[2J").out
+    assert json.loads(run("line", "-f", "json", "a\udcff").out)["text"] == "a\udcff"
+    assert run("line", "").out == "not spam  0.01  \n"

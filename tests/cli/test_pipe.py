@@ -1,0 +1,163 @@
+"""``cleaner pipe``: every line in gives one line out, in order, whatever it holds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .conftest import Run, lines_of
+
+
+def records(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line, parse_constant=pytest.fail) for line in out.split("\n")[:-1]]
+
+
+def piped(run: Run, *lines: str, argv: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    return records(run("pipe", *argv, stdin=lines_of(lines)).out)
+
+
+def test_a_record_comes_back_with_its_article(run: Run) -> None:
+    line = {"id": 7, "text": "第一段。\n麻将外挂", "url": "https://a.example/", "other": [1, None]}
+    result = run("pipe", stdin=json.dumps(line).encode() + b"\n")
+    assert (result.status, result.err) == (0, "")
+    (record,) = records(result.out)
+    assert {name: record[name] for name in line} == line
+    assert record["article"]["text"] == "第一段。"
+    assert record["article"]["url"] == "https://a.example/"
+    assert record["article"]["title"] == "kind text"
+    assert "第一段" in result.out
+
+
+def test_html_goes_first_and_null_does_not_count(run: Run) -> None:
+    both, only, null = piped(
+        run, '{"html": "甲", "text": "乙"}', '{"html": "甲"}', '{"html": null, "text": "乙", "url": null}'
+    )
+    assert (both["article"]["title"], both["article"]["text"]) == ("kind html", "甲")
+    assert only["article"]["title"] == "kind html"
+    assert (null["article"]["title"], null["article"]["url"]) == ("kind text", None)
+
+
+def test_other_field_names(run: Run) -> None:
+    argv = ("--html-field", "body", "--text-field", "plain", "--url-field", "link")
+    a, b = piped(run, '{"body": "甲", "link": "u"}', '{"plain": "乙", "html": 3}', argv=argv)
+    assert (a["article"]["title"], a["article"]["url"]) == ("kind html", "u")
+    assert (b["article"]["title"], b["html"]) == ("kind text", 3)
+
+
+def test_drop_input(run: Run) -> None:
+    a, b = piped(run, '{"id": 1, "html": "甲", "text": "x"}', '{"id": 2, "html": 5}', argv=("--drop-input",))
+    assert set(a) == {"id", "article"}
+    assert set(b) == {"id", "error", "line"}
+
+
+def test_order_is_kept_and_broken_lines_stay_in_their_place(run: Run) -> None:
+    lines = ['{"text": "一", "id": 1}', "{broken", "", '{"text": "二", "id": 2}', "[1]", '{"id": 3}']
+    result = run("pipe", stdin=lines_of(lines))
+    assert result.status == 1
+    got = records(result.out)
+    assert [r.get("id") for r in got] == [1, None, 2, None, 3]
+    assert [r.get("line") for r in got] == [None, 2, None, 5, 6]
+    assert got[1]["error"] == "not JSON: Expecting property name enclosed in double quotes at column 2"
+    assert got[3]["error"] == "not a JSON object"
+    assert got[4]["error"] == "neither field 'html' nor 'text'"
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ('{"html": 5}', "field 'html' is not a string"),
+        ('{"html": ["x"], "text": "x"}', "field 'html' is not a string"),
+        ('{"text": {}}', "field 'text' is not a string"),
+        ('{"text": "x", "url": 5}', "field 'url' is not a string"),
+        ("null", "not a JSON object"),
+        ('"text"', "not a JSON object"),
+        ('{"text": "boom"}', "internal error, please report it: KeyError: 'boom'"),
+        ('{"x": ' + "[" * 100_000, "nested too deep"),
+    ],
+)
+def test_records_that_cannot_be_cleaned(run: Run, line: str, error: str) -> None:
+    before, bad, after = piped(run, '{"text": "一"}', line, '{"text": "二"}')
+    assert bad["error"] == error
+    assert bad["line"] == 2
+    assert "article" not in bad
+    assert (before["article"]["text"], after["article"]["text"]) == ("一", "二")
+
+
+def test_the_other_fields_of_a_failed_record_are_kept(run: Run) -> None:
+    (record,) = piped(run, '{"id": "a", "html": 5, "article": "old", "note": "x"}')
+    assert record == {"id": "a", "html": 5, "note": "x", "error": "field 'html' is not a string", "line": 1}
+
+
+def test_an_old_article_is_replaced(run: Run) -> None:
+    (record,) = piped(run, '{"article": {"text": "old"}, "text": "新"}')
+    assert record["article"]["text"] == "新"
+
+
+def test_byte_order_marks_blank_lines_and_windows_line_ends(run: Run) -> None:
+    stdin = b'\xef\xbb\xbf{"text": "a"}\r\n\r\n \n\xef\xbb\xbf{"text": "b"}'
+    assert [r["article"]["text"] for r in records(run("pipe", stdin=stdin).out)] == ["a", "b"]
+
+
+def test_line_separators_inside_strings_are_no_line_ends(run: Run) -> None:
+    (record,) = piped(run, json.dumps({"text": "x", "note": "a\u2028b\x85c"}, ensure_ascii=False))
+    assert record["note"] == "a\u2028b\x85c"
+
+
+@pytest.mark.parametrize("note", [b'"\\ud800x"', b'"\xed\xa0\x80x"'])
+def test_lone_surrogates_go_through(run: Run, note: bytes) -> None:
+    result = run("pipe", stdin=b'{"text": "a", "note": ' + note + b"}")
+    assert records(result.out)[0]["note"] == "\ud800x"
+    assert '"\\ud800x"' in result.out
+
+
+def test_bytes_that_are_not_utf8(run: Run) -> None:
+    stdin = b'{"text": "\xc4\xfa"}\n{"text": "ok"}'
+    bad, good = records(run("pipe", stdin=stdin).out)
+    assert bad == {"error": "not UTF-8 at byte 11", "line": 1}
+    assert good["article"]["text"] == "ok"
+
+
+def test_nan_becomes_null(run: Run) -> None:
+    (record,) = piped(run, '{"text": "a", "x": NaN, "y": [Infinity, -Infinity, 1e999, 1.5]}')
+    assert record["x"] is None
+    assert record["y"] == [None, None, None, 1.5]
+
+
+def test_nothing_in_nothing_out(run: Run) -> None:
+    result = run("pipe", stdin=b"")
+    assert (result.status, result.out, result.err) == (0, "", "")
+
+
+def test_keep_and_drop(run: Run) -> None:
+    (record,) = piped(run, '{"text": "一\\n外挂"}', argv=("--keep", "spam", "--drop", "body"))
+    assert record["article"]["text"] == "外挂"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(["html", "text", "url", "id", "article", "error", "line"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.dictionaries(NAMES, JSON, max_size=4).map(lambda x: json.dumps(x).encode())
+        | st.binary(max_size=20).map(lambda x: b"." + x.replace(b"\n", b"")),
+        max_size=5,
+    )
+)
+def test_as_many_lines_out_as_in(run: Run, lines: list[bytes]) -> None:
+    result = run("pipe", stdin=b"\n".join(lines))
+    got = records(result.out)
+    assert len(got) == len(lines)
+    failed = [r for r in got if "article" not in r]
+    assert all(isinstance(r["error"], str) for r in failed)
+    assert result.status == int(bool(failed))
+    result.out.encode("utf-8")

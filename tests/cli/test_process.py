@@ -1,0 +1,178 @@
+"""The command line as a process of its own: what it imports, how it ends, what it does to closed pipes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cleaner
+
+CLEANER = [sys.executable, "-m", "cleaner"]
+HEAVY = ("lxml", "numpy", "jieba", "trafilatura", "langdetect", "charset_normalizer", "cleaner.pipeline")
+PAGE = "候鸟提前抵达湿地,志愿者在滩涂上架起了望远镜。"
+RECORD = json.dumps({"text": PAGE}, ensure_ascii=False).encode() + b"\n"
+POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX")
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+
+
+def call(*argv: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, **env}
+    return subprocess.run([*CLEANER, *argv], input=stdin, capture_output=True, env=environment, timeout=120)
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["--help"], ["clean", "--help"], ["pipe", "--help"], []])
+def test_nothing_heavy_is_imported_before_there_is_work(argv: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from cleaner.cli import main\n"
+        f"main({argv!r})\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_version() -> None:
+    done = call("--version")
+    assert (done.returncode, done.stdout.decode()) == (0, f"cleaner {cleaner.__version__}\n")
+
+
+def test_statuses(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE.encode())
+    done = call("clean", str(page))
+    assert (done.returncode, done.stderr.count(b"\n")) == (0, 1)
+    done = call("clean", "-q", str(page), "missing.html")
+    assert (done.returncode, done.stderr) == (1, b"cleaner: missing.html: no such file\n")
+    assert call("clean", "--nonsense").returncode == 2
+    assert call("line", "何处春江无月明").returncode == 0
+
+
+def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    for locale in ("C", "POSIX"):
+        done = call("pipe", stdin=RECORD, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert done.returncode == 0
+        assert "志愿者" in done.stdout.decode("utf-8")
+        done = call("clean", "缺.html", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert done.returncode == 1
+        assert done.stderr.endswith(b": no such file\n")
+
+
+def test_each_record_is_answered_before_the_next_is_asked_for() -> None:
+    with subprocess.Popen([*CLEANER, "pipe"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for _ in range(3):
+            process.stdin.write(RECORD)
+            process.stdin.flush()
+            assert "article" in json.loads(process.stdout.readline())
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "argv", [["pipe"], ["line", "-"], ["clean"], ["clean", "-f", "json"], ["--help"], ["clean", "--help"]]
+)
+def test_a_closed_pipe_ends_it_quietly(argv: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*CLEANER, *argv], input=RECORD * 50, stdout=writing, stderr=subprocess.PIPE, timeout=120
+    )
+    os.close(writing)
+    errors = [line for line in done.stderr.splitlines() if not line.startswith(b"standard input: ")]
+    assert (done.returncode, errors) == (0, [])
+
+
+@POSIX
+def test_a_reader_that_leaves_in_the_middle() -> None:
+    with subprocess.Popen(
+        [*CLEANER, "pipe"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(RECORD * 2)
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(RECORD * 20)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        assert process.wait(timeout=60) == 0
+        assert process.stderr.read() == b""
+
+
+@POSIX
+def test_an_interrupt_ends_it_with_130_and_no_traceback() -> None:
+    with subprocess.Popen(
+        [*CLEANER, "pipe"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(RECORD)
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr.read() == b""
+
+
+@FULL
+@pytest.mark.parametrize("argv", [["pipe"], ["clean", "-q", "--kind", "text"], ["line", "a"], ["--version"]])
+def test_a_full_disk_behind_stdout(argv: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*CLEANER, *argv],
+            input=RECORD if argv[0] == "pipe" else PAGE.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=120,
+        )
+    assert (done.returncode, done.stderr) == (1, b"cleaner: standard output: the disk is full\n")
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("closed", "command", "message"),
+    [
+        ("<&-", "clean", "standard input: is closed"),
+        ("<&-", "pipe", "standard input: is closed"),
+        ("<&-", "line -", "standard input: is closed"),
+        (">&-", "line a", "standard output: is closed"),
+        (">&-", "clean", "standard output: is closed"),
+    ],
+)
+def test_closed_streams(closed: str, command: str, message: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m cleaner {command} {closed}', sys.executable],
+        input=b"a",
+        capture_output=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr.decode()) == (1, f"cleaner: {message}\n")
+
+
+@POSIX
+def test_a_closed_stderr_does_not_put_the_summary_on_stdout() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m cleaner clean --kind text 2>&-', sys.executable],
+        input=PAGE.encode(),
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert b"blocks" not in done.stdout

@@ -1,0 +1,242 @@
+"""Metadata of whole pages, in text and in HTML."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.metadata import Metadata, find_metadata
+from cleaner.model import Kind, Page
+from cleaner.reading import read
+from cleaner.roles import RoleMatcher
+
+from ..conftest import shared
+
+MATCHER = RoleMatcher()
+PROSE = "清晨六点,第一班渡轮靠岸,码头上的人不多。卖鱼的阿伯把筐子摆好,抬头看了看天,说今天风小,船会准时。"
+PROSE_EN = (
+    "For the first time in ninety-one years, salmon have been counted above the old dam, "
+    "barely ten weeks after the last of its concrete was hauled away."
+)
+
+
+def metadata(content: str, url: str | None = None, kind: Kind | None = None) -> Metadata:
+    document = read(Page(content, url=url, kind=kind))
+    return find_metadata(document, [MATCHER.match(block.text) for block in document.blocks])
+
+
+def page(head: str, body: str, lang: str = "zh-CN") -> str:
+    start = f"<!doctype html><html lang='{lang}'><head>{head}</head>"
+    return f"{start}<body>{body}<p>{PROSE}</p><p>{PROSE}</p></body></html>"
+
+
+# --- flattened text --------------------------------------------------------------------------------
+
+
+def test_text_with_title_outlet_and_date() -> None:
+    found = metadata(
+        f"渡口的清晨\n海岸日报\n2024-10-21 07:30:05\n0\n\n{PROSE}\n\n{PROSE}\n\n作者:闻笛\n编辑:宋词"
+    )
+    assert (found.title, found.source, found.date, found.author) == (
+        "渡口的清晨",
+        "海岸日报",
+        "2024-10-21T07:30:05",
+        "闻笛",
+    )
+    assert found.title_block == 0
+    assert sorted(found.byline_blocks) == [1, 2]
+    assert found.byline_blocks[1].code == "byline.bare_name"
+
+
+def test_lines_of_navigation_above_the_title_are_passed_over() -> None:
+    found = metadata(f"首页 国内 国际 体育\n您的位置:首页 >> 地方\n\n渡口的清晨\n来源:海岸日报\n\n{PROSE}")
+    assert (found.title, found.title_block, found.source) == ("渡口的清晨", 2, "海岸日报")
+
+
+def test_an_article_without_furniture_keeps_its_first_line() -> None:
+    """Cleaned text is text again: its first line must not be taken out as a title."""
+    alone = metadata(f"渡口的清晨\n\n{PROSE}\n\n{PROSE}")
+    assert (alone.title, alone.title_block, alone.byline_blocks) == ("渡口的清晨", None, {})
+    assert metadata(f"{PROSE}\n\n{PROSE}").title is None
+
+
+def test_outlet_and_reporter_in_one_bare_line() -> None:
+    found = metadata(f"渡口的清晨\n海岸瞭望 林家豪\n2025-01-22 15:31\n\n{PROSE}")
+    assert (found.source, found.author) == ("海岸瞭望", "林家豪")
+
+
+# --- HTML ------------------------------------------------------------------------------------------
+
+
+def test_jsonld_comes_first() -> None:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "A dam came down",
+        "datePublished": "2024-10-09T06:15:00+01:00",
+        "dateModified": "2024-10-12T06:15:00+01:00",
+        "author": [{"@type": "Person", "name": "Hannah Whitlow"}, {"@id": "#p2"}],
+        "publisher": {"@type": "Organization", "name": "The Northern Ledger"},
+    }
+    other = {"@type": "Person", "@id": "#p2", "name": "Priya Anand"}
+    script = f"<script type='application/ld+json'>{json.dumps([data, other])}</script>"
+    head = f"<title>A dam came down | The Northern Ledger</title>{script}"
+    found = metadata(page(head, f"<h1>A dam came down</h1><p>{PROSE_EN}</p>", "en"))
+    assert found.title == "A dam came down"
+    assert found.author == "Hannah Whitlow, Priya Anand"
+    assert found.date == "2024-10-09T06:15:00+01:00"
+    assert found.source == "The Northern Ledger"
+    assert found.notes["date"] == "JSON-LD NewsArticle"
+
+
+def test_meta_elements_and_a_title_with_the_site_name() -> None:
+    head = (
+        "<title>渡口的清晨_地方_海岸新闻网</title>"
+        "<meta property='article:published_time' content='2024-10-21T07:30:00+08:00'>"
+        "<meta name='author' content='海岸新闻网'><meta name='mediaid' content='海岸日报'>"
+        "<link rel='canonical' href='https://coast.example/1'>"
+    )
+    found = metadata(page(head, "<div><h1>渡口的清晨</h1></div>"))
+    assert (found.title, found.source, found.author) == ("渡口的清晨", "海岸日报", None)
+    assert found.date == "2024-10-21T07:30:00+08:00"
+    assert found.url == "https://coast.example/1"
+
+
+def test_visible_byline_wins_over_the_site_as_source() -> None:
+    head = "<title>渡口的清晨_海岸新闻网</title><meta property='og:site_name' content='海岸新闻网'>"
+    body = "<h1>渡口的清晨</h1><div>2024-10-21 07:30 来源:<a href='#'>南岭晚报</a> 我要评论(3)</div>"
+    found = metadata(page(head, body))
+    assert (found.source, found.date) == ("南岭晚报", "2024-10-21T07:30")
+    assert len(found.byline_blocks) == 1
+
+
+def test_a_short_line_with_a_date_near_the_title_is_a_byline() -> None:
+    found = metadata(
+        page("<title>渡口的清晨</title>", "<h1>渡口的清晨</h1><div>原创 潮间带 2019-09-04 22:18:34</div>")
+    )
+    assert (found.source, found.date) == ("潮间带", "2019-09-04T22:18:34")
+
+
+def test_author_by_markup() -> None:
+    byline = "<div class='post-author'>Hannah Whitlow</div><div>Oct 9, 2024</div>"
+    body = f"<h1>A dam came down</h1>{byline}<p>{PROSE_EN}</p>"
+    found = metadata(page("<title>A dam came down</title>", body, "en-US"))
+    assert (found.author, found.date) == ("Hannah Whitlow", "2024-10-09")
+
+
+def test_published_wins_over_modified_and_url_is_the_last_resort() -> None:
+    head = "<title>渡口的清晨</title><meta property='article:modified_time' content='2024-11-01T00:00:00Z'>"
+    assert metadata(page(head, "<h1>渡口的清晨</h1><p>发布时间:2024-10-21</p>")).date == "2024-10-21"
+    assert metadata(page(head, "<h1>渡口的清晨</h1>")).date == "2024-11-01T00:00:00Z"
+    plain = page("<title>渡口的清晨</title>", "<h1>渡口的清晨</h1>")
+    assert metadata(plain, url="https://coast.example/2024/10/21/1.html").date == "2024-10-21"
+
+
+def test_relative_date_only_with_a_date_of_the_page() -> None:
+    body = "<h1>渡口的清晨</h1><p>3小时前</p>"
+    assert metadata(page("<title>渡口的清晨</title>", body)).date is None
+    head = "<title>渡口的清晨</title><meta property='og:updated_time' content='2024-10-21T17:40:00'>"
+    assert metadata(page(head, body)).date == "2024-10-21T14:40"
+
+
+def test_day_and_month_by_language() -> None:
+    body = f"<h1>A dam came down</h1><p>Published: 3/4/2024</p><p>{PROSE_EN}</p>"
+    assert metadata(page("<title>A dam came down</title>", body, "en-US")).date == "2024-03-04"
+    assert metadata(page("<title>A dam came down</title>", body, "en-GB")).date == "2024-04-03"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {
+            "@type": ["NewsArticle", 3, None],
+            "headline": 7,
+            "author": [None, 3, {"name": {"a": 1}}],
+            "datePublished": ["x", 3],
+        },
+        {"@type": "Article", "author": {"@id": "#self"}, "@id": "#self", "publisher": [[]]},
+        {"@type": {}, "headline": [], "mainEntity": {"headline": ["A"]}},
+    ],
+)
+def test_broken_jsonld_is_survived(broken: object) -> None:
+    head = f"<title>渡口的清晨</title><script type='application/ld+json'>{json.dumps(broken)}</script>"
+    assert metadata(page(head, "<h1>渡口的清晨</h1>")).title == "渡口的清晨"
+
+
+@given(st.text(max_size=600), st.sampled_from(list(Kind)))
+def test_any_text_gives_metadata(text: str, kind: Kind) -> None:
+    found = metadata(text, url="http://[broken", kind=kind)
+    assert found == metadata(text, url="http://[broken", kind=kind)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "渡口的清晨",
+                "海岸日报",
+                "2024-10-21 07:30",
+                "2024年10月",
+                PROSE,
+                "0",
+                "首页 > 地方",
+                "作者:闻笛",
+            ]
+        )
+    )
+)
+def test_blocks_named_are_blocks_of_the_page(lines: list[str]) -> None:
+    document = read(Page("\n".join(lines), kind=Kind.TEXT))
+    found = find_metadata(document, [MATCHER.match(block.text) for block in document.blocks])
+    indices = [*found.byline_blocks, *([] if found.title_block is None else [found.title_block])]
+    assert all(0 <= i < len(document.blocks) for i in indices)
+    assert found.title_block not in found.byline_blocks
+    assert not any(document.blocks[i].text == PROSE for i in indices)
+
+
+SHARED_PAGES = {
+    "pages/en-injected.txt": ("2024-10-09T06:15", None, "Hannah Whitlow"),
+    "pages/id-injected.txt": ("2025-01-14T13:22", "Kabar Nusantara", "Rina Puspita"),
+    "pages/zh-all-spam.txt": ("2025-04-18T08:08:08", None, None),
+    "pages/zh-clean.txt": ("2025-02-14T08:00", "南方产经", "陶然"),
+    "pages/zh-crime-report.txt": ("2025-05-07T10:18:33", "法治云报", "高远, 姚笛"),
+    "pages/zh-inline-suffix.txt": ("2025-01-22T15:31:09", "经济瞭望", "林家豪"),
+    "pages/zh-mid-injected.txt": ("2025-06-18T18:05", "城建周刊", "彭一舟, 段晓"),
+    "pages/zh-obf-pager.txt": ("2025-02-27T11:02", "博物志", None),
+    "pages/zh-related-mixed.txt": ("2025-03-11T09:26:14", "观海新闻", None),
+    "pages/zh-tail-titles.txt": ("2024-11-03T07:40", "南岭晚报", "许青禾"),
+    "pages/zh-top-and-bottom.txt": ("2024-08-19T23:12", "山地体育报", None),
+    "html/big5-island.html": ("2024-10-21T07:30", "海岸日報", "周以恩"),
+    "html/en-hidden-casino.html": ("2025-02-06", "The Delta Courier", "Marcus Oyelaran"),
+    "html/hidden-links.html": ("2025-05-30", "教育观察", "闻笛"),
+    "html/p-interleaved.html": ("2024-07-16T20:41", "河岸", "林溪"),
+    "html/portal-gb18030.html": ("2024-12-05T16:22", "文博周刊", "叶知秋, 李𬍛"),
+    "html/portal-utf8.html": ("2025-03-27T08:14:52", "江城在线", "顾北辰"),
+}
+
+
+@pytest.mark.parametrize("name", SHARED_PAGES)
+def test_development_pages(name: str) -> None:
+    path = shared("spam-dev") / name
+    document = read(Page(path.read_bytes()))
+    found = find_metadata(document, [MATCHER.match(block.text) for block in document.blocks])
+    answer = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    assert found.title == answer["title"]
+    assert found.title_block is not None
+    assert document.blocks[found.title_block].text == answer["title"]
+    assert (found.date, found.source, found.author) == SHARED_PAGES[name]
+    gold = answer["gold_article"]
+    assert not any(document.blocks[i].text in gold for i in found.byline_blocks)
+
+
+def test_the_sample_page_is_read_as_its_answer_says() -> None:
+    path = shared("spam-dev") / "pages" / "xai-supercomputer.txt"
+    document = read(Page(path.read_bytes()))
+    found = find_metadata(document, [MATCHER.match(block.text) for block in document.blocks])
+    answer = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    meta = answer["meta"]
+    assert (found.title, found.source, found.author) == (answer["title"], meta["source"], meta["author"])
+    assert found.date == meta["date"].replace(" ", "T")
+    assert [document.blocks[i].text for i in sorted(found.byline_blocks)] == answer["byline"]

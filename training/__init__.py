@@ -1,0 +1,1 @@
+"""How each shipped model is made, from data to weights, one command each."""

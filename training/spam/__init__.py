@@ -1,0 +1,1 @@
+"""The spam line model: ``python -m training.spam --data DIR`` makes its weights again."""
