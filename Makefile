@@ -6,7 +6,7 @@ DATA   ?= ../shared
 TARGETS := cleaner tests benchmarks training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench train train-spam clean
+.PHONY: help demo test lint format bench train train-spam train-content clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,10 +47,13 @@ $(VENV)/.train: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	@touch $@
 
-train: train-spam  ## make every shipped model again: make train DATA=folder
+train: train-spam train-content  ## make every shipped model again: make train DATA=folder
 
 train-spam: $(VENV)/.train  ## make the spam model again
 	@$(BIN)/python -m training.spam --data $(DATA)
+
+train-content: $(VENV)/.train  ## make the block model again
+	@$(BIN)/python -m training.content --data $(DATA) --ship
 
 clean:  ## remove the venv and what the tools left behind
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,7 +23,7 @@ from typing import Any
 
 from .data import LabelledPage, load_pages
 from .metrics import token_score
-from .peers import Extract, available, flatten_html
+from .peers import Extract, available
 
 LAYOUTS = ("a", "b", "c", "d", "e", "f")
 SEED = 7

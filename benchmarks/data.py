@@ -20,7 +20,9 @@ WHERE = {
 }
 """The sets this benchmark knows, and where to get those that are not at hand."""
 
-_SUFFIXES = frozenset("com org net gov edu ac co or ne go gob gouv nom web info".split())
+_SUFFIXES = frozenset(
+    ["com", "org", "net", "gov", "edu", "ac", "co", "or", "ne", "go", "gob", "gouv", "nom", "web", "info"]
+)
 _HAN = re.compile("[㐀-鿿豈-﫿]")
 _KANA = re.compile("[぀-ヿ]")
 _HANGUL = re.compile("[가-힣]")

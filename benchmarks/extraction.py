@@ -69,7 +69,9 @@ def measure(
 _Run = tuple[str, str, Callable[[], Found]]
 
 
-def _runs(page: LabelledPage, ours: dict[str, Ours], peers: dict[str, Extract], forms: set[str]) -> list[_Run]:
+def _runs(
+    page: LabelledPage, ours: dict[str, Ours], peers: dict[str, Extract], forms: set[str]
+) -> list[_Run]:
     """What to do with one page: tool, form, and the call."""
     from cleaner.reading import read
     from cleaner.reading.decode import decode

@@ -11,12 +11,15 @@ __all__ = ["PEERS", "Extract", "available", "flatten_tree"]
 Extract = Callable[[str, "str | None"], str]
 """From a decoded page and its address to the text of its main content."""
 
-_BLOCK = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section select summary table tbody td "
-    "tfoot th thead title tr ul".split()
-)
-_SILENT = frozenset("script style noscript template head iframe svg math object textarea".split())
+_BLOCK = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
+_SILENT = frozenset({
+    "script", "style", "noscript", "template", "head", "iframe", "svg", "math", "object", "textarea",
+})  # fmt: skip
 
 
 def _trafilatura() -> Extract:
@@ -116,7 +119,7 @@ def available(names: list[str]) -> tuple[dict[str, Extract], dict[str, str]]:
     for name in names:
         try:
             found[name] = PEERS[name]()
-        except ImportError as error:
+        except ImportError as error:  # noqa: PERF203 - a handful of names
             missing[name] = str(error)
     return found, missing
 

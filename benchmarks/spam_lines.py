@@ -68,7 +68,9 @@ def measure(detector: Detector, lines: Iterable[Line], show: bool) -> None:
             counts[line.spam, family][1] += 1
         if show and judgement.spam != line.spam:
             print("MISS " if line.spam else "ALARM", f"{judgement.score:.2f}", line.family, line.text[:100])
-    for (spam, family), (found, total) in sorted(counts.items(), key=lambda c: (not c[0][0], c[0][1] == "all", c[0][1])):
+    for (spam, family), (found, total) in sorted(
+        counts.items(), key=lambda c: (not c[0][0], c[0][1] == "all", c[0][1])
+    ):
         kind = "recall" if spam else "alarms"
         print(f"{kind}  {family:<32} {found:>6} of {total:>6}  {100 * found / total:6.2f} %")
 
@@ -84,13 +86,17 @@ def speed(detector: Detector, lines: list[Line]) -> None:
         if took:
             name = "doubtful" if doubtful else "plain"
             took.sort()
-            print(f"{name:<9} {len(took):>6} lines, median {took[len(took) // 2] * 1e6:6.1f} us, "
-                  f"mean {sum(took) / len(took) * 1e6:6.1f} us")
+            print(
+                f"{name:<9} {len(took):>6} lines, median {took[len(took) // 2] * 1e6:6.1f} us, "
+                f"mean {sum(took) / len(took) * 1e6:6.1f} us"
+            )
 
 
 def main() -> None:
     """Measures what was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--lines", type=Path, nargs="*", default=[])
     parser.add_argument("--headlines", type=Path)
     parser.add_argument("--pages", type=Path)

@@ -57,6 +57,8 @@ def test_marked_characters() -> None:
     assert long.endswith("后…")
     assert "[[外挂]]" in long
     assert width(long) <= 24 + 24 + 8
+    assert mark("b" * 50 + "X", (50, 51), PLAIN) == "…" + "b" * 24 + "[[X]]"
+    assert mark("b" * 24 + "X", (24, 25), PLAIN) == "b" * 24 + "[[X]]"
     assert mark("x" * 200, (0, 200), PLAIN) == "[[" + "x" * 38 + "…]]"
 
 

@@ -1,4 +1,4 @@
-"""The promises of the design that hold for any input: accounted for, deterministic, total, stable, explained."""
+"""The promises that hold for any input: accounted for, deterministic, total, stable, explained."""
 
 from __future__ import annotations
 

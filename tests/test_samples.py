@@ -35,7 +35,8 @@ def test_fields(expected: dict[str, Any], name: str) -> None:
 @each_sample
 def test_text_is_the_article(expected: dict[str, Any]) -> None:
     article = cleaned(expected)
-    body = [b.text for b in article.kept if b.label is not Label.CAPTION]
+    captions = expected.get("captions", [])
+    body = [b.text for b in article.kept if b.text not in captions]  # a caption may stay
     # a paragraph from which an advertisement was cut is compared by its text, not its pieces
     assert "".join(body).replace(" ", "") == "".join(expected["paragraphs"]).replace(" ", "")
 

@@ -24,6 +24,7 @@ Roles = Sequence[Sequence[RoleHit]]
 
 _NOTHING: Found = (None, "")
 _FIRM = 0.5
+_SECONDS = len("2024-07-24T17:40:56")
 _DAY_FIRST_TLDS = frozenset(["uk", "au", "nz", "ie", "za", "in", "sg", "my", "ng", "ke", "pk", "eu"])
 _SOURCE_ROWS = frozenset(("byline.source", "byline.fields"))
 
@@ -70,7 +71,7 @@ class Fields:
         return line
 
     def date(self) -> Found:
-        """When it was published: declared or shown, whichever says more of one day; else the address.
+        """When it was published: declared or shown, whichever is more exact of one day; else the address.
 
         A page that shows another day than it declares is believed by what it declares, unless that is a
         day of change.
@@ -78,7 +79,7 @@ class Fields:
         declared = self._declared(self._said.dates)
         shown = self._shown_date()
         if declared[0] and shown[0] and shown[0][:10] == declared[0][:10]:
-            return shown if len(shown[0]) >= 16 else declared
+            return shown if len(shown[0]) >= len(declared[0][:_SECONDS]) else declared
         if declared[0] or shown[0]:
             return declared if declared[0] else shown
         changed = self._declared(self._said.modified)

@@ -28,6 +28,9 @@ _SOURCE_AFTER = re.compile(
     r"\s?(?:原创稿|原创|[(\[]\S{0,20}[)\]]|作者.{0,30}|责任?编.{0,20}|\d{4}[-年/].{0,20}|\s[|-]\s.*)$"
 )
 
+_PLACE = re.compile(r"\s?/\s?[\u3400-\u9fff]{2,4}(?:報導|報道|报道|报导)$")
+"""Where a reporter reports from, which stands where a second name could: 記者林秋月/宜蘭報導."""
+
 
 def split_authors(text: str) -> list[str]:
     """The names in a byline, cleaned, in order, each once; empty where none is a name.
@@ -37,6 +40,7 @@ def split_authors(text: str) -> list[str]:
     text = _strip_before(_spaces(text)[:_LONGEST_AUTHOR])
     if _ADDRESS.match(text):
         return []
+    text = _PLACE.sub("", text)
     names = [name for piece in _pieces(text) if (name := _clean_piece(piece))]
     people = [name for name in names if not _position().search(name)]
     return list(dict.fromkeys(people or names))[:_MOST]

@@ -112,9 +112,9 @@ class Walk:
         if self._dropping:
             self._end_dropped(tag)
             return
-        if not self._stack or self._stack[-1][0] != tag:
-            if ROLES.get(tag, INLINE) < INLINE or not self._end_unclosed(tag):
-                return
+        fits = self._stack and self._stack[-1][0] == tag
+        if not fits and (ROLES.get(tag, INLINE) < INLINE or not self._end_unclosed(tag)):
+            return
         _, self._counts, role, before, hide = self._stack.pop()
         if role >= BLOCK:
             if self._parts or self._asides or self._around:
@@ -176,7 +176,7 @@ class Walk:
             self.hints.jsonld(text)
 
     def _end_unclosed(self, tag: str) -> bool:
-        """Ends what is open inside ``tag``, as some versions of libxml2 leave it to us; False if it is not open."""
+        """Ends what libxml2 left open inside ``tag``; False if ``tag`` itself is not open."""
         if all(entry[0] != tag for entry in self._stack):
             return False
         while self._stack[-1][0] != tag:

@@ -8,7 +8,6 @@ True
 from __future__ import annotations
 
 from .detector import Detector
-from .detector import Detector
 from .lexicon import Lexicon, LexiconError
 from .normalize import Normalized, normalize
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
+from pathlib import Path
 
 from ..model import Judgement
 from .boundaries import Boundaries
 from .evidence import explain
 from .features import features, slot_of
+from .figures import context_figures, folded_text
 from .hits import Finder, Hit
 from .lexicon import CATEGORIES, Lexicon
+from .line_model import LineModel, gram_text, shipped_model
 from .normalize import Normalized, normalize
 from .pieces import Found, glued
-from .score import probability
 
 __all__ = ["Detector"]
 
@@ -25,6 +27,10 @@ filled up with honest prose, and it comes last."""
 _MOST = 4000
 """Characters of a block that are looked at; what comes after them is more of the same."""
 _STYLED = 3
+_DOUBT = 0.1
+"""From this score on a line is doubtful, and the boundaries of its words are asked for."""
+_NO_MORE_THAN = 0.09
+"""The most that a line may score which is no advertisement by rule."""
 LANGUAGES = ("en", "zh")
 
 
@@ -37,9 +43,11 @@ class Detector:
         categories: the kinds of advertisement to look for, of ``cheats`` and ``gambling``.
         threshold: the score from which a line is spam.
         lang: language of the reasons, ``en`` or ``zh``.
+        model: file of a line model to use instead of the shipped one.
 
     Raises:
-        ValueError: for an unknown category or language, or a threshold outside 0 to 1.
+        ValueError: for an unknown category or language, a threshold outside 0 to 1, or a file that is
+            no line model.
         LexiconError: for a lexicon file that can't be used.
 
     An instance may be shared between threads.
@@ -53,6 +61,7 @@ class Detector:
         *,
         lexicons: Iterable[str | PathLike[str]] = (),
         lang: str = "en",
+        model: str | PathLike[str] | None = None,
     ) -> None:
         categories = tuple(categories)
         unknown = [c for c in categories if c not in CATEGORIES]
@@ -62,22 +71,24 @@ class Detector:
             raise ValueError(f"unknown language {lang!r}; known are {', '.join(LANGUAGES)}")
         if not 0 <= threshold <= 1:
             raise ValueError("threshold must be between 0 and 1")
-        terms = (lexicon or Lexicon.load(lexicons)).restricted(categories)
+        terms = lexicon or Lexicon.load(lexicons)
+        self._categories = frozenset(categories)
         self._threshold = threshold
         self._lang = lang
         self._finder = Finder(terms)
         self._boundaries = Boundaries(_words(terms))
+        self._own_model = None if model is None else _read_model(Path(model))
 
     def judge(self, text: str) -> Judgement:
         """How likely a line is an advertisement, and why; no text raises."""
         text = text[:_MOST]
         normalized = normalize(text)
-        hits = self._finder.find(normalized)
+        hits: Sequence[Hit] = self._finder.find(normalized)
         if not hits and not _is_styled(normalized):
             return _NOTHING
         found = features(text, normalized, hits)
         score = self._score(text, normalized, hits, found)
-        if score >= self._threshold:
+        if score >= _DOUBT:
             settled = self._settle(normalized, hits)
             if len(settled) < len(hits):
                 hits = settled
@@ -85,6 +96,8 @@ class Detector:
                 score = self._score(text, normalized, hits, found)
         if not any(slot_of(hit) for hit in hits) and not found:
             return _NOTHING
+        if _category(hits) not in self._categories or _is_bare(normalized, hits):
+            score = min(score, _NO_MORE_THAN)
         return Judgement(score >= self._threshold, score, explain(text, normalized, hits, found, self._lang))
 
     def judge_many(self, texts: Iterable[str]) -> list[Judgement]:
@@ -106,30 +119,71 @@ class Detector:
         """
         return glued(text, self.judge, self._threshold)
 
+    def describe(self, text: str) -> tuple[str, dict[str, float]] | None:
+        """What the line model sees of a line, for training: the text whose n-grams count, and the figures.
+
+        ``None`` for a line that the model is never asked about, since nothing is found in it.
+        """
+        normalized = normalize(text[:_MOST])
+        hits = self._settle(normalized, self._finder.find(normalized))
+        if not hits and not _is_styled(normalized):
+            return None
+        figures = {**features(text, normalized, hits), **context_figures(normalized, hits)}
+        return gram_text(folded_text(normalized, hits)), figures
+
     def _score(
         self, text: str, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]
     ) -> float:
         """The score of the whole, or of its head if that is higher."""
-        whole = probability(found)
+        whole = self._probability(normalized, hits, found)
         if len(normalized.text) <= _LONG:
             return whole
         end = normalized.span(0, _HEAD)[1]
         head = normalize(text[:end])
         inside = [hit for hit in hits if hit.end <= len(head.text)]
+        if not inside:
+            return whole
         figures = features(text[:end], head, inside)
         against = {name: found[name] for name in ("slot.report", "slot.enforce") if name in found}
-        return max(whole, probability({**figures, **against}))
+        return max(whole, self._probability(head, inside, {**figures, **against}))
+
+    def _probability(self, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]) -> float:
+        """What the line model makes of it."""
+        if not hits and not found:
+            return 0.0
+        model = self._own_model or shipped_model()
+        figures = {**found, **context_figures(normalized, hits)}
+        return round(model.probability(gram_text(folded_text(normalized, hits)), figures), 4)
 
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """The hits that are words of the text; asks for word boundaries only where the verdict needs it."""
-        contested = [hit for hit in hits if hit.row.contested and not hit.disguise]
-        if not contested:
-            return hits
-        rest = [hit for hit in hits if hit not in contested]
-        if rest and probability(features(normalized.original, normalized, rest)) >= self._threshold:
-            return hits
-        cut = [hit for hit in contested if not self._boundaries.stands(normalized.text, hit)]
-        return [hit for hit in hits if hit not in cut]
+        """The hits that are words of the text; may load jieba."""
+        stands = self._boundaries.stands
+        return [hit for hit in hits if not hit.row.contested or hit.disguise or stands(normalized.text, hit)]
+
+
+def _category(hits: Sequence[Hit]) -> str:
+    """The kind of advertisement that most of the terms belong to."""
+    sums = dict.fromkeys(CATEGORIES, 0.0)
+    for hit in hits:
+        if hit.row.category:
+            sums[hit.row.category] += hit.row.weight
+    return max(sums, key=lambda category: sums[category])
+
+
+def _is_bare(normalized: Normalized, hits: Sequence[Hit]) -> bool:
+    """Whether the line is one openly written term and nothing else, as the items of menus are."""
+    return (
+        len(hits) == 1
+        and not hits[0].disguise
+        and (hits[0].end - hits[0].start >= len(normalized.text.strip()) - 1)
+    )
+
+
+def _read_model(path: Path) -> LineModel:
+    try:
+        return LineModel.from_json(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: not a line model: {error}") from error
 
 
 def _is_styled(normalized: Normalized) -> bool:

@@ -1,6 +1,6 @@
 """What the judge weighs: named figures of one line, from its terms, their pairs, its shape, its disguises.
 
-Names are stable, so that trained weights can take the place of the table in ``weights.toml``.
+Names are stable: the weights of the line model stand under them in ``line_model.json``.
 """
 
 from __future__ import annotations

@@ -1,16 +1,15 @@
-"""Everything the line model looks at: the folded text whose n-grams count, and the named figures."""
+"""What the line model looks at beside ``features``: the text whose n-grams count, order and script."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .features import features
 from .hits import Hit
 from .normalize import Normalized
 from .views import has_han, skeleton, squeeze
 
-__all__ = ["figures_of", "folded_text"]
+__all__ = ["context_figures", "folded_text"]
 
 _TORN = frozenset({"filler", "look_alike"})
 
@@ -26,15 +25,13 @@ def folded_text(normalized: Normalized, hits: Sequence[Hit]) -> str:
     return text
 
 
-def figures_of(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
-    """The figures of :func:`features`, the order of the terms, and which kind of script it is.
+def context_figures(normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
+    """The order of the terms, and which kind of script it is.
 
     Lines without Han characters get figures of their own beside the common ones: in the training data
     nearly all headlines are Chinese, so a term says more, or less, in another language.
     """
-    figures = features(text, normalized, hits)
-    for first, second in pairwise(hits):
-        figures[f"order.{first.row.kind}_{second.row.kind}"] = 1.0
+    figures = {f"order.{a.row.kind}_{b.row.kind}": 1.0 for a, b in pairwise(hits)}
     if has_han(normalized.text):
         figures["script.han"] = 1.0
         return figures

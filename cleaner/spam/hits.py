@@ -78,7 +78,9 @@ class Finder:
 
     def _plain(self, text: str) -> list[Hit]:
         """The terms that stand openly."""
-        return _longest_first(Hit(m.pattern.row, m.start, m.end, _spelling(m), m.pattern.form) for m in self._all.find(text))
+        return _longest_first(
+            Hit(m.pattern.row, m.start, m.end, _spelling(m), m.pattern.form) for m in self._all.find(text)
+        )
 
     def _hidden(self, text: str, squeezed: View | None, unified: View | None) -> Iterable[Hit]:
         """The terms that only another reading shows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ..model import Judgement
 
@@ -13,7 +14,7 @@ Span = tuple[int, int]
 Found = tuple[int, int, Judgement]
 
 _END = re.compile(
-    "[。！？!?；;…]{1,6}[”’\"』」】）)》]{0,3}|\\.(?=\\s|$)[”’\")]{0,2}|>{2,3}|[】」』》]{1,2}(?=\\s)"
+    '[。！？!?；;…]{1,6}[”’"』」】）)》]{0,3}|\\.(?=\\s|$)[”’")]{0,2}|>{2,3}|[】」』》]{1,2}(?=\\s)'
 )
 _OPENING = re.compile("[【★☆◆●■▶※➤✅🔥]")
 _DECORATED = re.compile("([★☆◆●■▶※➤✅🔥])[^★☆◆●■▶※➤✅🔥]{1,40}(?:\\1[^★☆◆●■▶※➤✅🔥]{1,40}){0,3}\\1")
@@ -33,10 +34,14 @@ def split(text: str) -> list[Span]:
     for match in _DECORATED.finditer(text):
         cuts.update(match.span())
     for match in _OPENING.finditer(text):
-        if match.start() == 0 or text[match.start() - 1] in "。！？!?；;. …" or text[match.start() - 1].isspace():
+        if (
+            match.start() == 0
+            or text[match.start() - 1] in "。！？!?；;. …"
+            or text[match.start() - 1].isspace()
+        ):
             cuts.add(match.start())
     places = sorted({_past_space(text, cut) for cut in cuts})
-    return _joined(text, list(zip(places, places[1:])))
+    return _joined(text, list(pairwise(places)))
 
 
 def _past_space(text: str, cut: int) -> int:

@@ -37,6 +37,8 @@ class SimpleCleaner:
         text = page.content
         if isinstance(text, bytes):
             text = text.decode(page.encoding or "utf-8")
+        if "ctrl-c" in text:
+            raise KeyboardInterrupt
         if "boom" in text:
             raise KeyError("boom")
         blocks = []

@@ -255,6 +255,13 @@ def test_a_mistake_of_ours_in_one_page_does_not_stop_the_others(run: Run, write:
     assert json.loads(result.out)["text"] == GOOD
 
 
+def test_an_interrupted_run_does_not_look_complete(run: Run, write: Write) -> None:
+    result = run("clean", "-q", "-f", "json", write("a.html", GOOD), write("b.html", "ctrl-c"))
+    assert (result.status, result.err) == (130, "")
+    assert result.out.startswith("[\n{")
+    assert not result.out.rstrip().endswith("]")
+
+
 # --- terminals -------------------------------------------------------------------------------------
 
 

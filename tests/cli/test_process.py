@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,21 @@ CLEANER = [sys.executable, "-m", "cleaner"]
 HEAVY = ("lxml", "numpy", "jieba", "trafilatura", "langdetect", "charset_normalizer", "cleaner.pipeline")
 PAGE = "候鸟提前抵达湿地,志愿者在滩涂上架起了望远镜。"
 RECORD = json.dumps({"text": PAGE}, ensure_ascii=False).encode() + b"\n"
+# without buffers some mistakes would not show
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 
 
 def call(*argv: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, **env}
-    return subprocess.run([*CLEANER, *argv], input=stdin, capture_output=True, env=environment, timeout=120)
+    return subprocess.run(
+        [*CLEANER, *argv], input=stdin, capture_output=True, env={**ENVIRONMENT, **env}, timeout=120
+    )
+
+
+def pipe(**more: Any) -> subprocess.Popen[bytes]:
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([*CLEANER, "pipe"], env=ENVIRONMENT, **streams, **more)
 
 
 @pytest.mark.parametrize("argv", [["--version"], ["--help"], ["clean", "--help"], ["pipe", "--help"], []])
@@ -66,7 +75,7 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
 
 
 def test_each_record_is_answered_before_the_next_is_asked_for() -> None:
-    with subprocess.Popen([*CLEANER, "pipe"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with pipe() as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for _ in range(3):
@@ -85,7 +94,12 @@ def test_a_closed_pipe_ends_it_quietly(argv: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [*CLEANER, *argv], input=RECORD * 50, stdout=writing, stderr=subprocess.PIPE, timeout=120
+        [*CLEANER, *argv],
+        input=RECORD * 50,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+        timeout=120,
     )
     os.close(writing)
     errors = [line for line in done.stderr.splitlines() if not line.startswith(b"standard input: ")]
@@ -94,9 +108,7 @@ def test_a_closed_pipe_ends_it_quietly(argv: list[str]) -> None:
 
 @POSIX
 def test_a_reader_that_leaves_in_the_middle() -> None:
-    with subprocess.Popen(
-        [*CLEANER, "pipe"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with pipe() as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
@@ -113,13 +125,7 @@ def test_a_reader_that_leaves_in_the_middle() -> None:
 
 @POSIX
 def test_an_interrupt_ends_it_with_130_and_no_traceback() -> None:
-    with subprocess.Popen(
-        [*CLEANER, "pipe"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as process:
+    with pipe(preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
@@ -140,6 +146,7 @@ def test_a_full_disk_behind_stdout(argv: list[str]) -> None:
             input=RECORD if argv[0] == "pipe" else PAGE.encode(),
             stdout=full,
             stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
             timeout=120,
         )
     assert (done.returncode, done.stderr) == (1, b"cleaner: standard output: the disk is full\n")
@@ -161,6 +168,7 @@ def test_closed_streams(closed: str, command: str, message: str) -> None:
         ["/bin/sh", "-c", f'"$0" -m cleaner {command} {closed}', sys.executable],
         input=b"a",
         capture_output=True,
+        env=ENVIRONMENT,
         timeout=120,
     )
     assert (done.returncode, done.stderr.decode()) == (1, f"cleaner: {message}\n")
@@ -172,6 +180,7 @@ def test_a_closed_stderr_does_not_put_the_summary_on_stdout() -> None:
         ["/bin/sh", "-c", '"$0" -m cleaner clean --kind text 2>&-', sys.executable],
         input=PAGE.encode(),
         capture_output=True,
+        env=ENVIRONMENT,
         timeout=120,
     )
     assert done.returncode == 0

@@ -95,6 +95,7 @@ def test_nothing_gives_nothing() -> None:
         ("3.14 is pi", "3.14 is pi"),
         ("-5 and 7-8", "-5 and 7-8"),
         ("- item", r"\- item"),
+        ("= =", r"\= ="),
         ("---", r"\---"),
         ("> quote", r"\> quote"),
         ("C# and #tag", r"C# and \#tag"),

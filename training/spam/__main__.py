@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.spam.lexicon import Lexicon
-from cleaner.spam.reader import LineReader
+from cleaner.spam import Detector
 
 from .data import Line, headlines, labelled, own_lines, template_groups
 from .fit import Table, cross_validate, fit, with_variants
@@ -66,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     written = own_lines() + labelled(options.data / "spam-dev" / "lines.jsonl")
     plain = written + list(headlines(options.data / "headlines-dev"))
     lines, groups = with_variants(plain, template_groups(plain))
-    table = Table(lines, LineReader(Lexicon.load()))
+    table = Table(lines, Detector())
     scores = cross_validate(table, groups)
     threshold = choose_threshold(scores, lines)
     slope, shift = calibrate(scores, table.spam, threshold)

@@ -64,7 +64,9 @@ SPLIT: Mapping[str, str] = {
     "神": "礻申",
     "信": "亻言",
 }
-LEET: Mapping[str, str] = {"a": "4а@", "e": "3е", "i": "1і", "o": "0о", "s": "5ѕ", "t": "7", "c": "с", "p": "р", "x": "х"}  # fmt: skip
+LEET: Mapping[str, str] = {
+    "a": "4а@", "e": "3е", "i": "1і", "o": "0о", "s": "5ѕ", "t": "7", "c": "с", "p": "р", "x": "х",
+}  # fmt: skip
 _HAN_RUN = re.compile(r"[一-鿿]{3,}")
 
 

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleaner.spam.line_model import LineModel, grams
-from cleaner.spam.reader import LINE, LineReader
+from cleaner.spam.line_model import LineModel, gram_text, grams
+from cleaner.spam.normalize import normalize
 
 from .data import Line
 from .disguise import HONEST, SPAM, disguise
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+    from cleaner.spam import Detector
 
 __all__ = ["Table", "cross_validate", "fit", "with_variants"]
 
@@ -39,15 +41,17 @@ class Table:
     ``seen`` is false for a line without any term: at run time the model is never asked about it.
     """
 
-    def __init__(self, lines: Sequence[Line], reader: LineReader) -> None:
+    def __init__(self, lines: Sequence[Line], detector: Detector) -> None:
         import numpy as np
 
         self.lines = list(lines)
         self.spam: NDArray[np.bool_] = np.array([line.spam for line in lines])
-        readings = [reader.settle(reader.read(line.text[:LINE])) for line in lines]
-        self.texts = [reading.grams for reading in readings]
-        self.figures = [reading.figures if reading.hits else {"nothing": 1.0} for reading in readings]
-        self.seen: NDArray[np.bool_] = np.array([bool(reading.hits) for reading in readings])
+        described = [detector.describe(line.text) for line in lines]
+        self.seen: NDArray[np.bool_] = np.array([found is not None for found in described])
+        blind = [(gram_text(normalize(line.text).text), {"nothing": 1.0}) for line in lines]
+        chosen = [found or other for found, other in zip(described, blind, strict=True)]
+        self.texts = [text for text, _ in chosen]
+        self.figures = [figures for _, figures in chosen]
         self.weight: NDArray[np.float64] = np.array(
             [HEADLINE_WEIGHT if line.family.startswith("real-") else 1.0 for line in lines]
         )

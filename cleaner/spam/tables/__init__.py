@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 __all__ = ["read_table"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(name: str) -> dict[str, Any]:
     """The table ``name`` as it stands in its JSON file; callers must not change it."""
     path = Path(__file__).parent / f"{name}.json"

@@ -1,0 +1,79 @@
+"""Terms through their disguises, and the innocent words that hold the same characters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.spam import Lexicon, normalize
+from cleaner.spam.hits import Finder, Hit
+
+FINDER = Finder(Lexicon.load())
+
+
+def find(text: str) -> list[Hit]:
+    return FINDER.find(normalize(text), thorough=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "disguise"),
+    [
+        ("麻将外★挂", "外★挂", "filler"),
+        ("麻将透 视 辅 助", "透 视 辅 助", "filler"),
+        ("麻将外\u200b挂", "外\u200b挂", "invisible"),
+        ("麻将夕卜扌圭", "夕卜扌圭", "look_alike"),
+        ("麻将外卦", "外卦", "spelling"),
+        ("tｏushi麻将", "tｏushi", "spelling"),
+        ("a1mb0t download", "a1mb0t", "look_alike"),
+    ],
+)
+def test_a_disguised_term_points_at_its_characters(text: str, written: str, disguise: str) -> None:
+    normalized = normalize(text)
+    hidden = [hit for hit in FINDER.find(normalized) if hit.disguise]
+    spans = {text[slice(*normalized.span(hit.start, hit.end))]: hit.disguise for hit in hidden}
+    assert spans.get(written) == disguise
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "窗外挂着一轮明月",
+        "威信县召开会议",
+        "八卦与卦象",
+        "桂花飘香",
+        "白大褂下的医生",
+        "剧透视频",
+        "刘诗诗路透视频",
+        "辅助驾驶新规",
+        "辅助生殖纳入医保",
+        "数据透视表怎么用",
+        "明星透视装亮相",
+        "当代打工人",
+        "人生开挂",
+        "公开挂牌督办",
+        "文件系统透明挂载实践",
+        "确实有挂起的任务",
+        "俄别尔哥罗德州遭袭",
+        "★社区公告★",
+        "芝麻酱拌面",
+    ],
+)
+def test_innocent_words_hold_no_ware(text: str) -> None:
+    wares = {"cheat-good", "claim", "device", "question", "gambling"}
+    assert [hit.row.id for hit in find(text) if hit.row.kind in wares] == []
+
+
+def test_a_line_without_a_ware_has_no_hits_unless_asked() -> None:
+    normalized = normalize("四川麻将走进社区")
+    assert FINDER.find(normalized) == []
+    assert FINDER.find(normalized, thorough=True)
+
+
+@given(st.text(alphabet="麻将外挂透视★ .卦gua确实有\u200bＡ1", max_size=60))
+def test_hits_are_in_order_and_apart(text: str) -> None:
+    normalized = normalize(text)
+    end = 0
+    for hit in FINDER.find(normalized, thorough=True):
+        assert end <= hit.start < hit.end <= len(normalized.text)
+        end = hit.end

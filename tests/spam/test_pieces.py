@@ -1,0 +1,27 @@
+"""A paragraph in pieces: nothing lost, cut where an advertisement could have been glued on."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.spam.pieces import split
+
+
+@given(st.text(alphabet="外挂。!?;.…★【】” \n文章正文很长", max_size=80))
+def test_pieces_are_the_whole_text(text: str) -> None:
+    assert "".join(text[start:end] for start, end in split(text)) == text
+
+
+def test_sentences_keep_their_closing_marks() -> None:
+    text = "三文鱼在水下洄游,水温适宜。“温度是鱼的命。”负责人这样说道。"
+    assert [text[a:b] for a, b in split(text)] == [
+        "三文鱼在水下洄游,水温适宜。",
+        "“温度是鱼的命。”",
+        "负责人这样说道。",
+    ]
+
+
+def test_a_decorated_phrase_is_a_piece() -> None:
+    text = "★牌友福利★掌上大厅限时送★ 从收鱼到上岸不超过十八个小时。"
+    assert next(text[a:b].strip() for a, b in split(text)) == "★牌友福利★掌上大厅限时送★"
