@@ -122,7 +122,7 @@ def _plant_text(
 ) -> Planted:
     lines = rng.sample(spam, rng.randint(6, 12))
     if layout == "f":
-        lines = [re.sub(r"(\.{3,}|…+)", "", x).rstrip("。.!! ") + "。" for x in lines]
+        lines = [re.sub(r"\.{3,}|…+|[。.!\s]+$", "", x) + "。" for x in lines]
         rows = lines
     else:
         rows = [*lines, *rng.sample(honest, rng.randint(2, 4))]
@@ -160,7 +160,7 @@ def subjects(names: list[str], model: Path | None) -> dict[str, Extract]:
 
 
 def safe(extract: Extract, planted: Planted, url: str | None) -> str:
-    """What a subject gives; a peer that fails, or gives nothing for flattened text, keeps what it was given."""
+    """What a subject gives; nothing where it fails."""
     try:
         return extract(planted.page, url) or ""
     except Exception:
@@ -245,7 +245,8 @@ def table(figures: dict[str, dict[str, list[float]]]) -> str:
         cells = []
         for layout in LAYOUTS:
             planted, leaked, count, plain, here = layouts.get(layout, [0, 0, 0, 0, 0])
-            cells += [f"{leaked / planted:.1%}", f"{(plain - here) / count:+.3f}"] if planted else ["-", "-"]
+            loss = f"{(plain - here) / count:+.3f} of {plain / count:.3f}" if planted else "-"
+            cells += [f"{leaked / planted:.1%}" if planted else "-", loss]
         rows.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
 

@@ -33,6 +33,7 @@ class Cleaner:
         keep: the labels whose blocks make up ``Article.text``.
         categories: kinds of spam to remove, of ``cheats`` and ``gambling``.
         lang: language of the reasons in evidence, ``en`` or ``zh``.
+        spam_model: file of a line model to use instead of the shipped one.
 
     Raises:
         ValueError: for an unknown engine, category or language.
@@ -49,11 +50,14 @@ class Cleaner:
         keep: Iterable[Label | str] = KEPT_LABELS,
         categories: Iterable[str] = ("cheats", "gambling"),
         lang: str = "en",
+        spam_model: str | PathLike[str] | None = None,
     ) -> None:
         get_engine(engine, Kind.HTML)
         self._engine = engine
         self._keep = frozenset(Label(label) for label in keep)
-        self._detector = Detector(lexicons=tuple(lexicons), categories=tuple(categories), lang=lang)
+        self._detector = Detector(
+            lexicons=tuple(lexicons), categories=tuple(categories), lang=lang, model=spam_model
+        )
         self._roles = RoleMatcher(lang=lang)
 
     def clean(self, page: bytes | str | Page, url: str | None = None) -> Article:

@@ -1,4 +1,4 @@
-"""What reading hands on: a page as a list of blocks nobody has judged yet, and what the page says of itself."""
+"""What reading hands on: a page as blocks that nobody has judged yet, and what the page says of itself."""
 
 from __future__ import annotations
 

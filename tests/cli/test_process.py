@@ -8,8 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -31,9 +33,20 @@ def call(*argv: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProc
     )
 
 
-def pipe(**more: Any) -> subprocess.Popen[bytes]:
+@contextlib.contextmanager
+def pipe(**more: Any) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes], IO[bytes]]]:
+    """``cleaner pipe`` and its three streams; a process that hangs is killed."""
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([*CLEANER, "pipe"], env=ENVIRONMENT, **streams, **more)
+    with subprocess.Popen([*CLEANER, "pipe"], env=ENVIRONMENT, **streams, **more) as process:
+        timer = threading.Timer(60, process.kill)
+        timer.start()
+        try:
+            assert process.stdin
+            assert process.stdout
+            assert process.stderr
+            yield process, process.stdin, process.stdout, process.stderr
+        finally:
+            timer.cancel()
 
 
 @pytest.mark.parametrize("argv", [["--version"], ["--help"], ["clean", "--help"], ["pipe", "--help"], []])
@@ -75,14 +88,12 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
 
 
 def test_each_record_is_answered_before_the_next_is_asked_for() -> None:
-    with pipe() as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
+    with pipe() as (process, stdin, stdout, _):
         for _ in range(3):
-            process.stdin.write(RECORD)
-            process.stdin.flush()
-            assert "article" in json.loads(process.stdout.readline())
-        process.stdin.close()
+            stdin.write(RECORD)
+            stdin.flush()
+            assert "article" in json.loads(stdout.readline())
+        stdin.close()
         assert process.wait(timeout=60) == 0
 
 
@@ -108,33 +119,28 @@ def test_a_closed_pipe_ends_it_quietly(argv: list[str]) -> None:
 
 @POSIX
 def test_a_reader_that_leaves_in_the_middle() -> None:
-    with pipe() as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdin.write(RECORD * 2)
-        process.stdin.flush()
-        assert process.stdout.readline()
-        process.stdout.close()
-        process.stdin.write(RECORD * 20)
+    with pipe() as (process, stdin, stdout, stderr):
+        stdin.write(RECORD * 2)
+        stdin.flush()
+        assert stdout.readline()
+        stdout.close()
+        stdin.write(RECORD * 20)
         with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
+            stdin.close()
         assert process.wait(timeout=60) == 0
-        assert process.stderr.read() == b""
+        assert stderr.read() == b""
 
 
 @POSIX
 def test_an_interrupt_ends_it_with_130_and_no_traceback() -> None:
-    with pipe(preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdin.write(RECORD)
-        process.stdin.flush()
-        assert process.stdout.readline()
+    interruptible = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    with pipe(**interruptible) as (process, stdin, stdout, stderr):
+        stdin.write(RECORD)
+        stdin.flush()
+        assert stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130
-        assert process.stderr.read() == b""
+        assert stderr.read() == b""
 
 
 @FULL
