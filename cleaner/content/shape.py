@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["is_cut", "is_finished", "is_prose", "width"]
+__all__ = ["cut_runs", "is_cut", "is_finished", "is_prose", "width"]
 
 _FINAL = frozenset("。！？!?.…；;：:︒｡؟۔।॥።។")
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
@@ -46,3 +47,10 @@ def is_prose(text: str) -> bool:
     marks = len(_INNER.findall(text[:400]))
     # scripts without sentence marks (Thai, Lao, Khmer) leave only length to go by
     return columns >= 3 * PROSE_WIDTH or (columns >= PROSE_WIDTH and marks >= 2)
+
+
+def cut_runs(texts: Sequence[str]) -> list[bool]:
+    """Which lines end in an ellipsis beside another such line: teasers cut to a fixed width."""
+    cut = [is_cut(t) for t in texts]
+    beside = [False, *cut, False]
+    return [c and (beside[i] or beside[i + 2]) for i, c in enumerate(cut)]

@@ -1,8 +1,8 @@
 """Main content of flattened text, by a short rule: prose from its first to its last line.
 
 Lines between the first and the last paragraph belong to the article, whatever their length. Lines
-before and after belong to it only where nothing in that region gives furniture away: a page that
-shows no furniture at all is an article already, which is what makes cleaning idempotent.
+above belong to it only where nothing up there gives furniture away, lines below up to the first that
+does: a page that shows no furniture at all is an article already, which makes cleaning idempotent.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..model import Evidence
 from ..reading.document import Document
 from .engine import BodyScore, Signal
-from .shape import is_cut, is_prose
+from .shape import cut_runs, is_prose
 from .tail import tail_start
 
 __all__ = ["TextRule"]
@@ -31,7 +31,7 @@ class TextRule:
     def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
         """Scores by position between the first and the last paragraph of prose."""
         texts = [b.text for b in document.blocks]
-        cut = _cut_runs(texts)
+        cut = cut_runs(texts)
         furniture = [s.role is not None or s.spam >= 0.5 or c for s, c in zip(signals, cut, strict=True)]
         end = tail_start(document, signals)
         prose = [i for i in range(end) if not furniture[i] and is_prose(texts[i])]
@@ -39,8 +39,8 @@ class TextRule:
             return self._without_prose(texts, furniture)
         first, last = prose[0], prose[-1]
         head = _HEAD if any(furniture[:first]) else _IN
-        tail = _TAIL if any(furniture[last + 1 :]) else _IN
-        scores = [head] * first + [_IN] * (last + 1 - first) + [tail] * (len(texts) - last - 1)
+        out = next((i for i in range(last + 1, len(texts)) if furniture[i]), len(texts))
+        scores = [head] * first + [_IN] * (out - first) + [_TAIL] * (len(texts) - out)
         for index in range(first, last + 1):
             if cut[index]:
                 scores[index] = _TAIL
@@ -51,9 +51,3 @@ class TextRule:
         """A few plain lines without any furniture may be a very short article; a list is not."""
         few = 0 < len(texts) <= 3 and not any(furniture) and any(is_prose(t + "。") for t in texts)
         return [_IN if few else _NO_PROSE] * len(texts)
-
-
-def _cut_runs(texts: Sequence[str]) -> list[bool]:
-    """Lines that end in an ellipsis beside another such line: teasers cut to a fixed width."""
-    cut = [is_cut(t) for t in texts]
-    return [c and ((i > 0 and cut[i - 1]) or (i + 1 < len(cut) and cut[i + 1])) for i, c in enumerate(cut)]

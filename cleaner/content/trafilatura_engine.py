@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from ..model import Evidence
 from ..reading.document import Document
 from .engine import BodyScore, Signal
+from .shape import cut_runs
 from .tail import link_density, tail_start
 
 __all__ = ["TrafilaturaEngine"]
 
 _SHINGLE = 6
-_TAIL = BodyScore(
-    0.1, (Evidence("content.tail", "stands below the heading of a list of other stories", 0.8),)
-)
+_TAIL = BodyScore(0.1, (Evidence("content.tail", "stands in a list of other stories", 0.8),))
 _HIDDEN = BodyScore(0.02, (Evidence("content.hidden", "a browser would not show it", 0.9),))
 
 
@@ -25,11 +24,12 @@ class TrafilaturaEngine:
         """Scores by the share of a block's character shingles that trafilatura kept."""
         kept = _kept_shingles(_extract(document))
         end = tail_start(document, signals)
+        cut = cut_runs([block.text for block in document.blocks])
         scores = []
         for index, block in enumerate(document.blocks):
             if block.hidden:
                 scores.append(_HIDDEN)
-            elif index >= end:
+            elif index >= end or cut[index]:
                 scores.append(_TAIL)
             else:
                 scores.append(self._by_overlap(document, index, kept))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..content import BodyScore, Signal
-from ..content.shape import width
+from ..content.shape import is_cut, width
 from ..content.tail import link_density
 from ..metadata import Metadata
 from ..model import Evidence, Judgement, Label
 from ..reading.document import Document
 from ..roles import RoleHit
+from .context import among_spam
 from .decision import BODY, Decision, Findings, role_of
 
 __all__ = ["label_blocks", "signals_of"]
@@ -18,6 +19,7 @@ __all__ = ["label_blocks", "signals_of"]
 _TITLE = Evidence("metadata.title", "the title of the page", 1.0)
 _TITLE_AGAIN = Evidence("metadata.title", "repeats the title of the page", 1.0)
 _TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
+_AMONG = Evidence("related.among_spam", "a loose line in a list that is mostly spam", 0.6)
 _LOW = Evidence("content.score", "scores low as main content", 0.5)
 _TEASER_WIDTH = 12
 """Columns; what is shorter is the name of a page, not a headline."""
@@ -43,6 +45,7 @@ def label_blocks(
     document: Document, findings: Findings, spam: Mapping[int, tuple[Evidence, ...]]
 ) -> Decision:
     """Labels every block; ``spam`` has the evidence of those that are spam."""
+    among = among_spam(document, findings, spam)
     count = len(document.blocks)
     decision = Decision([Label.BOILERPLATE] * count, [()] * count)
     first, last = _extent(findings.body)
@@ -50,8 +53,10 @@ def label_blocks(
         if index in spam:
             found = Label.SPAM, spam[index]
         else:
-            found = _by_wording(document, findings, index, first, last) or _by_score(
-                document, findings, index, first
+            found = (
+                _by_wording(document, findings, index, first, last)
+                or ((Label.RELATED, (_AMONG,)) if index in among else None)
+                or _by_score(document, findings, index, first)
             )
         decision.labels[index], decision.evidence[index] = found
     return decision
@@ -107,7 +112,9 @@ def _is_teaser(document: Document, findings: Findings, index: int, first: int) -
     """Whether a block outside the article points to another story."""
     if index < first or width(document.blocks[index].text) < _TEASER_WIDTH:
         return False
-    return index > findings.tail or link_density(document, index) >= 0.6
+    return (
+        index > findings.tail or is_cut(document.blocks[index].text) or link_density(document, index) >= 0.6
+    )
 
 
 def _inside(document: Document, findings: Findings, index: int) -> Label:

@@ -6,14 +6,14 @@ that report. The parts of one list item share their guilt, and a doubtful line a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..content.shape import is_cut, is_finished, is_prose
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document
 from .decision import BODY, DOUBT, Findings, role_of, speaks_against
 
-__all__ = ["spam_blocks"]
+__all__ = ["among_spam", "spam_blocks"]
 
 _SURE = 0.85
 """What a block must score where its place speaks against spam."""
@@ -138,3 +138,28 @@ def _judge_list(
         if near >= 2:
             reason = f"doubtful alone, but {near} of the lines next to it are certain spam"
             spam[i] = (Evidence("spam.list", reason, 0.6), *findings.spam[i].evidence)
+
+
+def among_spam(document: Document, findings: Findings, spam: Mapping[int, tuple[Evidence, ...]]) -> set[int]:
+    """Loose lines that stand in a list which is mostly spam: whatever they are, they are no article.
+
+    Only lines that are no finished paragraph count, so that what stands between two planted lines in the
+    middle of an article is safe; behind the last planted line only where no paragraph follows any more.
+    """
+    found: set[int] = set()
+    waiting: list[int] = []
+    planted = 0
+    for index, block in enumerate(document.blocks):
+        if block.hidden:
+            continue
+        if index in spam:
+            if len(waiting) <= planted:
+                found.update(waiting)
+            waiting, planted = [], planted + 1
+        elif is_prose(block.text) and not block.links and index < findings.tail:
+            waiting, planted = [], 0
+        elif planted:
+            waiting.append(index)
+    if len(waiting) <= planted // 2:
+        found.update(waiting)
+    return found if len(spam) > 1 else set()
