@@ -37,7 +37,9 @@ format: $(VENV)/.dev  ## put the code into its standard form
 	@$(BIN)/ruff format $(TARGETS)
 
 bench: $(VENV)/.bench  ## measure quality beside other tools: make bench DATA=folder
-	@$(BIN)/python -m benchmarks --data $(DATA)
+	@$(BIN)/python benchmarks/spam_lines.py --lines $(DATA)/spam-dev/lines.jsonl --headlines $(DATA)/headlines-dev
+	@$(BIN)/python -m benchmarks.appended_spam --data $(DATA)
+	@$(BIN)/python -m benchmarks.extraction --data $(DATA)
 
 $(VENV)/.bench: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"

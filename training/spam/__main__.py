@@ -89,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not (options.data / name).is_dir():
             print(f"training.spam: {options.data / name}: no such folder", file=sys.stderr)
             return 2
-    written = own_lines() + labelled(options.data / "spam-dev" / "lines.jsonl")
+    written = own_lines() + labelled(options.data / "spam-dev" / "lines.jsonl", "spam-dev")
     plain = written + list(headlines(options.data / "headlines-dev"))
     if options.hold_out:
         return hold_out(plain, options.hold_out)

@@ -15,26 +15,28 @@ HERE = Path(__file__).parent
 
 
 class Line(NamedTuple):
-    """One labelled line."""
+    """One labelled line; ``origin`` names the set it comes from."""
 
     text: str
     spam: bool
     family: str
     lang: str
     disguised: bool = False
+    origin: str = ""
 
 
-def labelled(path: Path) -> list[Line]:
+def labelled(path: Path, origin: str = "") -> list[Line]:
     """The lines of a JSON Lines file with ``text``, ``label``, ``family``, ``lang`` and ``obfuscated``."""
     rows = (json.loads(x) for x in path.read_text("utf-8").splitlines())
     return [
-        Line(r["text"], r["label"] == "spam", r["family"], r["lang"], bool(r.get("obfuscated"))) for r in rows
+        Line(r["text"], r["label"] == "spam", r["family"], r["lang"], bool(r.get("obfuscated")), origin)
+        for r in rows
     ]
 
 
 def own_lines() -> list[Line]:
     """Our own open set, which ships with the project."""
-    return labelled(HERE / "lines.jsonl")
+    return labelled(HERE / "lines.jsonl", "own set")
 
 
 def headlines(folder: Path) -> Iterator[Line]:
