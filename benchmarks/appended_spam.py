@@ -173,7 +173,7 @@ def spam_lines(path: Path) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {"zh": [], "other": [], "zh-honest": [], "other-honest": []}
     for row in rows:
         key = "zh" if row["lang"].startswith("zh") else "other"
-        if len(squeeze(row["text"])) >= 8:
+        if len(squeeze(row["text"])) >= 8 and not row["family"].startswith("body"):
             out[key if row["label"] == "spam" else f"{key}-honest"].append(row["text"])
     return out
 

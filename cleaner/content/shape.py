@@ -11,6 +11,7 @@ __all__ = ["cut_runs", "is_cut", "is_finished", "is_prose", "width"]
 _FINAL = frozenset("。！？!?.…；;：:︒｡؟۔।॥።។")
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+|。{2,})[”’\"'』」)）\]】 ]{0,4}$")
+_DOTS = re.compile(r"\.{3,}|…")
 _INNER = re.compile(r"[，,。！？；;：:、.!?]")
 _WIDE = frozenset("WF")
 
@@ -27,8 +28,14 @@ def width(text: str, limit: int = 400) -> int:
 
 
 def is_cut(text: str) -> bool:
-    """Whether the line ends in an ellipsis, as teasers that were cut to a fixed width do."""
-    return _ELLIPSIS.search(text[-12:]) is not None
+    """Whether the line ends in an ellipsis, as teasers that were cut to a fixed width do.
+
+    The full Chinese ellipsis (two characters) is how a sentence may end, unless the line holds another.
+    """
+    match = _ELLIPSIS.search(text, max(0, len(text) - 12))
+    if match is None:
+        return False
+    return match.group().rstrip(_CLOSERS) != "……" or _DOTS.search(text, 0, match.start()) is not None
 
 
 def is_finished(text: str) -> bool:

@@ -8,7 +8,7 @@ from ..content import BodyScore, Signal
 from ..content.shape import is_cut, width
 from ..content.tail import link_density
 from ..metadata import Metadata
-from ..model import Evidence, Judgement, Label
+from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
 from ..roles import RoleHit
 from .context import among_spam
@@ -77,7 +77,8 @@ def _by_wording(
         return Label.TITLE, (_TITLE,)
     if index in metadata.byline_blocks:
         return Label.BYLINE, (metadata.byline_blocks[index],)
-    if block.text == metadata.title and not first < index < last:
+    shown = metadata.title_block is not None or document.kind is Kind.HTML
+    if shown and block.text == metadata.title and not first < index < last:
         return Label.TITLE, (_TITLE_AGAIN,)
     role = role_of(findings.roles[index])
     if role is None:
