@@ -1,4 +1,4 @@
-"""The learned block model: every block judged by its figures, then one cut for the page, then copies folded."""
+"""The learned block model: blocks judged by their figures, one cut for the page, copies folded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .model import load_weights
 from .names import NameTable
 from .page import page_row
 from .reasons import reasons_for
-from .sequence import best_cut, expected_score
+from .sequence import choose
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +59,7 @@ class BlocksEngine:
     """
 
     def __init__(self, weights: str | PathLike[str] | None = None) -> None:
-        self._path = weights
+        self._path = None if weights is None else str(weights)
         self._names = NameTable()
 
     def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
@@ -75,22 +75,21 @@ class BlocksEngine:
         weights = load_weights(self._path)
         figures = page_figures(document, signals, self._names)
         odds = weights.block.log_odds(figures.table)
-        chance = (1 / (1 + np.exp(-odds))).astype(np.float32)
-        row = page_row(figures.table, chance, figures.width)
-        article = float(1 / (1 + np.exp(-weights.page.log_odds(row[None])[0])))
-        scores = _around_cut(odds, chance, figures.width)
+        choice = choose(odds, figures.width, figures.structure is not None)
+        row = page_row(figures.table, odds, figures.width, choice)
+        article = float(_chances(weights.page.log_odds(row[None]))[0])
+        kept = choice.odds >= 0
+        moved = _chances(choice.odds)  # so that the cut comes to lie at one half
+        scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
         blocks = _with_reasons(document, figures.table, scores)
-        return PageScore(blocks, round(article, 4), round(expected_score(chance, figures.width), 4))
+        return PageScore(blocks, round(article, 4), round(choice.sure, 4))
 
 
-def _around_cut(odds: Column, chance: Column, width: Column) -> Column:
-    """Chances moved so that the page's best cut comes to lie at one half."""
+def _chances(odds: Column) -> Column:
+    """Log odds as chances, 0 to 1."""
     import numpy as np
 
-    cut = min(0.999, max(0.001, best_cut(chance, width)))
-    moved = 1 / (1 + np.exp(-(odds - np.log(cut / (1 - cut)))))
-    kept = chance >= np.float32(cut) if chance.max() >= cut else chance == chance.max()
-    return np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001)).astype(np.float32)
+    return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
 def _with_reasons(document: Document, table: NDArray[np.float32], scores: Column) -> list[BodyScore]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +58,8 @@ class Forest:
             leaf += bits[:, level].astype(np.intp) << level
         leaf += (np.arange(trees) * self.leaves.shape[1])[:, None]
         # summed in double precision and one fixed order: the same result on every machine
-        return (self.leaves.ravel().astype(np.float64)[leaf].sum(axis=0) + self.bias).astype(np.float32)
+        sums = self.leaves.ravel().astype(np.float64)[leaf].sum(axis=0) + self.bias
+        return np.asarray(sums, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Weights:
 
 
 @lru_cache(maxsize=8)
-def load_weights(path: str | PathLike[str] | None = None) -> Weights:
+def load_weights(path: str | None = None) -> Weights:
     """The weights that come with the program, or those in another file (``.npz``).
 
     Raises:
@@ -87,7 +87,7 @@ def load_weights(path: str | PathLike[str] | None = None) -> Weights:
 
     if path is None:
         with resources.as_file(resources.files(__package__) / "weights.npz") as shipped:
-            return load_weights(shipped)
+            return load_weights(str(shipped))
     with np.load(Path(path), allow_pickle=False) as arrays:
         try:
             return Weights(_forest(arrays, "block"), _forest(arrays, "page"))
@@ -97,5 +97,8 @@ def load_weights(path: str | PathLike[str] | None = None) -> Weights:
 
 def _forest(arrays: Any, name: str) -> Forest:
     return Forest(
-        arrays[f"{name}_feature"], arrays[f"{name}_border"], arrays[f"{name}_leaves"], float(arrays[f"{name}_bias"])
+        arrays[f"{name}_feature"],
+        arrays[f"{name}_border"],
+        arrays[f"{name}_leaves"],
+        float(arrays[f"{name}_bias"]),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .feature_table import FEATURES
-from .sequence import best_cut, expected_score
+from .sequence import Choice
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["PAGE_FEATURES", "page_row"]
 
 _MEANS = (
-    "link_density", "prose", "comma", "final", "small_words", "mark", "level", "bullet", "log_width", "topic_title",
-    "topic_lead", "digit", "upper", "same_names", "same_path_spread", "a1_links", "a3_links", "c_inside", "n_list",
-    "n_product", "n_body", "n_comment", "t_article", "t_item", "since_list_heading", "w10_prose", "w10_links",
-    "role_any", "symbol", "quote",
+    "link_density", "prose", "comma", "final", "small_words", "mark", "level", "bullet", "log_width",
+    "topic_title", "topic_lead", "digit", "upper", "same_names", "same_path_spread", "a1_links", "a3_links",
+    "c_inside", "n_list", "n_product", "n_body", "n_comment", "t_article", "t_item", "since_list_heading",
+    "w10_prose", "w10_links", "role_any", "symbol", "quote",
 )  # fmt: skip
-_PAGE = tuple(name for name in FEATURES if name.startswith("page_")) + ("c_share", "c_links")
+_PAGE = (*(name for name in FEATURES if name.startswith("page_")), "c_share", "c_links")
 _COLUMNS = {name: i for i, name in enumerate(FEATURES)}
 
 PAGE_FEATURES: Mapping[str, str] = {
     "sure": "expected score of the best choice of blocks: on lists nothing is sure",
-    "cut": "chance from which on blocks are kept",
+    "cut": "log odds from which on blocks are kept",
     "best": "how sure the surest blocks are",
     "body_share": "how much of the page is kept",
     "body_size": "how much text is kept, as a logarithm",
@@ -41,21 +41,20 @@ PAGE_FEATURES: Mapping[str, str] = {
 """Name to reason, in the order of the page model's columns."""
 
 
-def page_row(table: NDArray[np.float32], chance: Column, width: Column) -> NDArray[np.float32]:
-    """The figures of one page with at least one block."""
+def page_row(table: NDArray[np.float32], odds: Column, width: Column, choice: Choice) -> NDArray[np.float32]:
+    """The figures of one page with at least one block, from its log odds and what was chosen by them."""
     import numpy as np
 
-    cut = best_cut(chance, width)
-    kept = chance >= cut
+    kept = choice.odds >= 0
     size = float(width[kept].sum())
     edges = np.diff(np.concatenate(([0], kept.astype(np.int8), [0])))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     sums = np.concatenate(([0.0], np.cumsum(width, dtype=np.float64)))
     prose = width * table[:, _COLUMNS["prose"]]
     head = [
-        expected_score(chance, width),
-        cut,
-        float(np.sort(chance)[-5:].mean()),
+        choice.sure,
+        float((odds - choice.odds).mean()),
+        float(np.sort(odds)[-5:].mean()),
         size / max(1.0, float(width.sum())),
         np.log1p(size),
         np.log1p(kept.sum()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Evidence
@@ -18,54 +18,23 @@ if TYPE_CHECKING:
 __all__ = ["reasons_for"]
 
 _COLUMNS = {name: i for i, name in enumerate(FEATURES)}
-_MOST = 3
 _FURNITURE = tuple(g for g in GROUPS if g not in ("body", "content", "title", "caption"))
 _NAMED = {row["group"]: row["reason"] for row in load_rows("names")}
+_NEAR = 4
+"""Steps up to an element whose name still speaks of the block."""
+_MOST = 3
 _OTHER = Evidence("content.score", "nothing about it speaks for main content", 0.5)
-
-_Rule = tuple[str, Callable[[dict[str, float]], bool], Callable[[dict[str, float]], str], float]
-_RULES: tuple[_Rule, ...] = (
-    ("content.hidden", lambda f: f["hidden"] > 0, lambda f: "a browser would not show it", 0.9),
-    ("content.link_density", lambda f: f["link_density"] >= 0.5, lambda f: f"{f['link_density']:.0%} of it is links", 0.8),
-    ("content.list_heading", lambda f: f["list_heading"] > 0, lambda f: "it is the heading of a list of other stories", 0.8),
-    (
-        "content.tail",
-        lambda f: 0 < f["since_list_heading"] <= 25 and f["from_last_prose"] > -5,
-        lambda f: "stands under a heading of related stories",
-        0.7,
-    ),
-    (
-        "content.around_links",
-        lambda f: f["a2_links"] >= 0.5,
-        lambda f: f"{f['a2_links']:.0%} of the text around it is links",
-        0.6,
-    ),
-    ("content.copy", lambda f: f["repeated"] > 0, lambda f: "stands on the page before", 0.6),
-    (
-        "content.topic",
-        lambda f: f["prose"] > 0 and f["topic_all"] < 0.1 and f["words"] + 40 * f["cjk"] > 12,
-        lambda f: "shares hardly a word with the article",
-        0.6,
-    ),
-    (
-        "content.head",
-        lambda f: f["from_first_prose"] < 0,
-        lambda f: "stands above the first paragraph of the page",
-        0.4,
-    ),
-    ("content.end", lambda f: f["from_last_prose"] > 0, lambda f: "stands below the last paragraph of the page", 0.4),
-    (
-        "content.outside",
-        lambda f: f["c_inside"] == 0,
-        lambda f: "stands outside the part of the page with most running text",
-        0.4,
-    ),
-    ("content.no_prose", lambda f: f["prose"] == 0, lambda f: "does not read as running text", 0.3),
-)  # fmt: skip
-_USED = (
-    "hidden", "link_density", "list_heading", "since_list_heading", "a2_links", "repeated", "prose", "topic_all",
-    "words", "cjk", "from_first_prose", "from_last_prose", "c_inside",
-)  # fmt: skip
+_PLAIN = {
+    "hidden": Evidence("content.hidden", "a browser would not show it", 0.9),
+    "heading": Evidence("content.list_heading", "it is the heading of a list of other stories", 0.8),
+    "tail": Evidence("content.tail", "stands under a heading of related stories", 0.7),
+    "copy": Evidence("content.copy", "stands on the page before", 0.6),
+    "topic": Evidence("content.topic", "shares hardly a word with the article", 0.6),
+    "head": Evidence("content.head", "stands above the first paragraph of the page", 0.4),
+    "end": Evidence("content.end", "stands below the last paragraph of the page", 0.4),
+    "outside": Evidence("content.outside", "stands outside the part of the page with most running text", 0.4),
+    "no_prose": Evidence("content.no_prose", "does not read as running text", 0.3),
+}
 
 
 def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, ...]]:
@@ -73,34 +42,57 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     import numpy as np
 
     part = np.nan_to_num(table[list(rows)], nan=-1.0)
-    used = part[:, [_COLUMNS[name] for name in _USED]].tolist()
     names = part[:, [_COLUMNS[f"n_{g}"] for g in _FURNITURE]]
-    nearest = names.argmin(axis=1).tolist()
-    steps = names.min(axis=1).tolist()
-    known: dict[tuple[str, str], Evidence] = {}
+    nearest, steps = names.argmin(axis=1).tolist(), names.min(axis=1).tolist()
+    shares = {name: part[:, _COLUMNS[name]].tolist() for name in ("link_density", "a2_links")}
+    lists: list[list[Evidence]] = [[] for _ in rows]
+    for name, mask in _masks(part).items():
+        plain = _PLAIN.get(name)
+        for i in np.flatnonzero(mask).tolist():
+            if len(lists[i]) >= _MOST:
+                continue
+            if plain is not None:
+                lists[i].append(plain)
+            elif name == "name":
+                if 0 <= steps[i] <= _NEAR:
+                    lists[i].append(_by_name(_FURNITURE[nearest[i]]))
+            else:
+                lists[i].append(_by_links(name, shares[name][i]))
+    return {row: tuple(found) or (_OTHER,) for row, found in zip(rows, lists, strict=True)}
+
+
+def _masks(part: Table) -> dict[str, NDArray[np.bool_]]:
+    """Which reason applies to which row, strongest first."""
+    import numpy as np
+
+    def column(name: str) -> Table:
+        values: Table = part[:, _COLUMNS[name]]
+        return values
+
+    since, prose = column("since_list_heading"), column("prose") > 0
+    wordy = column("words") + 40 * column("cjk") > 12
     return {
-        row: _reasons(dict(zip(_USED, values, strict=True)), _FURNITURE[group] if 0 <= far <= 4 else None, known)
-        for row, values, group, far in zip(rows, used, nearest, steps, strict=True)
+        "hidden": column("hidden") > 0,
+        "link_density": column("link_density") >= 0.5,
+        "heading": column("list_heading") > 0,
+        "tail": (since > 0) & (since <= 25) & (column("from_last_prose") > -5),
+        "name": np.ones(len(part), bool),
+        "a2_links": column("a2_links") >= 0.5,
+        "copy": column("repeated") > 0,
+        "topic": prose & wordy & (column("topic_all") < 0.1),
+        "head": column("from_first_prose") < 0,
+        "end": column("from_last_prose") > 0,
+        "outside": column("c_inside") == 0,
+        "no_prose": ~prose,
     }
 
 
-def _reasons(
-    figures: dict[str, float], group: str | None, known: dict[tuple[str, str], Evidence]
-) -> tuple[Evidence, ...]:
-    """The reasons of one block; the same sentence is made only once for a page."""
-    found = []
-    for code, applies, words, weight in _RULES:
-        if applies(figures):
-            found.append(_evidence(code, words(figures), weight, known))
-            if len(found) == _MOST:
-                break
-    if group is not None:
-        found.insert(1, _evidence("content.name", f"its place on the page is {_NAMED[group]}", 0.6, known))
-    return tuple(found[:_MOST]) or (_OTHER,)
+def _by_name(group: str) -> Evidence:
+    return Evidence("content.name", f"its place on the page is {_NAMED[group]}", 0.6)
 
 
-def _evidence(code: str, reason: str, weight: float, known: dict[tuple[str, str], Evidence]) -> Evidence:
-    key = (code, reason)
-    if key not in known:
-        known[key] = Evidence(code, reason, weight)
-    return known[key]
+def _by_links(name: str, share: float) -> Evidence:
+    """Link density of the block itself, or of what stands around it."""
+    if name == "link_density":
+        return Evidence("content.link_density", f"{share:.0%} of it is links", 0.8)
+    return Evidence("content.around_links", f"{share:.0%} of the text around it is links", 0.6)

@@ -1,0 +1,263 @@
+"""What the block model looks at: one row of figures for each block, each with its reason.
+
+All of it is counted in linear time, most of it in bulk. Figures that need markup are missing (not a
+number) for flattened text; the model has learned to do without. Absolute lengths of the article are left
+out on purpose: a short article is an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Kind
+from ..reading.document import Document
+from .declared import declared_figures
+from .engine import Signal
+from .feature_table import FEATURES, NEIGHBOUR_FEATURES, WINDOWS
+from .figures import character_figures, role_figures, string_figures
+from .names import NameTable
+from .structure import Structure
+from .topic import Topics
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float32]
+    Table = NDArray[np.float32]
+
+__all__ = ["FEATURES", "Figures", "page_figures"]
+
+_PROSE_WIDTH = 40
+_LEAD_WIDTH = 600
+
+
+@dataclass(slots=True)
+class Figures:
+    """The figures of a page.
+
+    Attributes:
+        table: one row for each block, columns in the order of ``FEATURES``.
+        width: columns of text of each block.
+        structure: the elements around the blocks; ``None`` for flattened text.
+        tokens: all topical tokens as numbers, and the block each stands in.
+    """
+
+    table: Table
+    width: Column
+    structure: Structure | None
+    tokens: tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+def page_figures(document: Document, signals: Sequence[Signal], names: NameTable) -> Figures:
+    """The figures of every block; those that need markup are not a number for flattened text."""
+    import numpy as np
+
+    texts = [block.text for block in document.blocks]
+    out = _own_figures(document, signals, texts)
+    prose = _prose(out)
+    out["prose"] = (prose > 0).astype(np.float32)
+    out |= _positions(out, prose)
+    out |= _since(out)
+    structure = None
+    if document.kind is Kind.HTML and document.elements:
+        structure = Structure(document, names, out["width"], prose)
+        out |= structure.features()
+    else:
+        for name in ("link_density", "links", "level"):
+            out[name] = np.full(len(texts), np.nan, np.float32)
+    topics = Topics(document)
+    out |= _topics(topics, texts, out, prose)
+    out |= _page(document, out, prose)
+    out |= _windows(out, prose)
+    out |= _neighbours(out, structure.kind if structure else None)
+    table = np.full((len(texts), len(FEATURES)), np.nan, np.float32)
+    for i, name in enumerate(FEATURES):
+        if name in out:
+            table[:, i] = out[name]
+    return Figures(table, out["width"], structure, topics.flat())
+
+
+def _own_figures(document: Document, signals: Sequence[Signal], texts: Sequence[str]) -> dict[str, Column]:
+    """What can be told of each block by itself."""
+    import numpy as np
+
+    count = len(texts)
+    out = character_figures(texts)
+    out |= string_figures(document.blocks)
+    out |= role_figures(document, signals)
+    out["log_width"] = np.log1p(out["width"])
+    out["link_density"] = _link_density(document)
+    out["links"] = np.minimum(20, np.fromiter((len(b.links) for b in document.blocks), np.float32, count))
+    out["level"] = np.fromiter((b.level for b in document.blocks), np.float32, count)
+    return out
+
+
+def _link_density(document: Document) -> Column:
+    """Share of each block's characters that stand inside links."""
+    import numpy as np
+
+    linked = (sum(k.end - k.start for k in b.links) / max(1, len(b.text)) for b in document.blocks)
+    return np.minimum(1, np.fromiter(linked, np.float32, len(document.blocks)))
+
+
+def _prose(out: dict[str, Column]) -> Column:
+    """Columns of each block that read as running text: finished or inwardly divided, and not links."""
+    import numpy as np
+
+    width = out["width"]
+    finished = (out["end"] == 1) & (width >= _PROSE_WIDTH / 2)
+    divided = (width >= _PROSE_WIDTH) & (width * out["comma"] >= 1) & (out["end"] != 2)
+    plain = (out["link_density"] < 0.5) & (out["hidden"] == 0) & (out["spam"] < 0.5) & (out["role_any"] == 0)
+    worded = (out["small_words"] >= 0.08) | (out["cjk"] >= 0.3)
+    good = (finished | divided) & plain & worded & (width >= 24)
+    return np.where(good, width * (1 - out["link_density"]), 0).astype(np.float32)
+
+
+def _positions(out: dict[str, Column], prose: Column) -> dict[str, Column]:
+    """Where the block stands on the page and in its running text."""
+    import numpy as np
+
+    count = len(prose)
+    index = np.arange(count, dtype=np.float32)
+    widths, proses = np.cumsum(out["width"], dtype=np.float64), np.cumsum(prose, dtype=np.float64)
+    total, all_prose = max(1.0, float(widths[-1])), max(1.0, float(proses[-1]))
+    found = np.flatnonzero(prose)
+    first, last = (found[0], found[-1]) if len(found) else (0, count - 1)
+    return {
+        "place": (index / max(1, count)).astype(np.float32),
+        "from_top": np.minimum(index, 60),
+        "from_end": np.minimum(count - 1 - index, 60),
+        "width_before": (widths / total).astype(np.float32),
+        "prose_before": ((proses - prose) / all_prose).astype(np.float32),
+        "prose_after": (1 - proses / all_prose).astype(np.float32),
+        "from_first_prose": np.clip(index - first, -30, 30).astype(np.float32),
+        "from_last_prose": np.clip(index - last, -30, 30).astype(np.float32),
+    }
+
+
+def _since(out: dict[str, Column]) -> dict[str, Column]:
+    """Blocks since (or until) the last (or next) of several landmarks."""
+    import numpy as np
+
+    level = out["level"]
+    marks = {
+        "since_prose": out["prose"] > 0,
+        "since_heading": level > 0,
+        "since_h1": level == 1,
+        "since_list_heading": out["list_heading"] > 0,
+        "since_byline": out["role_byline"] > 0,
+        "since_credit": out["role_credit"] > 0,
+        "since_related": (out["role_related"] > 0) | (out["list_heading"] > 0),
+        "since_title": out["role_title"] > 0,
+    }
+    result = {name: _steps(mark) for name, mark in marks.items()}
+    result["until_prose"] = _steps(marks["since_prose"][::-1])[::-1]
+    result["until_heading"] = _steps(marks["since_heading"][::-1])[::-1]
+    result["until_list_heading"] = _steps(marks["since_list_heading"][::-1])[::-1]
+    result["list_headings_before"] = np.minimum(5, np.cumsum(out["list_heading"])).astype(np.float32)
+    return result
+
+
+def _steps(mark: NDArray[np.bool_]) -> Column:
+    """Blocks since the last marked one, itself 0; 60 where there is none or it is farther."""
+    import numpy as np
+
+    index = np.arange(len(mark))
+    last = np.maximum.accumulate(np.where(mark, index, -10_000))
+    return np.minimum(60, index - last).astype(np.float32)
+
+
+def _topics(topics: Topics, texts: Sequence[str], out: dict[str, Column], prose: Column) -> dict[str, Column]:
+    """How near the block is to title, description and leading paragraphs; copies of what is declared."""
+    import numpy as np
+
+    good = np.flatnonzero(prose * out.get("c_inside", np.ones_like(prose)))
+    upto = np.searchsorted(np.cumsum(prose[good]), _LEAD_WIDTH) + 1
+    lead = topics.of(good[:upto].tolist())
+    titled = np.flatnonzero(out["role_title"]).tolist()
+    title = topics.title | topics.of(titled[:2])
+    result = topics.copies(texts)
+    result["topic_title"] = topics.to(title)
+    result["topic_lead"] = topics.to(lead | topics.lead)
+    result["topic_all"] = topics.to(topics.of(good.tolist()[:200]) if len(good) else title)
+    result["since_title_copy"] = _steps(result["is_title"] >= 0.7)
+    return result
+
+
+def _page(document: Document, out: dict[str, Column], prose: Column) -> dict[str, Column]:
+    """Figures of the page as a whole, so that the rest can be read in their light."""
+    import numpy as np
+
+    width = out["width"]
+    total = float(width.sum()) or 1.0
+    figures = {
+        "page_prose": float(prose.sum()) / total,
+        "page_links": float((width * np.nan_to_num(out["link_density"])).sum()) / total,
+        "page_cjk": float((width * out["cjk"]).sum()) / total,
+        "page_blocks": float(np.log1p(len(width))),
+        "page_paragraphs": float(np.log1p((prose > 0).sum())),
+        "page_longest": float(np.log1p(prose.max(initial=0))),
+        "page_h1": float(min(5, (out["level"] == 1).sum())),
+        "page_list_headings": float(min(5, out["list_heading"].sum())),
+    }
+    figures |= declared_figures(document)
+    return {name: np.full(len(width), value, np.float32) for name, value in figures.items()}
+
+
+def _windows(out: dict[str, Column], prose: Column) -> dict[str, Column]:
+    """Means over a few blocks on both sides, weighted by width where it is a share."""
+    import numpy as np
+
+    result: dict[str, Column] = {}
+    width = out["width"]
+    linked = width * np.nan_to_num(out["link_density"])
+    for size in WINDOWS:
+        columns = _around(width, size)
+        result[f"w{size}_prose"] = _around(prose, size) / columns
+        result[f"w{size}_links"] = _around(linked, size) / columns
+        result[f"w{size}_mean"] = np.log1p(columns / (2 * size + 1))
+        result[f"w{size}_topic"] = _around(out["topic_lead"] * width, size) / columns
+        result[f"w{size}_small"] = _around(out["small_words"] * width, size) / columns
+        result[f"w{size}_final"] = _around((out["end"] == 1).astype(np.float32), size)
+    return result
+
+
+def _around(values: Column, size: int) -> Column:
+    """Sums over ``size`` blocks on both sides and the block itself."""
+    import numpy as np
+
+    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    index = np.arange(len(values))
+    after = sums[np.minimum(index + size + 1, len(values))]
+    return np.asarray(np.maximum(after - sums[np.maximum(index - size, 0)], 1e-6), np.float32)
+
+
+def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> dict[str, Column]:
+    """The same figures of two blocks on each side; not a number beyond the ends of the page."""
+    import numpy as np
+
+    result: dict[str, Column] = {}
+    count = len(out["width"])
+    for step in (-2, -1, 1, 2):
+        side = f"{'before' if step < 0 else 'after'}{abs(step)}"
+        for name in NEIGHBOUR_FEATURES:
+            result[f"{side}_{name}"] = _shifted(out[name], step)
+        if kind is not None:
+            same = np.full(count, np.nan, np.float32)
+            lo, hi = max(0, -step), count - max(0, step)
+            same[lo:hi] = kind[lo:hi] == kind[lo + step : hi + step]
+            result[f"{side}_same_path"] = same
+    return result
+
+
+def _shifted(values: Column, step: int) -> Column:
+    import numpy as np
+
+    moved = np.full(len(values), np.nan, np.float32)
+    lo, hi = max(0, -step), len(values) - max(0, step)
+    if hi > lo:
+        moved[lo:hi] = values[lo + step : hi + step]
+    return moved

@@ -1,0 +1,79 @@
+"""What the names of HTML elements give away: bits for the groups of ``names.toml``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["GROUPS", "NameTable", "load_rows"]
+
+GROUPS = (
+    "body", "content", "title", "nav", "side", "related", "ranking", "list", "comment", "ad", "sign", "share",
+    "meta", "caption", "toc", "hidden", "product",
+)  # fmt: skip
+"""The groups, in the order of their bits."""
+
+_WORD = re.compile("[a-z]+")
+_LONGEST, _MOST = 60, 50_000
+_KEY = 3
+"""Characters by which the parts are looked up; none is shorter."""
+
+
+@lru_cache(maxsize=4)
+def load_rows(name: str) -> tuple[dict[str, Any], ...]:
+    """The rows of one table of this room, such as ``names``."""
+    source = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(source)["row"])
+
+
+class NameTable:
+    """Looks names up, and remembers those it has seen; the same answer for the same name always."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._parts: dict[str, list[tuple[str, int]]] = {}
+        for row in load_rows("names"):
+            bit = 1 << GROUPS.index(row["group"])
+            for word in row["words"]:
+                self._words[word] = self._words.get(word, 0) | bit
+            for part in row["parts"]:
+                self._parts.setdefault(part[:_KEY], []).append((part, bit))
+        self._seen: dict[str, int] = {"": 0}
+
+    def bits(self, names: str) -> int:
+        """The groups that any of the names (separated by spaces, lower case) belongs to, as bits."""
+        found = self._seen.get(names)
+        if found is None:
+            found = 0
+            for name in names.split(" ")[:24]:
+                found |= self._bits_of(name)
+            self._remember(names, found)
+        return found
+
+    def _bits_of(self, name: str) -> int:
+        found = self._seen.get(name)
+        if found is None:
+            name = name[:_LONGEST]
+            found = 0
+            for word in _WORD.findall(name):
+                found |= self._words.get(word, 0)
+            for i in range(len(name) - _KEY + 1):
+                for part, bit in self._parts.get(name[i : i + _KEY], ()):
+                    if name.startswith(part, i):
+                        found |= bit
+            self._remember(name, found)
+        return found
+
+    def _remember(self, names: str, bits: int) -> None:
+        if len(self._seen) > _MOST:
+            self._seen = {"": 0}  # a new dict: another thread may be reading the old one
+        if len(names) <= 200:
+            self._seen[names] = bits

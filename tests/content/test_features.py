@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.content.features import FEATURES, page_figures
+from cleaner.content.names import GROUPS, NameTable, load_rows
+from cleaner.content.topic import tokens_of
+from cleaner.model import Kind
+
+from .documents import OTHERS, PARAGRAPHS, document, html_page, plain
+
+COLUMNS = {name: i for i, name in enumerate(FEATURES)}
+
+
+def figures(doc):
+    return page_figures(doc, plain(doc), NameTable()).table
+
+
+def value(doc, table, text, name):
+    row = next(i for i, b in enumerate(doc.blocks) if b.text == text)
+    return float(table[row, COLUMNS[name]])
+
+
+def test_every_feature_has_a_reason():
+    assert all(len(reason) > 10 for reason in FEATURES.values())
+
+
+def test_every_feature_is_filled_for_html():
+    doc = document(html_page())
+    table = figures(doc)
+    empty = [name for name, i in COLUMNS.items() if np.isnan(table[:, i]).all()]
+    # no address was given, and no structured data
+    assert set(empty) <= {"in_declared", "page_url_depth", "page_url_hyphens", "page_url_digits"}
+
+
+def test_paragraph_against_link():
+    doc = document(html_page())
+    table = figures(doc)
+    assert value(doc, table, PARAGRAPHS[1], "prose") == 1
+    assert value(doc, table, PARAGRAPHS[1], "link_density") == 0
+    assert value(doc, table, OTHERS[0], "link_density") == 1
+    assert value(doc, table, OTHERS[0], "prose") == 0
+
+
+def test_names_above_the_block():
+    doc = document(html_page())
+    table = figures(doc)
+    assert value(doc, table, PARAGRAPHS[0], "n_body") == 1
+    assert value(doc, table, OTHERS[0], "n_related") == 2
+    assert value(doc, table, "首页", "n_nav") == 2
+
+
+def test_the_densest_container_holds_the_article():
+    doc = document(html_page())
+    table = figures(doc)
+    assert value(doc, table, PARAGRAPHS[3], "c_inside") == 1
+    assert value(doc, table, OTHERS[1], "c_inside") == 0
+
+
+def test_topic_is_nearer_in_the_article():
+    doc = document(html_page())
+    table = figures(doc)
+    assert value(doc, table, PARAGRAPHS[0], "topic_title") > value(doc, table, OTHERS[2], "topic_title")
+
+
+def test_markup_is_missing_in_text():
+    doc = document("\n".join(PARAGRAPHS), Kind.TEXT)
+    table = figures(doc)
+    assert math.isnan(table[0, COLUMNS["link_density"]])
+    assert math.isnan(table[0, COLUMNS["depth"]])
+    assert table[0, COLUMNS["prose"]] == 1
+
+
+@pytest.mark.parametrize("row", load_rows("names"), ids=lambda row: row["id"])
+def test_name_rows_fire_and_keep_silent(row):
+    bit = 1 << GROUPS.index(row["group"])
+    assert NameTable().bits(row["fires"]) & bit
+    assert not NameTable().bits(row["silent"]) & bit
+    assert all(len(part) >= 3 for part in row["parts"])
+
+
+@pytest.mark.parametrize("row", load_rows("words"), ids=lambda row: row["id"])
+def test_word_rows_fire_and_keep_silent(row):
+    small = set(row.get("words", "").split()) | set(row.get("marks", ""))
+
+    def hits(line):
+        return [w for w in [*line.lower().split(), *line] if w in small and (len(w) > 1 or "marks" in row)]
+
+    assert hits(row["fires"])
+    assert not hits(row["silent"])
+
+
+def test_names_are_remembered_rightly():
+    table = NameTable()
+    assert (
+        table.bits("sidebar related")
+        == table.bits("sidebar") | table.bits("related")
+        == table.bits("related sidebar")
+    )
+    assert table.bits("sidebar related") == NameTable().bits("sidebar related")
+
+
+def test_tokens_are_pairs_and_words():
+    assert list(tokens_of("海上风电 offshore wind in 2024")) == [
+        "海上",
+        "上风",
+        "风电",
+        "offshore",
+        "wind",
+        "2024",
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=60), max_size=12))
+def test_any_text_gives_finite_or_missing_figures(lines):
+    doc = document("\n".join(lines), Kind.TEXT)
+    if doc.blocks:
+        table = figures(doc)
+        assert table.shape == (len(doc.blocks), len(FEATURES))
+        assert not np.isinf(table).any()

@@ -1,0 +1,1 @@
+"""How the block model of the content judge is made: from labelled pages to weights."""

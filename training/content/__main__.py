@@ -1,0 +1,145 @@
+"""Makes the weights of the block model: ``python -m training.content --data DIR``.
+
+Pages are split by site, never by page. Four folds are crossed for the figures that are printed; the sites
+kept back are judged with ``--final`` by trees that never saw them; with ``--ship`` the weights that go into
+the program are then fitted on all sites.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.data import load_pages
+from cleaner.content.folding import copies_of
+from cleaner.content.model import Forest
+from cleaner.content.page import page_row
+from cleaner.content.sequence import Choice, choose
+
+from .dataset import Sample, build, donors_of
+from .evaluate import KEPT_BACK, fold_of, report
+from .fit import BLOCK, crossfit, fit_forest, rows_of
+
+FOLDS = 4
+PAGE = {"iterations": 120, "depth": 4, "learning_rate": 0.08}
+_SHIPPED = Path(__file__).resolve().parents[2] / "cleaner" / "content" / "weights.npz"
+
+
+def chosen(sample: Sample, odds: Any) -> Choice:
+    """The choice by log odds, before copies are folded."""
+    return choose(odds, sample.width, sample.form.startswith("html"))
+
+
+def kept_blocks(sample: Sample, odds: Any) -> Any:
+    """The choice that the engine would make: smoothing, best cut, later copies folded."""
+    kept = chosen(sample, odds).odds >= 0
+    return kept & (np.array(copies_of(sample.texts, kept)) < 0)
+
+
+def page_rows(samples: Sequence[Sample], odds: Sequence[Any]) -> tuple[Any, Any]:
+    """One row for each sample, and whether it is an article."""
+    rows = [page_row(s.table, z, s.width, chosen(s, z)) for s, z in zip(samples, odds, strict=True)]
+    return np.array(rows), np.array([s.page_type == "article" for s in samples], np.int8)
+
+
+def crossfit_page(samples: Sequence[Sample], odds: Sequence[Any]) -> tuple[Any, list[Forest]]:
+    """The page model, crossed as the block models are."""
+    rows, labels = page_rows(samples, odds)
+    where = np.array([fold_of(s.site, FOLDS) for s in samples])
+    weight = np.where(np.char.find([s.form for s in samples], "+") >= 0, 0.5, 1.0)
+    found, forests = np.zeros(len(rows), np.float32), []
+    for fold in (*range(FOLDS), KEPT_BACK):
+        train = (where != fold) & (where != KEPT_BACK)
+        forest = fit_forest(rows[train], labels[train], weight[train], **PAGE)
+        found[where == fold] = forest.log_odds(rows[where == fold])
+        forests.append(forest)
+    return found, forests
+
+
+def print_report(samples: Sequence[Sample], odds: Sequence[Any], pages: Any, back: bool) -> None:
+    """Scores by form and group, and how often the page verdict is right."""
+    number = {id(s): i for i, s in enumerate(samples)}
+
+    def where(sample: Sample) -> bool:
+        return (fold_of(sample.site, FOLDS) == KEPT_BACK) is back
+
+    table = report(samples, lambda s: kept_blocks(s, odds[number[id(s)]]), where)
+    for name, (mean, median, count) in table.items():
+        print(f"| {name} | {mean:.4f} | {median:.4f} | {count} |")
+    kept = [
+        float((s.width * (chosen(s, odds[i]).odds >= 0)).sum() / s.width.sum())
+        for i, s in enumerate(samples)
+        if s.form == "text+clean" and where(s)
+    ]
+    print(f"| kept of clean text | {np.mean(kept):.4f} | {np.median(kept):.4f} | {len(kept)} |")
+    right: dict[tuple[str, str], list[bool]] = {}
+    for i, sample in enumerate(samples):
+        if where(sample) and "+" not in sample.form:
+            truth = sample.page_type == "article"
+            right.setdefault((sample.form, sample.page_type), []).append(bool((pages[i] > 0) == truth))
+    for key, values in sorted(right.items()):
+        print(f"| page verdict {' '.join(key)} | {np.mean(values):.4f} | | {len(values)} |")
+
+
+def save(path: Path, block: Forest, page: Forest) -> None:
+    """Writes the forests as plain arrays."""
+    arrays: dict[str, Any] = {}
+    for name, forest in (("block", block), ("page", page)):
+        arrays |= {
+            f"{name}_feature": forest.feature, f"{name}_border": forest.border,
+            f"{name}_leaves": forest.leaves, f"{name}_bias": np.float64(forest.bias),
+        }  # fmt: skip
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)
+
+
+def ship(samples: Sequence[Sample], odds: Sequence[Any], path: Path) -> None:
+    """Fits both models on all sites, the page model on what crossed trees said, and writes them."""
+    articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
+    block = fit_forest(*rows_of(samples, articles), **BLOCK)
+    rows, labels = page_rows(samples, odds)
+    save(path, block, fit_forest(rows, labels, None, **PAGE))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Trains, prints the crossed figures, and writes the weights."""
+    parser = argparse.ArgumentParser(prog="training.content", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("build/content"))
+    parser.add_argument("--folds", type=Path, help="folder for the weights of each fold, for the benchmark")
+    parser.add_argument("--ship", action="store_true", help="write the weights that go into the program")
+    parser.add_argument("--final", action="store_true", help="also show the sites kept back")
+    args = parser.parse_args(argv)
+    pages = load_pages(args.data)
+    samples = [s for s in build(pages, donors_of(pages, titles(args.data)), args.cache) if len(s.table)]
+    odds, forests, whole = crossfit(samples, BLOCK, FOLDS)
+    verdicts, page_forests = crossfit_page(samples, odds)
+    print_report(samples, odds, verdicts, back=False)
+    if args.final:
+        print_report(samples, odds, verdicts, back=True)
+    if args.folds:
+        for n, forest in enumerate((*forests, whole)):
+            save(args.folds / f"fold{n}.npz", forest, page_forests[n])
+        places = {s.site: fold_of(s.site, FOLDS) for s in samples}
+        sites = {site: FOLDS if place == KEPT_BACK else place for site, place in places.items()}
+        (args.folds / "sites.json").write_text(json.dumps(sites), encoding="utf-8")
+    if args.ship:
+        ship(samples, odds, _SHIPPED)
+        print(f"wrote {_SHIPPED.name}, {_SHIPPED.stat().st_size // 1024} KB")
+    return 0
+
+
+def titles(data: Path) -> dict[str, str]:
+    """Titles of the pages, for the teasers that are made of them."""
+    root = data if (data / "pages.jsonl").exists() else data / "extraction-dev"
+    rows = map(json.loads, (root / "pages.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    return {row["id"]: row["title"] for row in rows if row.get("title")}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

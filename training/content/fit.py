@@ -1,0 +1,111 @@
+"""Fits the trees: rows and weights from samples, forests from rows, crossed by site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from cleaner.content.model import MISSING, Forest
+
+from .dataset import Sample
+from .evaluate import KEPT_BACK, fold_of
+
+__all__ = ["BLOCK", "crossfit", "fit_forest", "rows_of"]
+
+
+_FORM_WEIGHT = {"html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3}
+_GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
+_FLOOR, _MOST = 0.004, 4.0
+
+BLOCK = {"iterations": 200, "depth": 6, "learning_rate": 0.12}
+
+
+def weights_of(sample: Sample) -> Any:
+    """What each block weighs: its share of the page's gold, so that all pages count alike.
+
+    A page whose furniture outweighs its article many times counts at most ``_MOST`` times.
+    """
+    weight = sample.sizes / max(25.0, sample.gold_size) + _FLOOR
+    weight *= min(1.0, _MOST / float(weight.sum()))
+    weight *= _FORM_WEIGHT.get(sample.form, 0.4) * _GROUP_WEIGHT.get(sample.group, 1.0)
+    sure = np.abs(2 * sample.shares - 1)
+    return np.where(sample.shares < 0, 0.0, weight * sure)
+
+
+def rows_of(samples: Sequence[Sample], numbers: Iterable[int], seed: int = 7) -> tuple[Any, Any, Any]:
+    """Figures, labels and weights; light blocks are drawn at random and weigh as much more."""
+    rng = np.random.default_rng(seed)
+    tables, labels, weights = [], [], []
+    for number in numbers:
+        sample = samples[number]
+        weight = weights_of(sample)
+        chance = np.minimum(1.0, np.maximum(0.15, weight * 40))
+        take = (rng.random(len(weight)) < chance) & (weight > 0)
+        tables.append(sample.table[take])
+        labels.append(sample.shares[take] >= 0.5)
+        weights.append(weight[take] / chance[take])
+    rows = np.nan_to_num(np.concatenate(tables), nan=MISSING)
+    return rows, np.concatenate(labels).astype(np.int8), np.concatenate(weights)
+
+
+def fit_forest(rows: Any, labels: Any, weights: Any, threads: int = 2, **options: Any) -> Forest:
+    """Symmetric trees for these rows, as plain arrays."""
+    from catboost import CatBoostClassifier
+
+    model = CatBoostClassifier(
+        thread_count=threads, border_count=64, l2_leaf_reg=5, rsm=0.3, random_seed=7, verbose=0,
+        allow_writing_files=False, bootstrap_type="Bernoulli", subsample=0.7, **options,
+    )  # fmt: skip
+    model.fit(rows, labels, sample_weight=weights)
+    return _exported(model)
+
+
+def _exported(model: Any) -> Forest:
+    """The trees of a CatBoost model; shallow ones are filled up with questions that are never true."""
+    import json
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        trees = json.loads(path.read_text())
+    scale, (bias,) = trees["scale_and_bias"]
+    depth = max(len(t["splits"]) for t in trees["oblivious_trees"])
+    count = len(trees["oblivious_trees"])
+    feature = np.zeros((count, depth), np.int16)
+    border = np.full((count, depth), np.inf, np.float32)
+    leaves = np.zeros((count, 1 << depth), np.float32)
+    for i, tree in enumerate(trees["oblivious_trees"]):
+        for level, split in enumerate(tree["splits"]):
+            feature[i, level] = split["float_feature_index"]
+            border[i, level] = split["border"]
+        values = np.array(tree["leaf_values"], np.float32) * scale
+        leaves[i, : len(values)] = values
+    return Forest(feature, border, leaves, float(bias))
+
+
+def crossfit(
+    samples: Sequence[Sample], options: dict[str, Any], folds: int
+) -> tuple[list[Any], list[Forest], Forest]:
+    """Log odds of every sample by trees that have not seen its site; the trees of each fold; those of all.
+
+    The sites kept back are judged by the trees of all other sites.
+    """
+    import time
+
+    found: list[Any] = [None] * len(samples)
+    where = [fold_of(s.site, folds) for s in samples]
+    articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
+    forests = []
+    for fold in (*range(folds), KEPT_BACK):
+        started = time.time()
+        rows = rows_of(samples, [i for i in articles if where[i] not in (fold, KEPT_BACK)])
+        forests.append(fit_forest(*rows, **options))
+        for i, place in enumerate(where):
+            if place == fold:
+                found[i] = forests[-1].log_odds(samples[i].table)
+        print(f"fold {fold}: {len(rows[0])} rows, {time.time() - started:.0f} s", flush=True)
+    return found, forests[:-1], forests[-1]
