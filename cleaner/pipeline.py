@@ -36,6 +36,7 @@ class Cleaner:
         spam_model: file of a line model to use instead of the shipped one.
 
     Raises:
+        TypeError: for a single str where a list is wanted.
         ValueError: for an unknown engine, category or language.
         cleaner.spam.LexiconError: for a lexicon file that cannot be read.
 
@@ -45,15 +46,17 @@ class Cleaner:
     def __init__(
         self,
         *,
-        engine: str = "trafilatura",
+        engine: str = "blocks",
         lexicons: Iterable[str | PathLike[str]] = (),
         keep: Iterable[Label | str] = KEPT_LABELS,
         categories: Iterable[str] = ("cheats", "gambling"),
         lang: str = "en",
         spam_model: str | PathLike[str] | None = None,
     ) -> None:
-        get_engine(engine, Kind.HTML)
-        self._engine = engine
+        for name, value in (("lexicons", lexicons), ("keep", keep), ("categories", categories)):
+            if isinstance(value, (str, PathLike)):
+                raise TypeError(f"{name} must be a list, not a single {type(value).__name__}")
+        self._engines = {kind: get_engine(engine, kind) for kind in Kind}
         self._keep = frozenset(Label(label) for label in keep)
         self._detector = Detector(
             lexicons=tuple(lexicons), categories=tuple(categories), lang=lang, model=spam_model
@@ -81,7 +84,13 @@ class Cleaner:
         return map(self.clean, pages)
 
     def judge_line(self, text: str) -> Judgement:
-        """Whether one line is a planted advertisement, without any context."""
+        """Whether one line is a planted advertisement, without any context.
+
+        Raises:
+            TypeError: for anything but a str.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text must be str, not {type(text).__name__}")
         return self._detector.judge(text)
 
     def _label(self, document: Document) -> tuple[Document, Findings]:
@@ -90,10 +99,10 @@ class Cleaner:
         roles = [self._roles.match(block.text) for block in document.blocks]
         metadata = find_metadata(document, roles)
         signals = signals_of(roles, spam, metadata)
-        body = get_engine(self._engine, document.kind).score(document, signals)
+        content = self._engines[document.kind].judge(document, signals)
         title_spam = self._detector.judge(metadata.title) if metadata.title else Judgement(False, 0.0)
         tail = tail_start(document, signals)
-        return document, Findings(roles, spam, body, metadata, title_spam, tail)
+        return document, Findings(roles, spam, content.blocks, metadata, title_spam, tail, content.article)
 
     def _settle(self, document: Document, findings: Findings, decision: Decision) -> None:
         """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.

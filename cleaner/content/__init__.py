@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .engine import BodyScore, Engine, Signal, get_engine
+from .engine import BodyScore, Engine, PageScore, Signal, get_engine
 
-__all__ = ["BodyScore", "Engine", "Signal", "get_engine"]
+__all__ = ["BodyScore", "Engine", "PageScore", "Signal", "get_engine"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from ..model import Evidence
 from ..reading.document import Document
-from .engine import BodyScore, Signal
+from .engine import BodyScore, PageScore, Signal
 from .features import page_figures
 from .folding import copies_of
 from .model import load_weights
@@ -24,25 +23,10 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-__all__ = ["BlocksEngine", "PageScore"]
+__all__ = ["BlocksEngine"]
 
 _BODY = 0.5
 _COPY = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class PageScore:
-    """What the engine says of a page.
-
-    Attributes:
-        blocks: a score for each block; 0.5 and more is main content.
-        article: chance that the page holds an article, and is no list of other pages, 0 to 1.
-        sure: token F1 that the engine expects of its own choice, 0 to 1; low where the page is unclear.
-    """
-
-    blocks: list[BodyScore]
-    article: float
-    sure: float
 
 
 class BlocksEngine:
@@ -61,10 +45,6 @@ class BlocksEngine:
     def __init__(self, weights: str | PathLike[str] | None = None) -> None:
         self._path = None if weights is None else str(weights)
         self._names = NameTable()
-
-    def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
-        """One score for each block, in order."""
-        return self.judge(document, signals).blocks
 
     def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
         """The scores of all blocks, whether the page holds an article, and how sure that is."""

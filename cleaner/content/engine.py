@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document
 
-__all__ = ["ENGINES", "BodyScore", "Engine", "Signal", "get_engine"]
+__all__ = ["ENGINES", "BodyScore", "Engine", "PageScore", "Signal", "get_engine"]
 
 ENGINES = ("blocks", "trafilatura")
 """The names a caller may choose from; with trafilatura, flattened text takes the text rule."""
@@ -37,16 +37,31 @@ class Signal(NamedTuple):
     spam: float = 0.0
 
 
-class Engine(Protocol):
-    """Scores every block of a document."""
+@dataclass(frozen=True, slots=True)
+class PageScore:
+    """What an engine says of a page.
 
-    def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
-        """One score for each block, in order; ``signals`` has one row for each block."""
+    Attributes:
+        blocks: a score for each block, in order; 0.5 and more is main content.
+        article: chance that the page holds an article, and is no list of other pages, 0 to 1.
+        sure: token F1 that the engine expects of its own choice, 0 to 1; low where the page is unclear.
+    """
+
+    blocks: list[BodyScore]
+    article: float = 1.0
+    sure: float = 1.0
+
+
+class Engine(Protocol):
+    """Scores every block of a document, and the page as a whole."""
+
+    def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
+        """The page's scores; ``signals`` has one row for each block."""
         ...
 
 
 def get_engine(name: str, kind: Kind) -> Engine:
-    """The engine ``name`` for pages of ``kind``.
+    """The engine ``name`` for pages of ``kind``; keeps nothing of a page, and may be shared by threads.
 
     Raises:
         ValueError: if there is no engine of that name.
@@ -56,7 +71,11 @@ def get_engine(name: str, kind: Kind) -> Engine:
     if name == "blocks":
         from .blocks_engine import BlocksEngine
 
-        return BlocksEngine()
+        if kind is Kind.HTML:
+            return BlocksEngine()
+        from .text_rule import UnlessClean
+
+        return UnlessClean(BlocksEngine())
     if kind is Kind.TEXT:
         from .text_rule import TextRule
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from ..model import Evidence
 from ..reading.document import Document
-from .engine import BodyScore, Signal
+from .engine import BodyScore, Engine, PageScore, Signal
 from .shape import cut_runs, is_prose
 from .tail import tail_start
 
-__all__ = ["TextRule"]
+__all__ = ["TextRule", "UnlessClean"]
 
 _IN = BodyScore(0.9)
 _HEAD = BodyScore(
@@ -28,7 +28,7 @@ _NO_PROSE = BodyScore(0.2, (Evidence("content.no_prose", "no paragraph of prose 
 class TextRule:
     """The engine for flattened text."""
 
-    def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
+    def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
         """Scores by position between the first and the last paragraph of prose."""
         texts = [b.text for b in document.blocks]
         cut = cut_runs(texts)
@@ -36,7 +36,7 @@ class TextRule:
         end = tail_start(document, signals)
         prose = [i for i in range(end) if not furniture[i] and is_prose(texts[i])]
         if not prose:
-            return self._without_prose(texts, furniture)
+            return PageScore(self._without_prose(texts, furniture))
         first, last = prose[0], prose[-1]
         head = _HEAD if any(furniture[:first]) else _IN
         out = next((i for i in range(last + 1, len(texts)) if furniture[i]), len(texts))
@@ -44,10 +44,29 @@ class TextRule:
         for index in range(first, last + 1):
             if cut[index]:
                 scores[index] = _TAIL
-        return scores
+        return PageScore(scores)
 
     @staticmethod
     def _without_prose(texts: Sequence[str], furniture: Sequence[bool]) -> list[BodyScore]:
         """A few plain lines without any furniture may be a very short article; a list is not."""
         few = 0 < len(texts) <= 3 and not any(furniture) and any(is_prose(t + "。") for t in texts)
         return [_IN if few else _NO_PROSE] * len(texts)
+
+
+class UnlessClean:
+    """Keeps text that shows no furniture at all as it is, and asks another engine about all other text.
+
+    What is an article already must stay one: without this, a learned engine would find something to
+    doubt in every text, and cleaning twice would take away more than cleaning once.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
+        """All in, or what the other engine says."""
+        texts = [b.text for b in document.blocks]
+        dirty = any(s.role is not None or s.spam >= 0.5 for s in signals) or any(cut_runs(texts))
+        if dirty or not any(map(is_prose, texts)):
+            return self._engine.judge(document, signals)
+        return PageScore([_IN] * len(texts))

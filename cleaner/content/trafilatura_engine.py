@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Evidence
 from ..reading.document import Document
-from .engine import BodyScore, Signal
+from .engine import BodyScore, PageScore, Signal
 from .shape import cut_runs
 from .tail import link_density, tail_start
 
@@ -20,7 +20,7 @@ _HIDDEN = BodyScore(0.02, (Evidence("content.hidden", "a browser would not show 
 class TrafilaturaEngine:
     """Runs trafilatura on the page and marks the blocks whose text it kept."""
 
-    def score(self, document: Document, signals: Sequence[Signal]) -> list[BodyScore]:
+    def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
         """Scores by the share of a block's character shingles that trafilatura kept."""
         kept = _kept_shingles(_extract(document))
         end = tail_start(document, signals)
@@ -33,7 +33,7 @@ class TrafilaturaEngine:
                 scores.append(_TAIL)
             else:
                 scores.append(self._by_overlap(document, index, kept))
-        return scores
+        return PageScore(scores)
 
     @staticmethod
     def _by_overlap(document: Document, index: int, kept: set[str]) -> BodyScore:

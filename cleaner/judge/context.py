@@ -55,10 +55,9 @@ def _in_place(document: Document, findings: Findings, index: int) -> float:
 
 
 def _reporting_around(findings: Findings, index: int) -> bool:
-    """Whether the neighbours on both sides speak of the matter as reporters do."""
-    before = findings.spam[max(0, index - 2) : index]
-    after = findings.spam[index + 1 : index + 3]
-    return any(map(speaks_against, before)) and any(map(speaks_against, after))
+    """Whether two of the nearest neighbours speak of the matter as reporters do."""
+    around = findings.spam[max(0, index - 2) : index] + findings.spam[index + 1 : index + 3]
+    return sum(map(speaks_against, around)) >= 2
 
 
 def _items(document: Document) -> list[list[int]]:

@@ -31,6 +31,7 @@ class Findings:
         metadata: title, author, date, source, and the blocks that show them.
         title_spam: the spam judge on the title.
         tail: index of the first block below the article that the list headings give away.
+        article: the content engine's chance that the page holds an article at all.
     """
 
     roles: list[list[RoleHit]]
@@ -39,6 +40,7 @@ class Findings:
     metadata: Metadata
     title_spam: Judgement
     tail: int
+    article: float = 1.0
 
 
 @dataclass(slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..content.shape import is_prose
+from ..content.shape import is_finished, is_prose, width
 from ..content.tail import link_density
-from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
+from ..model import KEPT_LABELS, Evidence, Label, Verdict
 from ..reading.document import Document
 from .decision import BODY, DOUBT, Decision, Findings, speaks_against
 
@@ -16,6 +16,11 @@ _ADVERTISEMENT = Evidence(
     "page.spam", "the whole page is an advertisement: title and body sell the same", 0.9
 )
 _NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an article", 0.6)
+
+_LEAST_WIDTH = 10
+"""Columns of finished sentences that make the shortest article."""
+_LEAST_ARTICLE = 0.25
+"""Below this chance a page is taken for a list; under one half, since a lost article is worse than a list."""
 
 
 def judge_page(document: Document, findings: Findings, decision: Decision) -> None:
@@ -27,7 +32,7 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
         if title is not None and findings.title_spam.score >= BODY:
             decision.relabel(title, Label.SPAM, _ADVERTISEMENT)
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
-    elif not _is_article(document, body):
+    elif findings.article < _LEAST_ARTICLE or not _is_article(document, body):
         decision.verdict = Verdict.NO_ARTICLE
         decision.notes.append("no article found")
         _drop_kept(decision, Label.BOILERPLATE, _NO_ARTICLE)
@@ -54,10 +59,10 @@ def _is_advertisement(
     shown = [i for i in spam if not document.blocks[i].hidden]
     if not body:
         return sum(sizes[i] for i in shown) * 2 >= sum(sizes) > 0
-    reporting = sum(speaks_against(findings.spam[i]) for i in body)
-    if reporting * 4 >= len(body):
-        return False
     inside = [i for i in shown if body[0] - 2 <= i <= body[-1] + 1]
+    reporting = sum(speaks_against(findings.spam[i]) for i in body)
+    if reporting * 4 >= len(body) + len(inside):
+        return False
     bad = sum(sizes[i] for i in inside)
     bad += sum(sizes[i] for i in body if findings.spam[i].score >= DOUBT)
     total = sum(sizes[i] for i in {*inside, *body})
@@ -68,6 +73,6 @@ def _is_article(document: Document, body: Sequence[int]) -> bool:
     """Whether the kept blocks hold prose and are not just a list of links."""
     texts = [document.blocks[i].text for i in body]
     if not any(map(is_prose, texts)):
-        return document.kind is Kind.TEXT and 0 < len(texts) <= 3
+        return sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH
     links = sum(len(document.blocks[i].text) for i in body if link_density(document, i) >= 0.6)
     return links <= 0.6 * sum(map(len, texts))

@@ -25,7 +25,7 @@ def engine():
 
 
 def kept(engine, doc, signals=plain):
-    scores = engine.score(doc, signals(doc))
+    scores = engine.judge(doc, signals(doc)).blocks
     assert len(scores) == len(doc.blocks)
     return [b.text for b, s in zip(doc.blocks, scores, strict=True) if s.score >= 0.5]
 
@@ -57,7 +57,7 @@ def test_a_body_given_twice_is_kept_once(engine):
 
 def test_low_scores_have_reasons_in_words(engine):
     doc = document(html_page())
-    for block, score in zip(doc.blocks, engine.score(doc, plain(doc)), strict=True):
+    for block, score in zip(doc.blocks, engine.judge(doc, plain(doc)).blocks, strict=True):
         if score.score < 0.5:
             assert score.evidence
             assert all(e.reason and e.code.startswith("content.") for e in score.evidence)
@@ -93,7 +93,7 @@ def test_threads_and_calls_give_the_same(engine):
 def test_the_hash_seed_changes_nothing():
     code = (
         "from tests.content.documents import *; from cleaner.content.blocks_engine import BlocksEngine;"
-        "d = document(html_page()); print([s.score for s in BlocksEngine().score(d, plain(d))])"
+        "d = document(html_page()); print([s.score for s in BlocksEngine().judge(d, plain(d)).blocks])"
     )
     runs = {
         subprocess.run(
@@ -158,4 +158,4 @@ def test_copies_are_whole_runs_only():
 @given(st.text(alphabet=st.sampled_from("<>divpaul /=\"'中文。，xyz\n"), max_size=300))
 def test_any_markup_is_scored(page):
     doc = document(page)
-    assert len(BlocksEngine().score(doc, plain(doc))) == len(doc.blocks)
+    assert len(BlocksEngine().judge(doc, plain(doc)).blocks) == len(doc.blocks)
