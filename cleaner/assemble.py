@@ -19,7 +19,8 @@ def assemble(
     keep: frozenset[Label],
 ) -> Article:
     """The Article: every block with its label and evidence, and the page's fields."""
-    metadata = findings.metadata
+    sold = decision.verdict is Verdict.SPAM and findings.sold
+    metadata = sold or findings.metadata
     return Article(
         title=metadata.title,
         author=metadata.author,

@@ -9,13 +9,13 @@ from os import PathLike
 from .assemble import assemble, unstable_blocks
 from .content import get_engine
 from .content.tail import tail_start
-from .judge import Decision, Findings, decide, signals_of
+from .judge import Decision, Findings, decide, signals_of, speaks_against
 from .language import detect_language
-from .metadata import find_metadata
+from .metadata import Metadata, find_metadata
 from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page
 from .reading import read
 from .reading.document import Document
-from .roles import RoleMatcher
+from .roles import RoleHit, RoleMatcher
 from .seams import cut_seams
 from .spam import Detector
 
@@ -97,12 +97,11 @@ class Cleaner:
         """Everything that is known about each block before anything is decided."""
         document, spam = cut_seams(document, self._detector)
         roles = [self._roles.match(block.text) for block in document.blocks]
-        metadata = find_metadata(document, roles)
+        metadata, sold = _metadata(document, roles, spam, self._detector)
         signals = signals_of(roles, spam, metadata)
         content = self._engines[document.kind].judge(document, signals)
-        title_spam = self._detector.judge(metadata.title) if metadata.title else Judgement(False, 0.0)
         tail = tail_start(document, signals)
-        return document, Findings(roles, spam, content.blocks, metadata, title_spam, tail, content.article)
+        return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold)
 
     def _settle(self, document: Document, findings: Findings, decision: Decision) -> None:
         """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.
@@ -118,6 +117,31 @@ class Cleaner:
             verdict = decide(again, second)
             if not unstable_blocks(draft, again, verdict, decision):
                 return
+
+
+def _metadata(
+    document: Document, roles: list[list[RoleHit]], spam: list[Judgement], detector: Detector
+) -> tuple[Metadata, Metadata | None]:
+    """The page's metadata, and what it says of itself where its title is an advertisement.
+
+    A planted line above the headline looks like a title. The fields are then read again without the
+    planted lines; what was read first stands only if the whole page turns out to be an advertisement.
+    """
+    metadata = find_metadata(document, roles)
+    if metadata.title is None or not detector.judge(metadata.title).spam:
+        return metadata, None
+    if sum(map(speaks_against, spam)) >= 2:
+        return metadata, None  # news about cheats has such headlines
+    honest = [i for i, judgement in enumerate(spam) if not judgement.spam]
+    rest = replace(
+        document, blocks=[document.blocks[i] for i in honest], hints=replace(document.hints, title=None)
+    )
+    again = find_metadata(rest, [roles[i] for i in honest])
+    if again.title and detector.judge(again.title).spam:
+        again = replace(again, title=None, title_block=None)
+    block = None if again.title_block is None else honest[again.title_block]
+    bylines = {honest[i]: why for i, why in again.byline_blocks.items()}
+    return replace(again, title_block=block, byline_blocks=bylines), metadata
 
 
 def _as_page(page: bytes | str | Page, url: str | None) -> Page:

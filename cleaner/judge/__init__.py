@@ -10,10 +10,10 @@ from __future__ import annotations
 from ..reading.document import Document
 from .blocks import label_blocks, signals_of
 from .context import spam_blocks
-from .decision import Decision, Findings
+from .decision import Decision, Findings, speaks_against
 from .page import judge_page
 
-__all__ = ["Decision", "Findings", "decide", "signals_of"]
+__all__ = ["Decision", "Findings", "decide", "signals_of", "speaks_against"]
 
 
 def decide(document: Document, findings: Findings) -> Decision:

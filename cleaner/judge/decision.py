@@ -29,18 +29,18 @@ class Findings:
         spam: the spam judge on the block alone.
         body: the content engine's score.
         metadata: title, author, date, source, and the blocks that show them.
-        title_spam: the spam judge on the title.
         tail: index of the first block below the article that the list headings give away.
         article: the content engine's chance that the page holds an article at all.
+        sold: the metadata with the advertisement that stands as the page's title, if one does.
     """
 
     roles: list[list[RoleHit]]
     spam: list[Judgement]
     body: list[BodyScore]
     metadata: Metadata
-    title_spam: Judgement
     tail: int
     article: float = 1.0
+    sold: Metadata | None = None
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from ..content.shape import is_finished, is_prose, width
 from ..content.tail import link_density
 from ..model import KEPT_LABELS, Evidence, Label, Verdict
 from ..reading.document import Document
-from .decision import BODY, DOUBT, Decision, Findings, speaks_against
+from .decision import DOUBT, Decision, Findings, speaks_against
 
 __all__ = ["judge_page"]
 
@@ -28,9 +28,6 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
     body = [i for i, label in enumerate(decision.labels) if label in (Label.BODY, Label.HEADING)]
     if _is_advertisement(document, findings, decision, body):
         decision.verdict = Verdict.SPAM
-        title = findings.metadata.title_block
-        if title is not None and findings.title_spam.score >= BODY:
-            decision.relabel(title, Label.SPAM, _ADVERTISEMENT)
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
     elif findings.article < _LEAST_ARTICLE or not _is_article(document, body):
         decision.verdict = Verdict.NO_ARTICLE
@@ -66,7 +63,7 @@ def _is_advertisement(
     bad = sum(sizes[i] for i in inside)
     bad += sum(sizes[i] for i in body if findings.spam[i].score >= DOUBT)
     total = sum(sizes[i] for i in {*inside, *body})
-    return bad >= (0.3 if findings.title_spam.score >= BODY else 0.8) * total
+    return bad >= (0.3 if findings.sold else 0.8) * total
 
 
 def _is_article(document: Document, body: Sequence[int]) -> bool:

@@ -109,7 +109,7 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     if before:
         widest = max(columns(document.blocks[i].text) for i in before)
         return next(i for i in before if columns(document.blocks[i].text) >= 0.6 * widest), True
-    if len(lines) == 1 and lines[0] == 0 and body < len(document.blocks) and _set_apart(document, 0):
+    if len(lines) == 1 and lines[0] == 0 and body < len(document.blocks):
         return 0, False
     return None
 
@@ -122,12 +122,6 @@ def _may_be_title(block: RawBlock, hits: Sequence[RoleHit]) -> bool:
     if not 4 <= columns(text) <= 160 or not re.search(r"[^\W\d_]", text):
         return False
     return text[-1] not in "。．.；;,，、:：" and not is_paragraph(text)
-
-
-def _set_apart(document: Document, index: int) -> bool:
-    """Whether an empty line stands below the line."""
-    here, below = document.blocks[index].line, document.blocks[index + 1].line
-    return here is not None and below is not None and below[0] > here[1] + 1
 
 
 def byline_blocks(document: Document, roles: Roles, head: Head) -> dict[int, Evidence]:

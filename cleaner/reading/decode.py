@@ -22,6 +22,7 @@ _PLAUSIBLE_SAMPLE = 100_000
 
 _UTF8 = Charset("utf-8", "utf-8")
 _WINDOWS_1252 = Charset("windows-1252", "cp1252")
+_HIGH_RUN = re.compile("[\u0080-\uffff]{4,}")
 _BOMS = (
     (codecs.BOM_UTF8, _UTF8),
     (codecs.BOM_UTF32_LE, Charset("utf-32le", "utf_32_le")),
@@ -185,7 +186,15 @@ def _strict_utf8(content: bytes) -> _Reading | None:
 
 
 def _plausible(reading: _Reading) -> bool:
-    """Whether a reading as Chinese shows common characters: Big5 can be read as GBK without an error."""
+    """Whether the text looks like what its encoding is for.
+
+    Chinese must show common characters: Big5 can be read as GBK without an error. In Western text letters
+    with accents stand apart: long runs of them are the bytes of another encoding.
+    """
+    if reading.charset == _WINDOWS_1252:
+        sample = reading.text[:_PLAUSIBLE_SAMPLE]
+        runs = sum(len(run) for run in _HIGH_RUN.findall(sample))
+        return runs < _FEW or 2 * runs < len(sample) - len(sample.encode("ascii", "ignore"))
     if reading.charset.name not in _CHINESE:
         return True
     other = _NEUTRAL.sub("", reading.text[:_PLAUSIBLE_SAMPLE])[:500]

@@ -18,6 +18,8 @@ _END = re.compile(
 )
 _OPENING = re.compile("[【★☆◆●■▶※➤✅🔥]")
 _DECORATED = re.compile("([★☆◆●■▶※➤✅🔥])[^★☆◆●■▶※➤✅🔥]{1,40}(?:\\1[^★☆◆●■▶※➤✅🔥]{1,40}){0,3}\\1")
+_BRACKET_HEAD = re.compile(r".{8,60}?[)）](?=[\u3400-\u9fff“\"])")
+"""A bait title ends in brackets, and the paragraph it was glued onto goes on without a mark."""
 _SHORTEST = 6
 _DOUBT = 0.15
 _REPORTED = 0.85
@@ -33,6 +35,9 @@ def split(text: str) -> list[Span]:
     cuts.update(match.end() for match in _END.finditer(text))
     for match in _DECORATED.finditer(text):
         cuts.update(match.span())
+    head = _BRACKET_HEAD.match(text)
+    if head:
+        cuts.add(head.end())
     for match in _OPENING.finditer(text):
         if (
             match.start() == 0

@@ -14,6 +14,7 @@ from cleaner.content.blocks_engine import BlocksEngine
 from cleaner.content.folding import copies_of
 from cleaner.content.model import MISSING, Forest, load_weights
 from cleaner.content.sequence import choose
+from cleaner.content.text_rule import UnlessClean
 from cleaner.model import Kind
 
 from .documents import OTHERS, PARAGRAPHS, document, html_page, plain, worded
@@ -105,7 +106,7 @@ def test_the_hash_seed_changes_nothing():
 
 
 def test_the_engine_can_be_chosen_by_name():
-    assert isinstance(get_engine("blocks", Kind.TEXT), BlocksEngine)
+    assert isinstance(get_engine("blocks", Kind.TEXT), UnlessClean)
     assert isinstance(get_engine("blocks", Kind.HTML), BlocksEngine)
 
 
