@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .engine import BodyScore, Engine, PageScore, Signal, get_engine
+from .engine import BodyScore, Engine, PageScore, Signal
+from .engines import ENGINES, get_engine
 
-__all__ = ["BodyScore", "Engine", "PageScore", "Signal", "get_engine"]
+__all__ = ["ENGINES", "BodyScore", "Engine", "PageScore", "Signal", "get_engine"]

@@ -1,4 +1,4 @@
-"""The interface of a content engine, and the choice between engines by name."""
+"""The interface of a content engine: what it is given and what it says."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from ..model import Evidence, Kind, Label
+from ..model import Evidence, Label
 from ..reading.document import Document
 
-__all__ = ["ENGINES", "BodyScore", "Engine", "PageScore", "Signal", "get_engine"]
-
-ENGINES = ("blocks", "trafilatura")
-"""The names a caller may choose from; with trafilatura, flattened text takes the text rule."""
+__all__ = ["BodyScore", "Engine", "PageScore", "Signal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +55,3 @@ class Engine(Protocol):
     def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
         """The page's scores; ``signals`` has one row for each block."""
         ...
-
-
-def get_engine(name: str, kind: Kind) -> Engine:
-    """The engine ``name`` for pages of ``kind``; keeps nothing of a page, and may be shared by threads.
-
-    Raises:
-        ValueError: if there is no engine of that name.
-    """
-    if name not in ENGINES:
-        raise ValueError(f"unknown engine {name!r}: choose from {', '.join(ENGINES)}")
-    if name == "blocks":
-        from .blocks_engine import BlocksEngine
-
-        if kind is Kind.HTML:
-            return BlocksEngine()
-        from .text_rule import UnlessClean
-
-        return UnlessClean(BlocksEngine())
-    if kind is Kind.TEXT:
-        from .text_rule import TextRule
-
-        return TextRule()
-    from .trafilatura_engine import TrafilaturaEngine
-
-    return TrafilaturaEngine()
