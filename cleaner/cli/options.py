@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ..content import ENGINES
 from ..model import KEPT_LABELS, Label
 from .errors import UsageError
 
@@ -30,7 +31,13 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_keep_options(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--keep`` and ``--drop``."""
+    """Adds ``--engine``, ``--keep`` and ``--drop``."""
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help=f"what finds the article (default: {ENGINES[0]})",
+    )
     names = ", ".join(str(label) for label in Label)
     kept = ", ".join(str(label) for label in Label if label in KEPT_LABELS)
     parser.add_argument(
@@ -66,7 +73,8 @@ def make_cleaner(args: argparse.Namespace, keep: Iterable[Label] = KEPT_LABELS) 
     import cleaner
 
     try:
-        return cleaner.Cleaner(lexicons=args.lexicon, lang=args.lang, keep=keep)
+        engine = getattr(args, "engine", ENGINES[0])
+        return cleaner.Cleaner(engine=engine, lexicons=args.lexicon, lang=args.lang, keep=keep)
     except (cleaner.LexiconError, OSError) as error:
         raise UsageError(str(error)) from error
 

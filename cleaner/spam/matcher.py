@@ -19,6 +19,8 @@ __all__ = ["Match", "Matcher", "Pattern"]
 
 _JOINED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff]")
 """Scripts that put no blanks between words (and Korean, which glues endings on)."""
+_WORD_START = r"(?<![^\W_\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff])"
+"""Where the character before is no letter or digit of a script that puts blanks between words."""
 
 
 class Pattern(NamedTuple):
@@ -62,12 +64,15 @@ class Matcher:
                         found.setdefault((pattern.text, pattern.left, pattern.right), pattern)
         lengths: dict[str, set[int]] = defaultdict(set)
         spelled: dict[str, list[Pattern]] = defaultdict(list)
+        starts: dict[bool, set[str]] = {True: set(), False: set()}
         for pattern in found.values():
             lengths[pattern.text[:2]].add(len(pattern.text))
             spelled[pattern.text].append(pattern)
+            starts[pattern.left].add(pattern.text[:2])
         self._lengths = {key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()}
         self._spelled = {text: tuple(patterns) for text, patterns in spelled.items()}
-        self._start = _two_classes(lengths)
+        # forms that begin a word are looked for at the starts of words only: most of a Latin text is not
+        self._start = re.compile(f"{_WORD_START}{_two_classes(starts[True])}|{_two_classes(starts[False])}")
 
     def finds(self, text: str) -> bool:
         """Whether any form stands in the text."""
@@ -110,13 +115,13 @@ def _pattern(form: str, row: Row, variant: bool, spell: Callable[[str], str]) ->
     return Pattern(text, bare, row, variant, left, right)
 
 
-def _two_classes(keys: Iterable[str]) -> re.Pattern[str]:
-    """Finds where the first character of some form is followed by the second one of some form."""
+def _two_classes(keys: Iterable[str]) -> str:
+    """A regex for the first character of some form before the second one of some form."""
     firsts, seconds = {k[0] for k in keys}, {k[1] for k in keys}
     if not firsts:
-        return re.compile(r"(?!)")
+        return r"(?!)"
     first, second = ("".join(re.escape(c) for c in sorted(chars)) for chars in (firsts, seconds))
-    return re.compile(f"[{first}](?=[{second}])")
+    return f"[{first}](?=[{second}])"
 
 
 def _is_spaced(char: str) -> bool:
