@@ -138,3 +138,34 @@ def test_misuse_is_named() -> None:
         cleaner.Cleaner(keep="body")
     with pytest.raises(TypeError, match="lexicons must be a list"):
         cleaner.Cleaner(lexicons="a.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date", "source"),
+    [
+        ("人民网记者 张三 李四 2024年07月24日", "张三, 李四", "2024-07-24", "人民网"),
+        ("2024年07月24日 08:00 来源：中国新闻网 参与互动", None, "2024-07-24T08:00", "中国新闻网"),
+        ("2024/07/24 09:05 | 央视新闻", None, "2024-07-24T09:05", "央视新闻"),
+        ("2024年07月24日(三) 17:40", None, "2024-07-24T17:40", None),
+        ("原创 赵六 南方周末 2024-07-24 05:40 广东", "赵六", "2024-07-24T05:40", "南方周末"),
+        ("《光明日报》（2024年07月24日 第05版）", None, "2024-07-24", "光明日报"),
+        ("Posted on Wednesday, July 24th, 2024 by admin", None, "2024-07-24", None),
+    ],
+)
+def test_bylines_of_flattened_pages(line: str, author: str | None, date: str, source: str | None) -> None:
+    article = cleaner.clean("\n".join([TITLE, line, *PARAGRAPHS]))
+    assert (article.title, article.author, article.date, article.source) == (TITLE, author, date, source)
+    assert line not in article.text
+
+
+@pytest.mark.xfail(reason="known failure: an agency's line in brackets is not told from a first sentence")
+def test_an_agency_byline_in_brackets() -> None:
+    article = cleaner.clean("\n".join([TITLE, "（中央社記者王小明台北24日電）", *PARAGRAPHS]))
+    assert article.author == "王小明"
+
+
+def test_a_title_that_stays_in_the_text_is_shown_once() -> None:
+    page = "\n\n".join([TITLE, *PARAGRAPHS])
+    article = cleaner.clean(page)
+    assert article.title == TITLE
+    assert article.to_markdown().count(TITLE) == 1

@@ -25,7 +25,7 @@ _SOURCE_BEFORE = re.compile(
     r"|(?i:source|sumber|fuente|fonte|quelle|источник|nguồn))\s?[:|/]\s?"
 )
 _SOURCE_AFTER = re.compile(
-    r"\s?(?:原创稿|原创|[(\[]\S{0,20}[)\]]|作者.{0,30}|责任?编.{0,20}|\d{4}[-年/].{0,20}|\s[|-]\s.*)$"
+    r"\s?(?:参与互动|我要评论|分享到?|原创稿|原创|[(\[]\S{0,20}[)\]]|作者.{0,30}|责任?编.{0,20}|\d{4}[-年/].{0,20}|\s[|-]\s.*)$"
 )
 
 _PLACE = re.compile(r"\s?/\s?[\u3400-\u9fff]{2,4}(?:報導|報道|报道|报导)$")
@@ -58,7 +58,7 @@ def clean_source(text: str) -> str | None:
     start = _SOURCE_BEFORE.match(fold(text))
     text = text[start.end() :] if start else text
     end = _SOURCE_AFTER.search(fold(text[: 2 * _LONGEST_NAME]))
-    text = (text[: end.start()] if end else text).strip(" :：|-—()（）[]【】")
+    text = (text[: end.start()] if end else text).strip(" :：|-—()（）[]【】《》")
     if not 1 < len(text) <= _LONGEST_NAME or _is_junk(text) or _ADDRESS.search(text):
         return None
     return None if text.isdigit() else text

@@ -104,7 +104,8 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     """
     body = first_paragraph(document, roles)
     lines = [i for i in range(min(body, 2 * _REACH)) if _may_be_title(document.blocks[i], roles[i])]
-    bylines = [i for i in range(min(body, 2 * _REACH)) if is_byline(roles[i])]
+    reach = range(min(body, 2 * _REACH))
+    bylines = [i for i in reach if is_byline(roles[i]) or (i and _is_dated(document, roles, i))]
     before = [i for i in lines if bylines and i < bylines[0] and bylines[0] - i <= 5]
     if before:
         widest = max(columns(document.blocks[i].text) for i in before)

@@ -47,7 +47,7 @@ def flow(article: Article) -> list[Piece]:
         text = fold(block.text)
         if not text:
             continue
-        if block.label is Label.TITLE and text == title:
+        if text == title and (block.label is Label.TITLE or not pieces):
             running = False
         elif running and block.gap != _PARAGRAPH:
             pieces[-1].text += block.gap + text
