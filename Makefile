@@ -41,7 +41,9 @@ bench: $(VENV)/.bench  ## measure quality beside other tools: make bench DATA=fo
 	@$(BIN)/python -m benchmarks.appended_spam --data $(DATA)
 	@$(BIN)/python -m benchmarks.extraction --data $(DATA)
 
+# an older pip refuses two extras of lxml that readability-lxml asks for together
 $(VENV)/.bench: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
 	@touch $@
 

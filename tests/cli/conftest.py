@@ -24,6 +24,7 @@ class SimpleCleaner:
         self.keep = frozenset(options.pop("keep", cleaner.KEPT_LABELS))
         self.lexicons = tuple(options.pop("lexicons", ()))
         self.lang = options.pop("lang", "en")
+        self.engine = options.pop("engine", "blocks")
         assert not options
 
     def judge_line(self, text: str) -> Judgement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -344,3 +345,19 @@ def test_help_has_examples(run: Run, command: list[str]) -> None:
     assert result.status == 0
     assert "examples:\n  " in result.out
     assert result.err == ""
+
+
+def test_the_engine_can_be_chosen() -> None:
+    page = str(Path(__file__).parents[2] / "samples" / "cards.html")
+    for engine in ("blocks", "trafilatura"):
+        done = subprocess.run(
+            [sys.executable, "-m", "cleaner", "clean", "--engine", engine, page],
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0
+        assert "护林员杨福生" in done.stdout.decode()
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "clean", "--engine", "x", page], capture_output=True, check=False
+    )
+    assert done.returncode == 2
