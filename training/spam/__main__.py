@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.spam import Detector
 
-from .data import Line, headlines, labelled, own_lines, template_groups
+from .data import Line, headlines, labelled, own_lines, page_lines, template_groups
 from .fit import Table, cross_validate, fit, with_variants
 from .report import report
 
@@ -39,7 +39,7 @@ def choose_threshold(scores: NDArray[np.float64], lines: Sequence[Line]) -> floa
     """The lowest log-odds at which every bound on false alarms holds on lines the model never saw."""
     import numpy as np
 
-    bounds = {"real-edited": 1e-4, "real-trap": 0.004, "real-hot": 2e-5, "written": 0.01}
+    bounds = {"real-edited": 1e-4, "real-trap": 0.004, "real-hot": 2e-5, "written": 0.01, "real-page": 0.01}
     kinds = np.array(
         [
             "" if x.spam or x.disguised else x.family if x.family.startswith("real-") else "written"
@@ -76,7 +76,9 @@ def hold_out(plain: Sequence[Line], folder: Path) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Trains, writes the weights and the figures."""
     parser = argparse.ArgumentParser(prog="python -m training.spam", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with spam-dev/ and headlines-dev/")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with spam-dev/, headlines-dev/ and extraction-dev/"
+    )
     parser.add_argument("--no-write", action="store_true", help="measure only")
     parser.add_argument(
         "--hold-out",
@@ -85,12 +87,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="train without a fifth of the templates; the model and those lines go to FOLDER",
     )
     options = parser.parse_args(argv)
-    for name in ("spam-dev", "headlines-dev"):
+    for name in ("spam-dev", "headlines-dev", "extraction-dev"):
         if not (options.data / name).is_dir():
             print(f"training.spam: {options.data / name}: no such folder", file=sys.stderr)
             return 2
     written = own_lines() + labelled(options.data / "spam-dev" / "lines.jsonl", "spam-dev")
     plain = written + list(headlines(options.data / "headlines-dev"))
+    plain += page_lines(options.data / "extraction-dev", Detector())
     if options.hold_out:
         return hold_out(plain, options.hold_out)
     lines, groups = with_variants(plain, template_groups(plain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import defaultdict
@@ -9,9 +10,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Line", "headlines", "labelled", "template_groups"]
+from cleaner.model import Page
+from cleaner.reading import read
+from cleaner.spam import Detector
+
+__all__ = ["Line", "headlines", "labelled", "own_lines", "page_lines", "template_groups"]
 
 HERE = Path(__file__).parent
+MOST_OF_A_PAGE = 25
+GAMBLING = re.compile("(?i)casino|betting|gambl|poker|slots?\\b|jackpot|博彩|赌|棋牌|外挂")
 
 
 class Line(NamedTuple):
@@ -47,6 +54,25 @@ def headlines(folder: Path) -> Iterator[Line]:
         for row in (folder / name).read_text("utf-8").splitlines():
             if row.strip():
                 yield Line(row.strip(), False, family, "zh")
+
+
+def page_lines(folder: Path, detector: Detector) -> Iterator[Line]:
+    """Blocks of real pages that hold a term of the lexicon, as honest lines: article text and furniture.
+
+    Real pages carry a little real spam too, in lists of links: furniture that names a kind of gambling is
+    left out. At most a few lines of one page.
+    """
+    for row in map(json.loads, filter(None, (folder / "pages.jsonl").read_text("utf-8").split("\n"))):
+        content = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
+        gold = {"".join(x.split()) for x in (row.get("text") or "").split("\n")}
+        taken = 0
+        for block in read(Page(content)).blocks:
+            inside = "".join(block.text.split()) in gold
+            if taken >= MOST_OF_A_PAGE or (not inside and GAMBLING.search(block.text)):
+                continue
+            if detector.describe(block.text) is not None:
+                taken += 1
+                yield Line(block.text, False, "real-page", row["dataset"])
 
 
 def template_groups(lines: Iterable[Line]) -> list[int]:
