@@ -93,21 +93,21 @@ def plant(
     if element is None or element.getparent() is None:
         return None
     if layout == "c":
-        lines = rng.sample(spam, rng.randint(1, 3))
+        lines = _some(spam, 1, 3, rng)
         children = [c for c in element if isinstance(c.tag, str)]
         for line in lines:
             hidden = ' style="display:none"' if rng.random() < 0.3 else ""
             node = lxml_html.fragment_fromstring(f"<p{hidden}>{html.escape(line)}</p>")
             element.insert(rng.randint(min(1, len(children)), len(children)), node)
         return Planted(etree.tostring(tree, encoding="unicode", method="html"), lines, False)
-    lines = rng.sample(spam, rng.randint(6, 12))
+    lines = _some(spam, 6, 12, rng)
     if layout == "d":
         rows = [(x, True) for x in lines]
         block = lxml_html.fragment_fromstring(f"<div>{markup(rows, 3)}</div>")
         for child in list(block):
             element.append(child)
     else:
-        rows = [(x, True) for x in lines] + [(x, False) for x in rng.sample(honest, rng.randint(2, 4))]
+        rows = [(x, True) for x in lines] + [(x, False) for x in _some(honest, 2, 4, rng)]
         rng.shuffle(rows)
         block = lxml_html.fragment_fromstring(f"<div>{markup(rows, rng.randrange(5))}</div>")
         if layout == "a":
@@ -120,14 +120,19 @@ def plant(
 def _plant_text(
     page: LabelledPage, layout: str, spam: list[str], honest: list[str], rng: random.Random
 ) -> Planted:
-    lines = rng.sample(spam, rng.randint(6, 12))
+    lines = _some(spam, 6, 12, rng)
     if layout == "f":
         lines = [re.sub(r"\.{3,}|…+|[。.!\s]+$", "", x) + "。" for x in lines]
         rows = lines
     else:
-        rows = [*lines, *rng.sample(honest, rng.randint(2, 4))]
+        rows = [*lines, *_some(honest, 2, 4, rng)]
     rng.shuffle(rows)
     return Planted(page.text.rstrip() + "\n\n" + "\n".join(rows) + "\n", lines, True)
+
+
+def _some(lines: list[str], least: int, most: int, rng: random.Random) -> list[str]:
+    """A few of the lines, or all of them where there are not enough."""
+    return rng.sample(lines, min(len(lines), rng.randint(least, most)))
 
 
 def keyword_filter(extract: Callable[[str, str | None], str]) -> Extract:
