@@ -16,7 +16,7 @@ from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page
 from .reading import read
 from .reading.document import Document
 from .roles import RoleHit, RoleMatcher
-from .seams import cut_seams
+from .seams import Pieces, cut_seams
 from .spam import Detector
 
 __all__ = ["Cleaner"]
@@ -72,10 +72,10 @@ class Cleaner:
 
         Any bytes give an Article. Only misuse raises: ``TypeError`` for other types.
         """
-        document = read(_as_page(page, url))
-        document, findings = self._label(document)
+        known: dict[str, Pieces] = {}
+        document, findings = self._label(read(_as_page(page, url)), known)
         decision = decide(document, findings)
-        self._settle(document, findings, decision)
+        self._settle(document, findings, decision, known)
         language = detect_language(_texts_for_language(document, decision), document.hints.lang)
         return assemble(document, findings, decision, language, self._keep)
 
@@ -93,9 +93,9 @@ class Cleaner:
             raise TypeError(f"text must be str, not {type(text).__name__}")
         return self._detector.judge(text)
 
-    def _label(self, document: Document) -> tuple[Document, Findings]:
+    def _label(self, document: Document, known: dict[str, Pieces]) -> tuple[Document, Findings]:
         """Everything that is known about each block before anything is decided."""
-        document, spam = cut_seams(document, self._detector)
+        document, spam = cut_seams(document, self._detector, known)
         roles = [self._roles.match(block.text) for block in document.blocks]
         metadata, sold = _metadata(document, roles, spam, self._detector)
         signals = signals_of(roles, spam, metadata)
@@ -103,7 +103,9 @@ class Cleaner:
         tail = tail_start(document, signals)
         return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold)
 
-    def _settle(self, document: Document, findings: Findings, decision: Decision) -> None:
+    def _settle(
+        self, document: Document, findings: Findings, decision: Decision, known: dict[str, Pieces]
+    ) -> None:
         """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.
 
         What a second cleaning would take away had its reason before; taking it now, with that reason,
@@ -113,7 +115,7 @@ class Cleaner:
             draft = assemble(document, findings, decision, None, KEPT_LABELS)
             if not draft.text:
                 return
-            again, second = self._label(read(Page(draft.text, kind=Kind.TEXT)))
+            again, second = self._label(read(Page(draft.text, kind=Kind.TEXT)), known)
             verdict = decide(again, second)
             if not unstable_blocks(draft, again, verdict, decision):
                 return

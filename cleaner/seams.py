@@ -10,27 +10,50 @@ from .model import Judgement, Link
 from .reading.document import Document, RawBlock
 from .spam import Detector
 
-__all__ = ["cut_seams"]
+__all__ = ["Pieces", "cut_seams"]
+
+Pieces = list[tuple[int, int, Judgement]]
+"""The parts ``[start, end)`` that a block is cut into, with the spam judgement of each."""
 
 
-def cut_seams(document: Document, detector: Detector) -> tuple[Document, list[Judgement]]:
-    """The document with such paragraphs cut into pieces, and the spam judgement of every block."""
-    judgements = detector.judge_many([b.text for b in document.blocks])
+def cut_seams(
+    document: Document, detector: Detector, known: dict[str, Pieces]
+) -> tuple[Document, list[Judgement]]:
+    """The document with such paragraphs cut into pieces, and the spam judgement of every block.
+
+    Args:
+        document: the page.
+        detector: judges lines.
+        known: what was found for texts before; grows. A page is read again when it is settled, and
+            nearly all of its paragraphs are the same.
+    """
     blocks: list[RawBlock] = []
     spam: list[Judgement] = []
-    for block, judgement in zip(document.blocks, judgements, strict=True):
-        seams = detector.seams(block.text) if judgement.evidence else []
-        pieces = _pieces(block.text, seams)
-        if not all(found or is_prose(block.text[start:end].strip()) for start, end, found in pieces):
-            pieces = pieces[:1]  # what would be left is no sentence: the block is judged as a whole
-        if len(pieces) == 1:
-            blocks.append(block)
+    for block in document.blocks:
+        pieces = known.get(block.text)
+        if pieces is None:
+            pieces = known[block.text] = _judged(block.text, detector)
+        for start, end, judgement in pieces:
+            blocks.append(block if len(pieces) == 1 else _piece(block, start, end))
             spam.append(judgement)
-            continue
-        for start, end, found in pieces:
-            blocks.append(_piece(block, start, end))
-            spam.append(found or detector.judge(block.text[start:end]))
     return replace(document, blocks=blocks), spam
+
+
+def _judged(text: str, detector: Detector) -> Pieces:
+    """The pieces of a paragraph; one piece where nothing is to be cut, or no sentence would be left."""
+    judgement = detector.judge(text)
+    pieces = _pieces(text, detector.seams(text) if judgement.evidence else [])
+    honest = [text[start:end].strip() for start, end, found in pieces if found is None]
+    if len(pieces) == 1 or not all(map(is_prose, honest)):
+        return [(0, len(text), judgement)]
+    judged = []
+    for start, end, found in pieces:
+        # judged as the block it becomes, so that the spans of the evidence point into that block
+        own = detector.judge(text[start:end].strip())
+        if found is not None:
+            own = replace(own, spam=True, score=max(own.score, found.score))
+        judged.append((start, end, own))
+    return judged
 
 
 def _pieces(

@@ -169,3 +169,15 @@ def test_a_title_that_stays_in_the_text_is_shown_once() -> None:
     article = cleaner.clean(page)
     assert article.title == TITLE
     assert article.to_markdown().count(TITLE) == 1
+
+
+def test_evidence_of_what_was_cut_off_points_into_the_piece() -> None:
+    glued = PARAGRAPHS[0] + "看牌器到货。微乐斗地主透视辅助软件下载,确实有挂。"
+    article = cleaner.clean("\n\n".join([TITLE, "2024-07-24 10:00:00", glued, *PARAGRAPHS[1:]]))
+    assert article.spam
+    for block in article.spam:
+        terms = [e for e in block.evidence if e.code == "spam.term" and e.span]
+        assert terms
+        for evidence in terms:
+            start, end = evidence.span or (0, 0)
+            assert f"“{block.text[start:end]}”" in evidence.reason

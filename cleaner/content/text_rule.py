@@ -25,6 +25,11 @@ _TAIL = BodyScore(0.1, (Evidence("content.tail", "stands below the end of the ar
 _NO_PROSE = BodyScore(0.2, (Evidence("content.no_prose", "no paragraph of prose on the page", 0.6),))
 
 
+def _furniture(signals: Sequence[Signal], cut: Sequence[bool]) -> list[bool]:
+    """Which lines give themselves away: by their wording, as spam, or as teasers cut to a fixed width."""
+    return [s.role is not None or s.spam >= 0.5 or c for s, c in zip(signals, cut, strict=True)]
+
+
 class TextRule:
     """The engine for flattened text."""
 
@@ -32,7 +37,7 @@ class TextRule:
         """Scores by position between the first and the last paragraph of prose."""
         texts = [b.text for b in document.blocks]
         cut = cut_runs(texts)
-        furniture = [s.role is not None or s.spam >= 0.5 or c for s, c in zip(signals, cut, strict=True)]
+        furniture = _furniture(signals, cut)
         end = tail_start(document, signals)
         prose = [i for i in range(end) if not furniture[i] and is_prose(texts[i])]
         if not prose:
@@ -66,7 +71,6 @@ class UnlessClean:
     def judge(self, document: Document, signals: Sequence[Signal]) -> PageScore:
         """All in, or what the other engine says."""
         texts = [b.text for b in document.blocks]
-        dirty = any(s.role is not None or s.spam >= 0.5 for s in signals) or any(cut_runs(texts))
-        if dirty or not any(map(is_prose, texts)):
+        if any(_furniture(signals, cut_runs(texts))) or not any(map(is_prose, texts)):
             return self._engine.judge(document, signals)
         return PageScore([_IN] * len(texts))

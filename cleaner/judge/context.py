@@ -7,6 +7,7 @@ that report. The parts of one list item share their guilt, and a doubtful line a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from ..content.shape import is_cut, is_finished, is_prose
 from ..model import Evidence, Kind, Label
@@ -105,21 +106,15 @@ def _share_guilt(
 
 def _lists(document: Document, findings: Findings) -> list[list[int]]:
     """Runs of neighbouring blocks that stand as items of one list: links, cut teasers, bare titles."""
-    runs: list[list[int]] = []
-    run: list[int] = []
-    for index, block in enumerate(document.blocks):
-        loose = (
-            index >= findings.tail or bool(block.links) or is_cut(block.text) or not is_finished(block.text)
-        )
-        if loose and role_of(findings.roles[index]) is None:
-            run.append(index)
-            continue
-        if len(run) > 1:
-            runs.append(run)
-        run = []
-    if len(run) > 1:
-        runs.append(run)
-    return runs
+    runs = groupby(range(len(document.blocks)), lambda index: _is_loose(document, findings, index))
+    return [run for loose, indexes in runs if loose and len(run := list(indexes)) > 1]
+
+
+def _is_loose(document: Document, findings: Findings, index: int) -> bool:
+    """Whether a block could be an item of a list of links, teasers or bare titles."""
+    text = document.blocks[index].text
+    shaped = bool(document.blocks[index].links) or is_cut(text) or not is_finished(text)
+    return (index >= findings.tail or shaped) and role_of(findings.roles[index]) is None
 
 
 def _judge_list(
@@ -127,9 +122,6 @@ def _judge_list(
 ) -> None:
     """A doubtful line is spam where certain ones stand around it and nothing speaks for it."""
     certain = [scores[i] >= BODY for i in run]
-    sure = sum(certain)
-    if sure < 2:
-        return
     for place, i in enumerate(run):
         if i in spam or scores[i] < DOUBT or speaks_against(findings.spam[i]):
             continue

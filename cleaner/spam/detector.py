@@ -128,8 +128,7 @@ class Detector:
         hits = self._settle(normalized, self._finder.find(normalized))
         if not hits and not _is_styled(normalized):
             return None
-        figures = {**features(text, normalized, hits), **context_figures(normalized, hits)}
-        return gram_text(folded_text(normalized, hits)), figures
+        return _model_input(normalized, hits, features(text, normalized, hits))
 
     def _score(
         self, text: str, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]
@@ -152,13 +151,19 @@ class Detector:
         if not hits and not found:
             return 0.0
         model = self._own_model or shipped_model()
-        figures = {**found, **context_figures(normalized, hits)}
-        return round(model.probability(gram_text(folded_text(normalized, hits)), figures), 4)
+        return round(model.probability(*_model_input(normalized, hits, found)), 4)
 
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that are words of the text; may load jieba."""
         stands = self._boundaries.stands
         return [hit for hit in hits if not hit.row.contested or hit.disguise or stands(normalized.text, hit)]
+
+
+def _model_input(
+    normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]
+) -> tuple[str, dict[str, float]]:
+    """The text whose n-grams count, and all figures: the same in training as at run time."""
+    return gram_text(folded_text(normalized, hits)), {**found, **context_figures(normalized, hits)}
 
 
 def _category(hits: Sequence[Hit]) -> str:

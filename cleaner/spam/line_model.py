@@ -77,11 +77,6 @@ class LineModel:
         total += self.bias + sum(known(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * total + self.shift))))
 
-    def strongest(self, text: str, count: int = 3) -> list[tuple[str, float]]:
-        """The n-grams of at least two characters that speak most for spam, with their weights."""
-        found = [(g, self.grams[g]) for g in grams(text) if len(g) > 1 and self.grams.get(g, 0.0) > 0]
-        return sorted(found, key=lambda item: (-item[1], item[0]))[:count]
-
     @classmethod
     def from_json(cls, source: str) -> LineModel:
         """Reads what ``to_json`` wrote.
