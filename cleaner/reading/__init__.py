@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Kind, Page
 from .binary import sniff_binary
 from .decode import Decoded, decode, replace_surrogates
@@ -15,21 +18,32 @@ __all__ = ["Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "rea
 _NOT_TEXT = "not text: "
 
 
-def read(page: Page) -> Document:
-    """The page as a list of blocks, and what it says of itself.
+def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None) -> Document:
+    """The page, as far as the limits allow, as a list of blocks, and what it says of itself.
 
     Never raises for bad content: what is not text, or empty, has no blocks and a note that says so
     (``not text: PDF document``).
     """
+    page, cut = _within(page, limits.size)
     text, encoding, notes = _decoded(page)
+    notes = cut + notes
     kind = Kind(page.kind) if page.kind else guess_kind(text)
-    document = read_html(text) if kind is Kind.HTML else read_text(text)
+    document = read_html(text, limits, watch) if kind is Kind.HTML else read_text(text, limits)
     document.url = page.url
     document.encoding = encoding
     document.notes = notes + document.notes
     if not document.blocks and not any(note.startswith(_NOT_TEXT) for note in notes):
         document.notes.append("no text on the page" if text.strip() else "the page is empty")
     return document
+
+
+def _within(page: Page, size: int) -> tuple[Page, list[str]]:
+    """The page, cut to its first ``size`` bytes or characters, and a note if anything is left out."""
+    if len(page.content) <= size:
+        return page, []
+    unit = "bytes" if isinstance(page.content, bytes) else "characters"
+    note = f"only the first {size:,} of {len(page.content):,} {unit} were read"
+    return replace(page, content=page.content[:size]), [note]
 
 
 def _decoded(page: Page) -> tuple[str, str | None, list[str]]:

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..limits import Watch, too_many_blocks
+from ..model import Image
 from .document import Element, RawBlock
 from .hiding import Hides
+from .pictures import MOST_PICTURES, picture
 from .runs import Run
 from .tags import HEADING_LEVELS
 
-__all__ = ["Collector", "Open"]
+__all__ = ["Collector", "Full", "Open"]
 
 _MOST_STEPS = 64
 _ELISION = "/…"
 _MOST_NAMES = 1_000
+_LOOK_EVERY = 256
+"""Blocks between two looks at the clock."""
+
+
+class Full(Exception):  # noqa: N818 - no error: the page ends here
+    """A limit was reached: the page ends before the block that was to come. Says which one, as a note."""
 
 
 class Open:
     """A block-level element that is open; it gets a row in ``elements`` when text is found below it.
 
     Attributes:
-        steps: length of its path.
+        steps: length of its path, and ``path`` that path, once it is asked for.
         hide: number of what hides it, 0 for nothing.
         row: its index in ``elements``; -1 as long as it has none.
         level: of the heading it is or stands directly in, else 0.
         lines: every line of text in it is a block.
     """
 
-    __slots__ = ("attributes", "hide", "level", "lines", "parent", "row", "steps", "tag")
+    __slots__ = ("attributes", "hide", "level", "lines", "parent", "path", "row", "steps", "tag")
 
     def __init__(
         self, tag: str, attributes: Mapping[str, str], parent: Open | None, steps: int, hide: int
@@ -38,6 +47,7 @@ class Open:
         self.steps = steps
         self.hide = hide
         self.row = -1
+        self.path = ""
         self.level = 0
         self.lines = False
 
@@ -45,12 +55,17 @@ class Open:
 class Collector:
     """Blocks and elements in page order; what is hidden is known after :meth:`finish`."""
 
-    def __init__(self, hides: Hides) -> None:
+    def __init__(self, hides: Hides, most_blocks: int, watch: Watch) -> None:
+        self._most_blocks = most_blocks
+        self._watch = watch
+        self._next_look = min(_LOOK_EVERY, most_blocks)
         self.blocks: list[RawBlock] = []
         self.elements: list[Element] = []
         self._hides = hides
         self._block_hides: list[int] = []
         self._element_hides: list[int] = []
+        self._pictures: list[Image] = []
+        self._pictures_left = MOST_PICTURES
 
     def add(self, run: Run, opened: Open, steps: Sequence[str]) -> None:
         """A run of text in an open element as a block, if it says anything.
@@ -61,6 +76,8 @@ class Collector:
         text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
         if not text:
             return
+        if len(self.blocks) >= self._next_look:
+            self._look()
         if opened.row < 0:
             self._enlist(opened)
         row = opened.row
@@ -75,8 +92,18 @@ class Collector:
         if run.hide:
             self._hides.count(run.hide, chars, link_chars)
         self._block_hides.append(run.hide)
-        path = _path(steps, opened.steps)
+        path = opened.path = opened.path or _path(steps, opened.steps)
         self.blocks.append(RawBlock(text, None, path, opened.tag, opened.level, row, False, "", links))
+        if self._pictures:
+            self.blocks[-1].images = tuple(self._pictures)
+            self._pictures = []
+
+    def add_picture(self, attributes: Mapping[str, str]) -> None:
+        """An ``<img>`` that is shown; it goes to the block whose text comes next."""
+        found = picture(attributes) if self._pictures_left else None
+        if found is not None:
+            self._pictures.append(found)
+            self._pictures_left -= 1
 
     def finish(self) -> list[str]:
         """Sums up the text below each element, settles what is hidden, and gives notes on that."""
@@ -98,6 +125,14 @@ class Collector:
         for element, hide in zip(elements, self._element_hides, strict=True):
             element.hidden = bool(reasons[hide])
         return notes
+
+    def _look(self) -> None:
+        """Ends the page where a limit is reached."""
+        if len(self.blocks) >= self._most_blocks:
+            raise Full(too_many_blocks(self._most_blocks))
+        if self._watch.over():
+            raise Full(self._watch.note)
+        self._next_look = min(len(self.blocks) + _LOOK_EVERY, self._most_blocks)
 
     def _enlist(self, opened: Open) -> None:
         """Gives the element, and those around it that have none, a row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Kind, Link
+from ..model import Image, Kind, Link
 
 __all__ = ["Document", "Element", "Hints", "RawBlock"]
 
@@ -53,6 +53,7 @@ class RawBlock:
     hidden_by: str = ""
     links: tuple[Link, ...] = ()
     gap: str = PARAGRAPH
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(slots=True)

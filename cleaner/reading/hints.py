@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,9 @@ _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 # a script may wrap its JSON in comments or CDATA, for the sake of parsers long gone
 _BEFORE = ("<!--", "<![CDATA[", "//", "/*", "*/")
 _AFTER = ("-->", "]]>", "//", "/*", "*/", ";")
+
+_NEEDLESS = re.compile(r",(?=\s*[}\]])|;\s*$")
+"""Commas after the last member and a semicolon after the whole: templates leave them, JSON forbids them."""
 
 
 class HintCollector:
@@ -78,6 +82,8 @@ def read_jsonld(text: str) -> list[dict[str, Any]]:
     data = _load(text)
     if data is None and "&quot;" in text:
         data = _load(html.unescape(text))
+    if data is None:
+        data = _load(_NEEDLESS.sub("", text))
     objects: list[dict[str, Any]] = []
     waiting = [data]
     while waiting and len(objects) < _MOST_OBJECTS:

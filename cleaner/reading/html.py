@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Kind
+from .collect import Full
 from .css import MOST_CSS
 from .document import Document
+from .guard import tame
 from .styles import Styles
 from .walk import Walk
 
@@ -19,15 +22,16 @@ _UNPARSABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _ODD_SPACE = str.maketrans("\x0b\x1c\x1d\x1e\x1f", " " * 5)
 
 
-def read_html(source: str) -> Document:
+def read_html(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None) -> Document:
     """The blocks, elements and hints of an HTML page; a page without text has no blocks.
 
     Every character that the parser takes for text is in exactly one block, except inside ``script``,
     ``style``, ``template`` and ``title``. NUL and other control characters become U+FFFD.
     """
     styles = Styles(source)
-    walk = Walk(styles)
-    notes = _parse(source, walk)
+    walk = Walk(styles, limits.blocks, watch or Watch())
+    tamed, notes = tame(source, limits)
+    notes += _parse(tamed, walk)
     notes += walk.notes + walk.found.finish()
     if styles.cut:
         notes.append(f"only the first {MOST_CSS:,} characters of the style sheets were read")
@@ -46,6 +50,8 @@ def _parse(source: str, walk: Walk) -> list[str]:
     parser = make_parser(target=walk, huge_tree=True, encoding="utf-8")
     try:
         etree.fromstring(data, parser)
+    except Full as full:
+        return [str(full)]
     except etree.LxmlError as error:
         walk.close()
         return [f"the HTML parser gave up: {str(error)[:200]}"] if walk.found.blocks else []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from ..limits import DEFAULT_LIMITS, Limits, too_many_blocks
 from ..model import Kind
 from .document import Document, Hints, RawBlock
 from .pieces import MOST_LINE, cut_line
@@ -10,7 +14,7 @@ from .wrap import join_wrapped
 __all__ = ["read_text"]
 
 
-def read_text(source: str) -> Document:
+def read_text(source: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The lines of a text as blocks, with their line numbers (from 1, by CR, LF or CRLF).
 
     White space is folded and nothing else is changed: every other character of ``source`` is in exactly
@@ -23,14 +27,20 @@ def read_text(source: str) -> Document:
         paragraphs = [(number, number, line) for number, line in enumerate(lines, 1)]
     else:
         notes.append("the text was wrapped at a fixed width: its lines were joined into paragraphs")
-    blocks: list[RawBlock] = []
+    blocks = list(islice(_blocks(paragraphs), limits.blocks + 1))
+    if len(blocks) > limits.blocks:
+        blocks.pop()
+        notes.append(too_many_blocks(limits.blocks))
+    return Document(Kind.TEXT, blocks, Hints(), source=source, notes=notes)
+
+
+def _blocks(paragraphs: Iterable[tuple[int, int, str]]) -> Iterator[RawBlock]:
+    """The blocks of the paragraphs (first line, last line, text), white space folded."""
     for first, last, raw in paragraphs:
         text = " ".join(raw.split())
-        if not text:
-            continue
         place = (first, last)
-        if len(text) <= MOST_LINE:
-            blocks.append(RawBlock(text, place))
-        else:
-            blocks.extend(RawBlock(piece, place, gap=gap) for piece, gap in cut_line(raw))
-    return Document(Kind.TEXT, blocks, Hints(), source=source, notes=notes)
+        if len(text) > MOST_LINE:
+            for piece, gap in cut_line(raw):
+                yield RawBlock(piece, place, gap=gap)
+        elif text:
+            yield RawBlock(text, place)

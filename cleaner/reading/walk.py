@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..limits import Watch
 from .collect import Collector, Open
 from .hiding import Hides
 from .hints import HintCollector
@@ -42,9 +43,9 @@ class _Before(NamedTuple):
 class Walk:
     """Parser target that finds blocks, elements and hints, and leaves them in ``found`` and ``hints``."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, most_blocks: int, watch: Watch) -> None:
         self._hides = Hides()
-        self.found = Collector(self._hides)
+        self.found = Collector(self._hides, most_blocks, watch)
         self.hints = HintCollector()
         self.notes: list[str] = []
         self._look, self._by_tag, self._ruled = styles.look, styles.by_tag, styles.ruled
@@ -157,6 +158,9 @@ class Walk:
                 self._caught = []
         elif role == BREAK:
             self._flush()
+        elif tag == "img":
+            if not self._hide:
+                self.found.add_picture(attributes)
         elif role == META:
             if tag == "meta":
                 self.hints.meta(attributes)

@@ -105,3 +105,12 @@ def test_amounts_are_bounded() -> None:
     assert sum(map(len, found.meta.values())) <= 500
     assert len(found.times) <= 200
     assert len(found.jsonld) <= 500
+
+
+@pytest.mark.parametrize(
+    "text", ['{"@type": "NewsArticle", "headline": "a,}b",}', '{"headline": "a,}b", "x": [1, 2, ], };\n']
+)
+def test_needless_commas_are_forgiven(text: str) -> None:
+    # the string in it is changed as well: a headline with ",}" in a broken script is not worth a parser
+    (found,) = read_jsonld(text)
+    assert found["headline"] in ("a,}b", "a}b")

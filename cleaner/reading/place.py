@@ -1,0 +1,121 @@
+"""Where a block stands in the page's lists, tables and quotes, read from its element path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Block
+from .document import RawBlock
+
+__all__ = ["Place", "places"]
+
+_STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
+_LISTS = ("ul", "ol", "menu")
+_CELLS = ("td", "th")
+_FEWEST = 2
+"""Items that make a list, and rows and cells that make a table: fewer are the page's layout."""
+_LONGEST_CELL = 300
+"""Characters; a longer cell is a column of the page, not of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The structure around a block; empty where it stands in none.
+
+    Attributes:
+        item: path of the list item it is in, and ``depth`` of its list, from 1.
+        number: the item's number in an ordered list, else 0.
+        table, row, cell: paths of the innermost table, and the row and cell in it; ``header`` for ``<th>``.
+        quote: path of the outermost block quote.
+        code: it is preformatted code.
+    """
+
+    item: str = ""
+    depth: int = 0
+    number: int = 0
+    table: str = ""
+    row: str = ""
+    cell: str = ""
+    header: bool = False
+    quote: str = ""
+    code: bool = False
+
+
+def places(blocks: Iterable[Block | RawBlock]) -> list[Place]:
+    """The place of each block; a lone item or cell, and a table with an essay in a cell, are layout."""
+    found = [(block, _place(block)) for block in blocks]
+    items: dict[str, set[str]] = {}
+    tables: dict[str, dict[str, set[str]]] = {}
+    layout = set()
+    for block, place in found:
+        if place.item:
+            items.setdefault(place.item.rpartition("/")[0], set()).add(place.item)
+        if place.cell:
+            tables.setdefault(place.table, {}).setdefault(place.row, set()).add(place.cell)
+            if len(block.text) > _LONGEST_CELL:
+                layout.add(place.table)
+    lists = {path for path, each in items.items() if len(each) >= _FEWEST}
+    for path, rows in tables.items():
+        if sum(len(cells) >= _FEWEST for cells in rows.values()) < _FEWEST:
+            layout.add(path)
+    return [_real(block, place, lists, layout) for block, place in found]
+
+
+def _real(block: Block | RawBlock, place: Place, lists: set[str], layout: set[str]) -> Place:
+    """The place without what turned out to be layout."""
+    item = place.item if block.tag == "li" or place.item.rpartition("/")[0] in lists else ""
+    table = "" if place.table in layout else place.table
+    return Place(
+        item=item,
+        depth=place.depth if item else 0,
+        number=place.number if item else 0,
+        table=table if place.cell else "",
+        row=place.row if table else "",
+        cell=place.cell if table else "",
+        header=place.header and bool(table),
+        quote=place.quote,
+        code=place.code,
+    )
+
+
+def _place(block: Block | RawBlock) -> Place:
+    """The structure that the path tells of."""
+    path = block.path
+    if not path or not any(f"/{tag}" in path for tag in ("li[", "td[", "th[", "blockquote[", "pre[")):
+        return _NOWHERE
+    # how far into the path each of them reaches; 0 for none
+    item = table = row = cell = quote = depth = number = 0
+    kind = ""
+    header = code = False
+    for match in _STEP.finditer(path):
+        tag, here = match[1], match.end()
+        if tag in _LISTS:
+            depth, kind = depth + 1, tag
+        elif tag == "li":
+            item, number = here, int(match[2] or 1) if kind == "ol" else 0
+        elif tag == "table":
+            # what stands in a table is its cell, whatever list or quote the table stands in
+            item, depth, number, table, row, cell = 0, 0, 0, here, 0, 0
+        elif tag == "tr" and table:
+            row = here
+        elif tag in _CELLS and row:
+            cell, header = here, tag == "th"
+        elif tag == "blockquote":
+            quote = quote or here
+        code = code or tag == "pre"
+    return Place(
+        item=path[:item],
+        depth=max(1, depth) if item else 0,
+        number=number if item else 0,
+        table=path[:table],
+        row=path[:row],
+        cell=path[:cell],
+        header=header,
+        quote=path[:quote],
+        code=code,
+    )
+
+
+_NOWHERE = Place()

@@ -1,0 +1,77 @@
+"""What the program touches: importing it, and cleaning with it, writes nothing and connects to nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from ..conftest import ROOT, SAMPLES
+
+WATCHED = """
+import os, sys
+home = os.path.expanduser("~")
+package, base = sys.argv[1], tuple({sys.prefix, sys.base_prefix, sys.exec_prefix})
+seen = []
+def watch(event, args):
+    if event.startswith("socket.") and event not in ("socket.__new__",):
+        seen.append(f"{event} {args}")
+    elif event.startswith(("os.mkdir", "os.remove", "os.ren", "os.rmdir", "shutil.", "subprocess.")):
+        seen.append(f"{event} {args}")
+    elif event == "pickle.find_class":
+        seen.append(f"{event} {args}")
+    elif event == "open" and isinstance(args[0], str):
+        path, mode = os.path.abspath(args[0]), args[1] or "r"
+        if any(letter in mode for letter in "wax+"):
+            seen.append(f"writes {path}")
+        elif path.startswith(home + os.sep) and not path.startswith((package, *base)):
+            seen.append(f"reads {path}")
+sys.dont_write_bytecode = True
+sys.addaudithook(watch)
+"""
+
+
+def watched(program: str) -> list[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", WATCHED + program + "\nprint(*seen, sep='\\n')", str(ROOT)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line for line in run.stdout.splitlines() if line]
+
+
+def test_import_writes_nothing_opens_no_socket_and_reads_no_home_folder() -> None:
+    assert watched("import cleaner, cleaner.pipeline, cleaner.cli") == []
+
+
+def test_the_watch_sees_what_it_is_for(tmp_path: Path) -> None:
+    found = watched(f"import socket\nopen({str(tmp_path / 'x')!r}, 'w')\nsocket.getaddrinfo('localhost', 80)")
+    assert any(line.startswith("writes ") for line in found)
+    assert any(line.startswith("socket.getaddrinfo") for line in found)
+
+
+def test_import_is_light() -> None:
+    program = (
+        "import cleaner, sys\nheavy = {'lxml', 'numpy', 'jieba', 'trafilatura', 'langdetect', 'urllib3'}"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program + "\nprint(*sorted(heavy & set(sys.modules)))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == ""
+
+
+def test_cleaning_the_samples_writes_nothing_and_connects_to_nothing() -> None:
+    program = f"""
+import cleaner
+from pathlib import Path
+for page in sorted(Path({str(SAMPLES)!r}).iterdir()):
+    if page.suffix in (".html", ".txt"):
+        cleaner.clean(page.read_bytes())
+"""
+    assert watched(program) == []

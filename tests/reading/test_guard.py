@@ -1,0 +1,131 @@
+"""The guard before the parser: what is within the limits stays as it is, the rest loses tags and no text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Kind, Limits, Page
+from cleaner.reading import read
+from cleaner.reading.guard import tame
+
+SMALL = Limits(depth=6, attributes=4)
+PIECES = st.sampled_from(
+    [
+        *(
+            "<div>",
+            "<div class='a'>",
+            "</div>",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "<span>",
+            "</span>",
+        ),
+        *(
+            "<ul>",
+            "</ul>",
+            "<li>",
+            "</li>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</td>",
+            "</tr>",
+            "</table>",
+            "<a href=x>",
+        ),
+        *("</a>", "<br>", "<img alt='>'>", "<!-- <div> -->", "<script>'<div>'</script>", "<!x>", "</ p>"),
+        *("<div a b c d e f g>", "<div a=1 b='<div>' c=\">\" d e=5 f>", "</html>", "</body>", "<textarea>"),
+        *("</textarea>", "<h2>", "</h2>", "<section>", "</section>"),
+        *("一", "二", "three", " ", "\n", "&lt;div&gt;", "a < b"),
+    ]
+)
+SOUP = st.lists(PIECES, max_size=60).map("".join)
+
+
+def squeeze(texts: list[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def texts(source: str, limits: Limits) -> list[str]:
+    return [b.text for b in read(Page(source, kind=Kind.HTML), limits).blocks]
+
+
+@given(SOUP)
+def test_no_text_is_lost_to_the_guard(source: str) -> None:
+    plain = texts(source, Limits(depth=10_000, attributes=10_000))
+    assert sorted(squeeze(texts(source, SMALL))) == sorted(squeeze(plain))
+
+
+@given(SOUP)
+def test_tamed_pages_are_within_the_limits(source: str) -> None:
+    source *= 20
+    for block in read(Page(source, kind=Kind.HTML), SMALL).blocks:
+        # html and body are not on the page; a raw element may stand one deeper
+        assert (block.path or "").count("/") <= SMALL.depth + 3
+
+
+@given(SOUP)
+def test_a_page_within_the_limits_stays_as_it_is(source: str) -> None:
+    assert tame(source, Limits(depth=200)) == (source, [])
+
+
+def test_attributes_above_the_limit_are_left_out() -> None:
+    many = " ".join(f"a{i}='{i}>'" for i in range(2_000))
+    source, notes = tame(f"<p {many}>text</p><p a b>more</p>", Limits(attributes=50))
+    assert source.endswith("a49='49>'>text</p><p a b>more</p>")
+    assert notes == ["1 tags had more than 50 attributes; the rest was left out"]
+
+
+@pytest.mark.parametrize("glue", [" ", "\n", "/", "  / "])
+@pytest.mark.parametrize("value", ["", "=1", "='>'", '="x<y"', " = v"])
+def test_no_way_of_writing_gets_past_the_count(glue: str, value: str) -> None:
+    if glue == "/" and value.endswith(("1", "v")):
+        glue = "\t"  # a slash goes on with a value that has no quotes
+    tag = "<p " + glue.join(f"a{i}{value}" for i in range(20_000)) + f"{glue}>text</p>"
+    source, notes = tame(tag, Limits(attributes=1_000))
+    assert notes
+    assert source.endswith(">text</p>")
+    assert len(re.findall(r"a\d+", source)) == 1_000
+
+
+def test_quotes_as_the_only_separator_are_seen() -> None:
+    tag = "<p " + "".join(f"a{i}='1'" for i in range(20_000)) + ">text</p>"
+    source, notes = tame(tag, Limits(attributes=1_000))
+    assert notes
+    assert texts(source, Limits()) == ["text"]
+
+
+def test_a_tag_that_never_ends_is_no_trap() -> None:
+    for tail in (
+        "a='",
+        'a="' * 3,
+        "a " * 50_000,
+        "a=x'" * 50_000,
+        " " * 100_000,
+        "= " * 50_000,
+        "/" * 100_000,
+    ):
+        source, _ = tame("<p>text</p><p " + tail, Limits())
+        assert texts(source, Limits()) == ["text"]
+
+
+def test_elements_too_deep_leave_their_text_and_their_boundaries() -> None:
+    source = "<div>one<b>!</b>" * 8 + "<p>last</p>" + "</div>" * 8 + "<p>after</p>"
+    document = read(Page(source, kind=Kind.HTML), SMALL)
+    assert [b.text for b in document.blocks] == ["one!"] * 8 + ["last", "after"]
+    assert document.blocks[-1].path == "/html/body/p[1]"
+    assert "elements were nested more than 6 deep; their text was kept" in document.notes[0]
+
+
+def test_many_elements_that_close_by_themselves_are_not_deep() -> None:
+    for tag in ("p", "li", "td", "tr><td", "option", "dt", "dd"):
+        source = "<table>" + f"<{tag}>x" * 5_000
+        assert tame(source, Limits()) == (source, [])
