@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .content.shape import is_prose
+from .limits import Watch
 from .model import Judgement, Link
 from .reading.document import Document, RawBlock
 from .spam import Detector
@@ -17,7 +18,7 @@ Pieces = list[tuple[int, int, Judgement]]
 
 
 def cut_seams(
-    document: Document, detector: Detector, known: dict[str, Pieces]
+    document: Document, detector: Detector, known: dict[str, Pieces], watch: Watch
 ) -> tuple[Document, list[Judgement]]:
     """The document with such paragraphs cut into pieces, and the spam judgement of every block.
 
@@ -26,17 +27,22 @@ def cut_seams(
         detector: judges lines.
         known: what was found for texts before; grows. A page is read again when it is settled, and
             nearly all of its paragraphs are the same.
+        watch: when its time is over, the page ends at the block that was reached.
     """
     blocks: list[RawBlock] = []
     spam: list[Judgement] = []
+    notes = document.notes
     for block in document.blocks:
         pieces = known.get(block.text)
         if pieces is None:
+            if blocks and watch.over():
+                notes = [*notes, watch.note]
+                break
             pieces = known[block.text] = _judged(block.text, detector)
         for start, end, judgement in pieces:
             blocks.append(block if len(pieces) == 1 else _piece(block, start, end))
             spam.append(judgement)
-    return replace(document, blocks=blocks), spam
+    return replace(document, blocks=blocks, notes=notes), spam
 
 
 def _judged(text: str, detector: Detector) -> Pieces:
@@ -87,4 +93,5 @@ def _piece(block: RawBlock, start: int, end: int) -> RawBlock:
         for k in block.links
         if k.start < end and k.end > start
     )
-    return replace(block, text=text, links=links, gap=gap)
+    images = () if block.text[:start].strip() else block.images
+    return replace(block, text=text, links=links, gap=gap, images=images)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .hits import Hit
 
-__all__ = ["Boundaries"]
+__all__ = ["Boundaries", "common_words"]
 
 _AROUND = 16
 
@@ -62,3 +62,9 @@ def _segmenter(words: Iterable[str]) -> Any:
     for word in words:
         segmenter.add_word(word)
     return segmenter
+
+
+def common_words() -> Mapping[str, int]:
+    """The words of everyday Chinese, each with a count of how often it is used; loads the dictionary."""
+    counts: Mapping[str, int] = _segmenter(()).FREQ
+    return counts

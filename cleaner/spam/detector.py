@@ -122,11 +122,11 @@ class Detector:
     def describe(self, text: str) -> tuple[str, dict[str, float]] | None:
         """What the line model sees of a line, for training: the text whose n-grams count, and the figures.
 
-        ``None`` for a line that the model is never asked about, since nothing is found in it.
+        ``None`` for a line that the model has no say in: nothing is found in it, or one bare term.
         """
         normalized = normalize(text[:_MOST])
         hits = self._settle(normalized, self._finder.find(normalized))
-        if not hits and not _is_styled(normalized):
+        if _is_bare(normalized, hits) or (not hits and not _is_styled(normalized)):
             return None
         return _model_input(normalized, hits, features(text, normalized, hits))
 

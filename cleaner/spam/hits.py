@@ -17,14 +17,8 @@ __all__ = ["Finder", "Hit"]
 _HELD_BACK = frozenset({"everyday", "reporting", "enforcement", "region"})
 """Classes that nobody disguises: looked for in the plain text only."""
 
-_CORE = frozenset({"cheat-good", "device", "claim", "question", "gambling", "credit-words", "contact-bait"})
-_CORE_WEIGHT = 0.3
-_OTHER_WEIGHT = 0.6
-"""No advertisement is without a term of a core class, or another of more weight."""
-
-
-def _is_core(row: Row) -> bool:
-    return row.weight >= (_CORE_WEIGHT if row.kind in _CORE else _OTHER_WEIGHT)
+_LEAST_WEIGHT = 0.3
+"""No advertisement is without a term that weighs as much; weaker ones count beside it."""
 
 
 class Hit(NamedTuple):
@@ -50,7 +44,7 @@ class Finder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         hidden = [row for row in lexicon.rows if row.kind not in _HELD_BACK]
-        self._core = Matcher(row for row in hidden if _is_core(row))
+        self._core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
         self._all = Matcher(lexicon.rows)
         self._skeleton = Matcher((replace(row, variants=()) for row in hidden), skeleton_of_form)
 
