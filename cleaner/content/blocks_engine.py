@@ -54,8 +54,9 @@ class BlocksEngine:
 
         weights = load_weights(self._path)
         figures = page_figures(document, signals, self._names)
-        odds = weights.block.log_odds(figures.table)
-        choice = choose(odds, figures.width, figures.structure is not None)
+        markup = figures.structure is not None
+        odds = (weights.markup if markup else weights.plain).log_odds(figures.table)
+        choice = choose(odds, figures.width, markup)
         row = page_row(figures.table, odds, figures.width, choice)
         article = float(_chances(weights.page.log_odds(row[None]))[0])
         kept = choice.odds >= 0

@@ -67,11 +67,13 @@ class Weights:
     """What the engine has learned.
 
     Attributes:
-        block: from the figures of a block, how likely it is main content.
+        markup: from the figures of a block of HTML, how likely it is main content.
+        plain: the same for flattened text, which lacks the figures of markup.
         page: from figures of the whole page: is there an article?
     """
 
-    block: Forest
+    markup: Forest
+    plain: Forest
     page: Forest
 
 
@@ -90,7 +92,7 @@ def load_weights(path: str | None = None) -> Weights:
             return load_weights(str(shipped))
     with np.load(Path(path), allow_pickle=False) as arrays:
         try:
-            return Weights(_forest(arrays, "block"), _forest(arrays, "page"))
+            return Weights(_forest(arrays, "markup"), _forest(arrays, "plain"), _forest(arrays, "page"))
         except KeyError as error:
             raise ValueError(f"{path} holds no weights of the content model: {error}") from None
 

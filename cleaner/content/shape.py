@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 __all__ = ["cut_runs", "is_cut", "is_finished", "is_prose", "width"]
@@ -13,7 +12,13 @@ _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…+|。{2,})[”’\"'』」)）\]】 ]{0,4}$")
 _DOTS = re.compile(r"\.{3,}|…")
 _INNER = re.compile(r"[，,。！？；;：:、.!?]")
-_WIDE = frozenset("WF")
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b"
+    "\uff01-\uff60\uffe0-\uffe6\U00016fe0-\U0001b2ff\U0001f300-\U0001faff\U00020000-\U0003fffd"
+)
+"""Characters of two columns (Unicode's East Asian Width W and F), the same on every version of Python."""
+_wide = re.compile(f"[{_WIDE}]")
+_narrow = re.compile(f"[^{_WIDE}]+")
 
 PROSE_WIDTH = 36
 """Columns (a Han character is two) from which an unfinished line may still be a paragraph."""
@@ -22,9 +27,9 @@ PROSE_WIDTH = 36
 def width(text: str, limit: int = 400) -> int:
     """Columns that ``text`` takes on a terminal, counted up to ``limit`` characters."""
     head = text[:limit]
-    if head.isascii():
+    if head.isascii() or _wide.search(head) is None:
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(c) in _WIDE for c in head)
+    return len(text) + len(_narrow.sub("", head))
 
 
 def is_cut(text: str) -> bool:
@@ -32,6 +37,9 @@ def is_cut(text: str) -> bool:
 
     The full Chinese ellipsis (two characters) is how a sentence may end, unless the line holds another.
     """
+    tail = text[-12:]
+    if "…" not in tail and "..." not in tail and "。。" not in tail:
+        return False
     match = _ELLIPSIS.search(text, max(0, len(text) - 12))
     if match is None:
         return False

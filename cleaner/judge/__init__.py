@@ -2,7 +2,7 @@
 
 Everything below this room finds evidence; here it is weighed together. The order: what is spam once its
 surroundings have spoken (``context``), what the wording gives away and what the content engine thinks
-(``blocks``), and last the page as a whole (``page``).
+(``blocks``), tables stay whole (``tables``), and last the page as a whole (``page``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from ..reading.document import Document
 from .blocks import label_blocks, signals_of
 from .context import spam_blocks
 from .decision import Decision, Findings, speaks_against
+from .extent import note_extent
 from .page import judge_page
+from .tables import keep_tables_whole
 
 __all__ = ["Decision", "Findings", "decide", "signals_of", "speaks_against"]
 
@@ -20,5 +22,7 @@ def decide(document: Document, findings: Findings) -> Decision:
     """Labels every block and the page."""
     spam = spam_blocks(document, findings)
     decision = label_blocks(document, findings, spam)
+    keep_tables_whole(document, decision)
     judge_page(document, findings, decision)
+    note_extent(document, findings, decision)
     return decision

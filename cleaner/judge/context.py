@@ -25,6 +25,8 @@ _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
 
 def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evidence, ...]]:
     """The blocks that are spam, each with its evidence. The title is judged with the page, not here."""
+    if all(judgement.score < DOUBT for judgement in findings.spam):
+        return {}
     scores = [_in_place(document, findings, i) for i in range(len(document.blocks))]
     spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
     for item in _items(document):
@@ -138,6 +140,8 @@ def among_spam(document: Document, findings: Findings, spam: Mapping[int, tuple[
     middle of an article is safe; behind the last planted line only where no paragraph follows any more.
     """
     found: set[int] = set()
+    if len(spam) < 2:
+        return found
     waiting: list[int] = []
     planted = 0
     for index, block in enumerate(document.blocks):
@@ -153,4 +157,4 @@ def among_spam(document: Document, findings: Findings, spam: Mapping[int, tuple[
             waiting.append(index)
     if len(waiting) <= planted // 2:
         found.update(waiting)
-    return found if len(spam) > 1 else set()
+    return found

@@ -60,6 +60,8 @@ class Decision:
 
 def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:
     """The strongest role that takes a block out of the article, if its wording gives one away."""
+    if not hits:
+        return None
     strong = [h for h in hits if h.label in _REMOVED_ROLES and h.weight >= 0.5]
     return max(strong, key=lambda h: h.weight) if strong else None
 

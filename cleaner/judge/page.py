@@ -21,6 +21,11 @@ _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
 _LEAST_ARTICLE = 0.25
 """Below this chance a page is taken for a list; under one half, since a lost article is worse than a list."""
+_LIKELY = 0.6
+_UNJUDGED = 1.0
+"""The chance that engines give which do not judge the page; it vouches for nothing."""
+_LEAST_VERSE = 60
+"""Columns of lines without a full stop, such as a poem's, where the page is likely an article."""
 
 
 def judge_page(document: Document, findings: Findings, decision: Decision) -> None:
@@ -29,7 +34,7 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
     if _is_advertisement(document, findings, decision, body):
         decision.verdict = Verdict.SPAM
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
-    elif findings.article < _LEAST_ARTICLE or not _is_article(document, body):
+    elif findings.article < _LEAST_ARTICLE or not _is_article(document, findings, body):
         decision.verdict = Verdict.NO_ARTICLE
         decision.notes.append("no article found")
         _drop_kept(decision, Label.BOILERPLATE, _NO_ARTICLE)
@@ -66,10 +71,14 @@ def _is_advertisement(
     return bad >= (0.3 if findings.sold else 0.8) * total
 
 
-def _is_article(document: Document, body: Sequence[int]) -> bool:
-    """Whether the kept blocks hold prose and are not just a list of links."""
+def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:
+    """Whether the kept blocks hold prose, or verse, and are not just a list of links."""
     texts = [document.blocks[i].text for i in body]
-    if not any(map(is_prose, texts)):
-        return sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH
     links = sum(len(document.blocks[i].text) for i in body if link_density(document, i) >= 0.6)
-    return links <= 0.6 * sum(map(len, texts))
+    linked = links > 0.6 * sum(map(len, texts))
+    if any(map(is_prose, texts)):
+        return not linked
+    if sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
+        return True
+    likely = _LIKELY <= findings.article < _UNJUDGED
+    return likely and not linked and sum(map(width, texts)) >= _LEAST_VERSE

@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 
+from .english import is_english
 from .scripts import LANGUAGES, chinese, count_scripts
 from .tags import normalize_tag
 from .trigrams import most_likely
@@ -47,6 +48,8 @@ def detect_language(texts: Iterable[str] | str, hint: str | None = None) -> str 
     languages = LANGUAGES[script]
     if len(languages) == 1:
         return languages[0]
+    if script == "latin" and said in ("en", None) and is_english(sample):
+        return "en"
     found = most_likely(sample, languages)
     if found is None or (found[1] < _SURE and said in languages):
         return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import add
 
 from .fold import core, fold
 from .menu import Menu
@@ -36,6 +36,7 @@ class RowIndex:
                 table = self._starts if key.startswith("^") else self._grams
                 key = key.removeprefix("^")
                 table.setdefault(key[:2], {}).setdefault(key, {})[row.id] = row
+        self._keys = frozenset(self._grams)
 
     def matches(self, text: str) -> Iterator[tuple[Row, Spans]]:
         """Rows that match ``text``, with the places of their groups."""
@@ -59,9 +60,9 @@ class RowIndex:
         """Rows whose keys the block holds, each once, in a fixed order."""
         lower = folded.lower()
         grams = set(lower)
-        grams.update([a + b for a, b in pairwise(lower)])
+        grams.update(map(add, lower, lower[1:]))
         found: dict[str, Row] = {}
-        for gram in self._grams.keys() & grams:
+        for gram in self._keys & grams:
             for key, rows in self._grams[gram].items():
                 if key in lower:
                     found.update(rows)

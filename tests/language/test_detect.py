@@ -101,3 +101,33 @@ def test_scripts_alone_need_no_langdetect() -> None:
 )
 def test_same_input_same_answer(texts: str | list[str], hint: str | None) -> None:
     assert detect_language(texts, hint) == detect_language(texts, hint)
+
+
+ENGLISH = (
+    "The last of the wind turbines was joined to the grid on Tuesday, and with it the largest offshore farm "
+    "of the region is at work. It was built in two years by a company which had never been at sea before, "
+    "and the people of the coast say that they would have wished for a smaller one."
+)
+DUTCH = (
+    "Het laatste van de windmolens werd dinsdag aangesloten en daarmee is het grootste park van de regio "
+    "aan het werk. Het was in twee jaar gebouwd door een bedrijf dat nog nooit op zee was, of bijna nooit, "
+    "en de mensen van de kust zeggen dat zij liever een kleiner park hadden gehad in de buurt."
+)
+DANISH = (
+    "Den sidste af vindmøllerne blev tirsdag sluttet til nettet, og dermed er den største park i regionen i "
+    "gang. Den blev bygget på to år af et firma, som aldrig før havde været til søs, og folk ved kysten "
+    "siger, at de hellere ville have haft en mindre park i nærheden af havnen og byen."
+)
+
+
+def test_english_needs_no_statistics(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cleaner.language import detect
+
+    monkeypatch.setattr(detect, "most_likely", lambda *_: pytest.fail("asked"))
+    assert detect_language(ENGLISH) == "en"
+    assert detect_language(ENGLISH, "en-GB") == "en"
+
+
+@pytest.mark.parametrize(("text", "language"), [(DUTCH, "nl"), (DANISH, "da")])
+def test_its_neighbours_are_not_english(text: str, language: str) -> None:
+    assert detect_language(text) == language

@@ -23,7 +23,8 @@ from cleaner.content.sequence import Choice, choose
 
 from .dataset import Sample, build, donors_of
 from .evaluate import KEPT_BACK, fold_of, report
-from .fit import BLOCK, crossfit, fit_forest, rows_of
+from .fit import BLOCK, Forests, crossfit, fit_blocks, fit_forest
+from .worst import worst_pages
 
 FOLDS = 4
 PAGE = {"iterations": 120, "depth": 4, "learning_rate": 0.08}
@@ -86,10 +87,20 @@ def print_report(samples: Sequence[Sample], odds: Sequence[Any], pages: Any, bac
         print(f"| page verdict {' '.join(key)} | {np.mean(values):.4f} | | {len(values)} |")
 
 
-def save(path: Path, block: Forest, page: Forest) -> None:
+def worst_of(samples: Sequence[Sample], odds: Sequence[Any]) -> str:
+    """The worst pages of each set, sites kept back aside."""
+    number = {id(s): i for i, s in enumerate(samples)}
+    return worst_pages(
+        samples,
+        lambda s: kept_blocks(s, odds[number[id(s)]]),
+        lambda s: fold_of(s.site, FOLDS) != KEPT_BACK,
+    )
+
+
+def save(path: Path, blocks: Forests, page: Forest) -> None:
     """Writes the forests as plain arrays."""
     arrays: dict[str, Any] = {}
-    for name, forest in (("block", block), ("page", page)):
+    for name, forest in {**blocks, "page": page}.items():
         arrays |= {
             f"{name}_feature": forest.feature, f"{name}_border": forest.border,
             f"{name}_leaves": forest.leaves, f"{name}_bias": np.float64(forest.bias),
@@ -101,9 +112,9 @@ def save(path: Path, block: Forest, page: Forest) -> None:
 def ship(samples: Sequence[Sample], odds: Sequence[Any], path: Path) -> None:
     """Fits both models on all sites, the page model on what crossed trees said, and writes them."""
     articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
-    block = fit_forest(*rows_of(samples, articles), **BLOCK)
+    blocks = fit_blocks(samples, articles, BLOCK)
     rows, labels = page_rows(samples, odds)
-    save(path, block, fit_forest(rows, labels, None, **PAGE))
+    save(path, blocks, fit_forest(rows, labels, None, **PAGE))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -114,6 +125,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folds", type=Path, help="folder for the weights of each fold, for the benchmark")
     parser.add_argument("--ship", action="store_true", help="write the weights that go into the program")
     parser.add_argument("--final", action="store_true", help="also show the sites kept back")
+    parser.add_argument("--worst", type=Path, help="write the worst pages of each set to this file")
     args = parser.parse_args(argv)
     pages = load_pages(args.data)
     samples = [s for s in build(pages, donors_of(pages, titles(args.data)), args.cache) if len(s.table)]
@@ -122,6 +134,8 @@ def main(argv: list[str] | None = None) -> int:
     print_report(samples, odds, verdicts, back=False)
     if args.final:
         print_report(samples, odds, verdicts, back=True)
+    if args.worst:
+        args.worst.write_text(worst_of(samples, odds), encoding="utf-8")
     if args.folds:
         for n, forest in enumerate((*forests, whole)):
             save(args.folds / f"fold{n}.npz", forest, page_forests[n])

@@ -12,14 +12,17 @@ from cleaner.content.model import MISSING, Forest
 from .dataset import Sample
 from .evaluate import KEPT_BACK, fold_of
 
-__all__ = ["BLOCK", "crossfit", "fit_forest", "rows_of"]
+__all__ = ["BLOCK", "Forests", "crossfit", "fit_blocks", "fit_forest", "kind_of", "rows_of"]
 
 
 _FORM_WEIGHT = {"html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3}
 _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
 
-BLOCK = {"iterations": 200, "depth": 6, "learning_rate": 0.12}
+BLOCK = {"iterations": 500, "depth": 6, "learning_rate": 0.08}
+
+Forests = dict[str, Forest]
+"""``markup`` for blocks of HTML, ``plain`` for those of flattened text."""
 
 
 def weights_of(sample: Sample) -> Any:
@@ -87,9 +90,34 @@ def _exported(model: Any) -> Forest:
     return Forest(feature, border, leaves, float(bias))
 
 
+def kind_of(sample: Sample) -> str:
+    """Which forest judges the blocks of a sample."""
+    return "markup" if sample.form.startswith("html") else "plain"
+
+
+def fit_blocks(samples: Sequence[Sample], numbers: Sequence[int], options: dict[str, Any]) -> Forests:
+    """The forest for flattened text, from all samples, and that for HTML: its mean with one from HTML only.
+
+    Trees from HTML only know markup best, but have not seen pages as bare as flattened text.
+    """
+    pages = [i for i in numbers if kind_of(samples[i]) == "markup"]
+    plain = fit_forest(*rows_of(samples, numbers), **options)
+    return {"markup": mean_of(fit_forest(*rows_of(samples, pages), **options), plain), "plain": plain}
+
+
+def mean_of(one: Forest, other: Forest) -> Forest:
+    """One forest whose log odds are the mean of two."""
+    return Forest(
+        np.concatenate([one.feature, other.feature]),
+        np.concatenate([one.border, other.border]),
+        np.concatenate([one.leaves, other.leaves]) / 2,
+        (one.bias + other.bias) / 2,
+    )
+
+
 def crossfit(
     samples: Sequence[Sample], options: dict[str, Any], folds: int
-) -> tuple[list[Any], list[Forest], Forest]:
+) -> tuple[list[Any], list[Forests], Forests]:
     """Log odds of every sample by trees that have not seen its site; the trees of each fold; those of all.
 
     The sites kept back are judged by the trees of all other sites.
@@ -102,10 +130,10 @@ def crossfit(
     forests = []
     for fold in (*range(folds), KEPT_BACK):
         started = time.time()
-        rows = rows_of(samples, [i for i in articles if where[i] not in (fold, KEPT_BACK)])
-        forests.append(fit_forest(*rows, **options))
+        numbers = [i for i in articles if where[i] not in (fold, KEPT_BACK)]
+        forests.append(fit_blocks(samples, numbers, options))
         for i, place in enumerate(where):
             if place == fold:
-                found[i] = forests[-1].log_odds(samples[i].table)
-        print(f"fold {fold}: {len(rows[0])} rows, {time.time() - started:.0f} s", flush=True)
+                found[i] = forests[-1][kind_of(samples[i])].log_odds(samples[i].table)
+        print(f"fold {fold}: {len(numbers)} samples, {time.time() - started:.0f} s", flush=True)
     return found, forests[:-1], forests[-1]
