@@ -163,6 +163,8 @@ class Fields:
             if near:
                 texts.append(self._lines[index].authors)
             names = [name for text in texts if (name := clean_author(text))]
+            # a reading that holds a number took the agency's place and day for a part of the name
+            names = [name for name in names if not any(map(str.isdecimal, name))] or names
             if names:
                 return max(names, key=len), f"byline in block {index}"
         return _NOTHING

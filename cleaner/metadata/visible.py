@@ -147,7 +147,10 @@ def byline_blocks(document: Document, roles: Roles, head: Head) -> dict[int, Evi
         if index in found or not _is_name(document, roles, index):
             continue
         near = [i for i in below if abs(i - index) <= 3 and _all_small(document, roles, index, i)]
-        if near and not any("source" in h.groups for i in near for h in roles[i]):
+        said = {name for i in near for hit in roles[i] for name in hit.groups}
+        if document.kind is Kind.TEXT and "author" in said and index > max(near):
+            break  # flattened verse: what comes below the author is the first line
+        if near and "source" not in said:
             reason = "a bare name beside the date, between title and first paragraph"
             found[index] = Evidence(BARE_NAME, reason, 0.7)
             break
