@@ -66,6 +66,7 @@ def _blocks(
                 gap=gap,
                 level=raw.level,
                 tag=raw.tag,
+                images=raw.images,
             )
         )
     return tuple(blocks)

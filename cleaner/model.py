@@ -126,6 +126,9 @@ class Judgement:
     evidence: tuple[Evidence, ...] = ()
 
 
+_PICTURED = frozenset((Label.CAPTION, Label.CREDIT))
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A hyperlink inside a block: characters ``[start, end)`` of the block's text, and its target."""
@@ -133,6 +136,14 @@ class Link:
     start: int
     end: int
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: the address of its file as the page has it, and its alternative text."""
+
+    source: str
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,7 @@ class Block:
             line, or what the source had (``" "`` or ``""``) where a paragraph was cut at a seam.
         level: heading level 1 to 6, or 0.
         tag: the HTML element that holds it, lower case; empty for flattened text.
+        images: pictures inside it, or between it and the block before.
     """
 
     index: int
@@ -167,6 +179,7 @@ class Block:
     gap: str = "\n\n"
     level: int = 0
     tag: str = ""
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,6 +226,15 @@ class Article:
         return tuple(b for b in self.blocks if b.label is Label.SPAM)
 
     @cached_property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures of the article: those at its kept blocks, captions and credits, in order."""
+        return tuple(image for block in self.blocks if self.shows(block) for image in block.images)
+
+    def shows(self, block: Block) -> bool:
+        """Whether the pictures at a block belong to the article; its caption may have been left out."""
+        return bool(self.kept) and (block.label in self.keep or block.label in _PICTURED)
+
+    @cached_property
     def text(self) -> str:
         """The article: kept blocks joined by their gaps, which is a blank line between paragraphs."""
         parts: list[str] = []
@@ -234,14 +256,17 @@ class Article:
 
         return to_json(self, indent=indent)
 
-    def to_markdown(self) -> str:
-        """The article as Markdown: title, a line of metadata, headings, paragraphs."""
+    def to_markdown(self, *, links: bool = False, images: bool = False) -> str:
+        """The article as Markdown: title, a line of metadata, headings, paragraphs, lists, tables, quotes.
+
+        ``links`` keeps hyperlinks to web addresses, ``images`` shows the article's pictures.
+        """
         from .render import to_markdown
 
-        return to_markdown(self)
+        return to_markdown(self, links=links, images=images)
 
-    def to_html(self) -> str:
-        """The article as a minimal, fully escaped HTML document."""
+    def to_html(self, *, links: bool = False, images: bool = False) -> str:
+        """The article as a minimal, fully escaped HTML document; options as for Markdown."""
         from .render import to_html
 
-        return to_html(self)
+        return to_html(self, links=links, images=images)

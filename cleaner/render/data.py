@@ -23,8 +23,8 @@ def to_dict(article: Article) -> dict[str, Any]:
     """The article as plain data: strings, numbers, lists and dicts only.
 
     ``version`` is that of the program. ``counts`` names every label, also those with 0 blocks. A block
-    has ``line`` (flattened text) or ``path`` (HTML), and ``gap``, ``level`` and ``links`` only where
-    they say something: ``gap`` where it is not a blank line, ``level`` on headings.
+    has ``line`` (flattened text) or ``path`` (HTML), and ``gap``, ``level``, ``links`` and ``images``
+    only where they say something: ``gap`` where it is not a blank line, ``level`` on headings.
     """
     counts = Counter(block.label for block in article.blocks)
     return {
@@ -90,6 +90,8 @@ def _block(block: Block) -> dict[str, Any]:
         data["level"] = block.level
     if block.links:
         data["links"] = [_link(link) for link in block.links]
+    if block.images:
+        data["images"] = [{"source": image.source, "alt": image.alt} for image in block.images]
     data["evidence"] = [_evidence(e) for e in block.evidence]
     return data
 

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from types import MappingProxyType
 
 from ..console import PLAIN, Style, clip, mark, one_line, width
-from ..model import Article, Block, Evidence, Judgement, Label, Verdict
+from ..model import Article, Evidence, Judgement, Label, Verdict
+from .account import MOST_EVIDENCE, REMOVED_ORDER, Entry, entries, facts
+from .words import load_words
 
-__all__ = ["explain", "explain_line", "summary"]
+__all__ = ["LABEL_COLOURS", "VERDICT_COLOURS", "explain", "explain_line", "summary"]
 
 _COLUMNS = 100
-_MOST_EVIDENCE = 6
-"""Reasons shown for one block; the JSON output has them all."""
-_ORDER = (
-    Label.SPAM,
-    Label.RELATED,
-    Label.BOILERPLATE,
-    Label.CREDIT,
-    Label.BYLINE,
-    Label.TITLE,
-    Label.CAPTION,
-    Label.HEADING,
-    Label.BODY,
+LABEL_COLOURS = MappingProxyType(
+    {
+        Label.SPAM: "red",
+        Label.RELATED: "yellow",
+        Label.CREDIT: "cyan",
+        Label.BYLINE: "blue",
+        Label.TITLE: "magenta",
+        Label.BOILERPLATE: "dim",
+        Label.HEADING: "bold",
+    }
 )
-_COLOURS = {Label.SPAM: "red", Label.RELATED: "yellow", Label.HEADING: "bold"}
-_VERDICT_COLOURS = {
-    Verdict.CLEAN: "green",
-    Verdict.SPAM_REMOVED: "yellow",
-    Verdict.SPAM: "red",
-    Verdict.NO_ARTICLE: "red",
-}
+VERDICT_COLOURS = MappingProxyType(
+    {
+        Verdict.CLEAN: "green",
+        Verdict.SPAM_REMOVED: "yellow",
+        Verdict.SPAM: "red",
+        Verdict.NO_ARTICLE: "red",
+    }
+)
 
 
 def summary(article: Article) -> str:
@@ -40,53 +42,60 @@ def summary(article: Article) -> str:
     if not removed:
         return line
     counts = Counter(block.label for block in article.removed)
-    return f"{line}: {', '.join(f'{counts[label]} {label}' for label in _ORDER if counts[label])}"
+    return f"{line}: {', '.join(f'{counts[label]} {label}' for label in REMOVED_ORDER if counts[label])}"
 
 
-def explain(article: Article, style: Style = PLAIN) -> Iterator[str]:
+def explain(
+    article: Article, style: Style = PLAIN, only: Collection[Label] | None = None, lang: str = "en"
+) -> Iterator[str]:
     """The page line by line: what was found, then every block, with evidence under the removed ones.
 
     A kept block has ``+`` before it, a removed one ``-``; then number, label and score as main content.
     Safe to print: control characters of the page are shown, not sent.
+
+    Args:
+        article: what to explain.
+        style: with or without colour.
+        only: the labels whose blocks are shown; all if ``None``.
+        lang: language of the reasons, ``en`` or ``zh``.
     """
+    words = load_words(lang)
     verdict = str(article.verdict)
-    yield style.paint(verdict, _VERDICT_COLOURS[article.verdict]) + summary(article)[len(verdict) :]
-    for name in ("title", "author", "date", "source", "language", "url", "encoding"):
-        value = getattr(article, name)
-        if value:
-            yield f"{name:9} {clip(one_line(value), _COLUMNS)}"
-    for note in article.notes:
-        yield f"note      {one_line(note)}"
+    yield style.paint(verdict, VERDICT_COLOURS[article.verdict]) + summary(article)[len(verdict) :]
+    for name, value in facts(article):
+        shown = one_line(words.sentence(value)) if name == "note" else clip(one_line(value), _COLUMNS)
+        yield f"{name:9} {shown}"
     yield ""
     digits = len(str(len(article.blocks)))
-    for block in article.blocks:
-        yield from _block(block, block.label in article.keep, digits, style)
+    for entry in entries(article, words, only):
+        yield from _block(entry, digits, style)
 
 
 def explain_line(text: str, judgement: Judgement, style: Style = PLAIN) -> Iterator[str]:
     """The judgement of one line: the decision, its score and the line, then the evidence."""
     word = style.paint("spam    ", "red") if judgement.spam else style.paint("not spam", "green")
     yield f"{word}  {judgement.score:.2f}  {clip(one_line(text[:_COLUMNS]), _COLUMNS - 20)}"
-    yield from _reasons(text, judgement.evidence, " " * 10, style)
+    reasons = judgement.evidence[:MOST_EVIDENCE]
+    yield from _reasons(text, reasons, len(judgement.evidence) - len(reasons), " " * 10, style)
 
 
-def _block(block: Block, kept: bool, digits: int, style: Style) -> Iterator[str]:
+def _block(entry: Entry, digits: int, style: Style) -> Iterator[str]:
     """A block's line, and if it was removed, why."""
-    head = f"{'+' if kept else '-'} {block.index:{digits}}  {block.label.value:11}  {block.score:.2f}  "
+    block = entry.block
+    sign = "+" if entry.kept else "-"
+    head = f"{sign} {block.index:{digits}}  {block.label.value:11}  {block.score:.2f}  "
     hidden = "(hidden) " if block.hidden else ""
     shown = hidden + clip(one_line(block.text[:_COLUMNS]), _COLUMNS - width(head + hidden))
-    colour = _COLOURS.get(block.label, "" if kept else "dim")
+    colour = LABEL_COLOURS.get(block.label, "" if entry.kept else "dim")
     yield head + (style.paint(shown, colour) if colour else shown)
-    if not kept:
-        yield from _reasons(block.text, block.evidence, " " * (digits + 4), style)
+    yield from _reasons(block.text, entry.reasons, entry.more, " " * (digits + 4), style)
 
 
-def _reasons(text: str, evidence: Sequence[Evidence], indent: str, style: Style) -> Iterator[str]:
-    """One line for each of the first reasons: weight, code, sentence and the characters meant."""
-    for reason in evidence[:_MOST_EVIDENCE]:
+def _reasons(text: str, reasons: Sequence[Evidence], more: int, indent: str, style: Style) -> Iterator[str]:
+    """One line for each reason: weight, code, sentence and the characters meant."""
+    for reason in reasons:
         where = "" if reason.span is None else f": {mark(text, reason.span, style)}"
         code = style.paint(one_line(reason.code), "cyan")
         yield f"{indent}{reason.weight:+.2f} {code}  {one_line(reason.reason)}{where}"
-    more = len(evidence) - _MOST_EVIDENCE
-    if more > 0:
+    if more:
         yield f"{indent}and {more} more"

@@ -1,14 +1,16 @@
-"""The kept blocks as a reader sees them: headings, paragraphs, captions and list items in order."""
+"""The kept blocks as a reader sees them: headings, paragraphs, captions, lists, tables, quotes and code."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import Enum
 
-from ..model import Article, Block, Label
+from ..model import Article, Block, Label, Link
+from ..reading.place import Place, places
 
-__all__ = ["Part", "Piece", "flow", "fold"]
+__all__ = ["Part", "Piece", "flow", "fold", "unfit"]
 
 _PARAGRAPH = "\n\n"
 _TOP_HEADING = 2
@@ -24,47 +26,123 @@ class Part(Enum):
     PARAGRAPH = "paragraph"
     CAPTION = "caption"
     ITEM = "item"
+    TABLE = "table"
+    CODE = "code"
+    IMAGE = "image"
 
 
 @dataclass(slots=True)
 class Piece:
-    """One or more kept blocks that read as one; ``level`` is that of a heading, 2 to 6, else 0."""
+    """One or more kept blocks that read as one.
+
+    Attributes:
+        text: one line; empty for a table; the alternative text of an image, whose file is ``source``.
+        level: of a heading 2 to 6; depth of an item's list, from 1; else 0.
+        number: of an item in an ordered list, else 0.
+        quoted: it stands in a block quote.
+        follows: it is a further paragraph of the item before it.
+        rows: the cells of a table, row by row; ``header`` if the first row is its head.
+        links: hyperlinks in ``text``.
+    """
 
     part: Part
     text: str
     level: int = 0
+    number: int = 0
+    quoted: bool = False
+    follows: bool = False
+    rows: list[list[str]] = field(default_factory=list)
+    header: bool = False
+    links: list[Link] = field(default_factory=list)
+    source: str = ""
 
 
-def flow(article: Article) -> list[Piece]:
+def flow(article: Article, *, images: bool = False) -> list[Piece]:
     """The kept blocks as pieces; a block whose gap is no blank line goes on with the piece before it.
 
     A kept block that only repeats the title is left out: the title stands above the article already.
+    With ``images`` the article's pictures are pieces too, each before the text that it stands at.
     """
     pieces: list[Piece] = []
-    title = fold(article.title or "")
+    last = Place()
     running = False
-    for block in article.kept:
-        text = fold(block.text)
-        if not text:
+    kept = {block.index: (block, text, place, repeats) for block, text, place, repeats in _shown(article)}
+    for each in article.blocks:
+        if images and each.images and article.shows(each) and not (running and each.gap != _PARAGRAPH):
+            pieces += [Piece(Part.IMAGE, fold(image.alt), source=image.source) for image in each.images]
+            last, running = Place(), False
+        if each.index not in kept:
             continue
-        if text == title and (block.label is Label.TITLE or not pieces):
+        block, text, place, repeats = kept[each.index]
+        if repeats and not any(piece.part is not Part.IMAGE for piece in pieces):
             running = False
-        elif running and block.gap != _PARAGRAPH:
-            pieces[-1].text += block.gap + text
+        elif running and block.gap != _PARAGRAPH and pieces[-1].part is not Part.TABLE:
+            _go_on(pieces[-1], block, text)
+        elif place.cell and place.table == last.table and pieces:
+            _add_cell(pieces[-1], text, place, last)
         else:
-            pieces.append(_piece(block, text))
+            pieces.append(_piece(block, text, place, last))
             running = True
+        last = place
     return pieces
 
 
 def fold(text: str) -> str:
     """One line of text: white space folded, control characters and lone surrogates as U+FFFD."""
-    return _UNFIT.sub("\ufffd", " ".join(text.split()))
+    return unfit(" ".join(text.split()))
 
 
-def _piece(block: Block, text: str) -> Piece:
+def unfit(text: str) -> str:
+    """The text, no longer and no shorter, with U+FFFD for what neither HTML nor UTF-8 can hold."""
+    return _UNFIT.sub("\ufffd", text)
+
+
+def _shown(article: Article) -> Iterator[tuple[Block, str, Place, bool]]:
+    """The kept blocks with their text and place, and whether they only repeat the title."""
+    title = fold(article.title or "")
+    for block, place in zip(article.kept, places(article.kept), strict=True):
+        text = fold(block.text)
+        repeats = text == title
+        if text and not (repeats and block.label is Label.TITLE):
+            yield block, text, place, repeats
+
+
+def _piece(block: Block, text: str, place: Place, last: Place) -> Piece:
+    """A new piece that begins with this block."""
+    quoted, links = bool(place.quote), _links(block, text, 0)
+    if place.cell:
+        return Piece(Part.TABLE, "", rows=[[text]], header=place.header, quoted=quoted)
     if block.label in (Label.HEADING, Label.TITLE):
-        return Piece(Part.HEADING, text, min(6, max(_TOP_HEADING, block.level)))
+        level = min(6, max(_TOP_HEADING, block.level))
+        return Piece(Part.HEADING, text, level, quoted=quoted, links=links)
     if block.label is Label.CAPTION:
-        return Piece(Part.CAPTION, text)
-    return Piece(Part.ITEM if block.tag == "li" else Part.PARAGRAPH, text)
+        return Piece(Part.CAPTION, text, quoted=quoted, links=links)
+    if place.code:
+        return Piece(Part.CODE, text, quoted=quoted)
+    if place.item or block.tag == "li":
+        follows = bool(place.item) and place.item == last.item
+        level = max(1, place.depth)
+        return Piece(Part.ITEM, text, level, place.number, quoted, follows, links=links)
+    return Piece(Part.PARAGRAPH, text, quoted=quoted, links=links)
+
+
+def _go_on(piece: Piece, block: Block, text: str) -> None:
+    piece.links += _links(block, text, len(piece.text) + len(block.gap))
+    piece.text += block.gap + text
+
+
+def _add_cell(piece: Piece, text: str, place: Place, last: Place) -> None:
+    """A cell, or more of the last one, or the first cell of the next row."""
+    if place.cell == last.cell:
+        piece.rows[-1][-1] += " " + text
+    elif place.row == last.row:
+        piece.rows[-1].append(text)
+    else:
+        piece.rows.append([text])
+
+
+def _links(block: Block, text: str, at: int) -> list[Link]:
+    """The block's links where they stand in the piece; none if folding moved the characters."""
+    if len(text) != len(block.text):
+        return []
+    return [Link(link.start + at, link.end + at, link.href) for link in block.links]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Article
+from .address import web_address
 from .flow import Part, Piece, flow, fold
 
 __all__ = ["escape_markdown", "to_markdown"]
@@ -24,6 +25,7 @@ _ANYWHERE = re.compile(
     r"|&(?=#?\w{1,40};)"
     r"|(?<!\S)#"
 )
+_ESCAPED = r"\\\g<0>"
 # GitHub links mail addresses even where the @ is escaped; it leaves code alone
 _IN_MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
 # Escaped at the start of a line only: quotes, lists, rules, underlines, front matter, definitions
@@ -32,17 +34,26 @@ _AT_START = re.compile(r"^(?:(?=>|[-+=](?:[-+=\s]|$)|[:%](?:[:%\s]|$))|\d{1,9}(?
 
 def escape_markdown(text: str) -> str:
     """One line of page text, so that Markdown shows exactly these characters as plain text."""
-    parts = (_ANYWHERE.sub(r"\\\g<0>", part) for part in _IN_MAIL.split(text))
-    escaped = "`@`".join(parts)
-    return _AT_START.sub(lambda match: match.group() + "\\", escaped)
+    return _AT_START.sub(lambda match: match.group() + "\\", _escape_inside(text))
 
 
-def to_markdown(article: Article) -> str:
-    """The article as Markdown: title, a line of metadata, headings, paragraphs, captions, lists.
+def _escape_inside(text: str) -> str:
+    """Text that does not begin a line."""
+    return "`@`".join(_ANYWHERE.sub(_ESCAPED, part) for part in _IN_MAIL.split(text))
 
-    Ends with a line feed; the empty string where there is nothing to show.
+
+def to_markdown(article: Article, *, links: bool = False, images: bool = False) -> str:
+    """The article as Markdown: title, a line of metadata, headings, paragraphs, captions, lists, tables.
+
+    Args:
+        article: what to show.
+        links: keep hyperlinks to web addresses, made absolute where the article has a url.
+        images: show the article's pictures, from where the page has them.
+
+    Returns:
+        Markdown that ends with a line feed; the empty string where there is nothing to show.
     """
-    pieces = flow(article)
+    pieces = flow(article, images=images)
     if not pieces:
         return ""
     parts: list[str] = []
@@ -51,21 +62,92 @@ def to_markdown(article: Article) -> str:
     facts = [fold(fact) for fact in (article.author, article.source, article.date) if fact]
     if facts:
         parts.append(f"*{escape_markdown(' · '.join(facts))}*")
-    before: Part | None = None
+    before: Piece | None = None
+    indents = [0]
     for piece in pieces:
-        line = _line(piece)
-        if piece.part is before is Part.ITEM:
-            parts[-1] += "\n" + line
+        lines = _lines(piece, indents, article.url, links)
+        if not lines:
+            continue
+        mark = "> " if piece.quoted else ""
+        text = "\n".join((mark + line).rstrip() for line in lines)
+        if before is not None and _together(before, piece):
+            close = before.part is piece.part is Part.ITEM and not piece.follows
+            gap = "\n" if close else f"\n{mark.rstrip()}\n"
+            parts[-1] += gap + text
         else:
-            parts.append(line)
-        before = piece.part
+            parts.append(text)
+        before = piece
     return "\n\n".join(parts) + "\n"
 
 
-def _line(piece: Piece) -> str:
-    text = escape_markdown(piece.text)
+def _together(before: Piece, piece: Piece) -> bool:
+    """The two stand in one list or in one quote."""
+    if before.quoted != piece.quoted:
+        return False
+    if before.part is piece.part is Part.ITEM:
+        # a list of another kind at the same depth is another list
+        return before.level != piece.level or bool(before.number) == bool(piece.number)
+    return piece.quoted
+
+
+def _lines(piece: Piece, indents: list[int], base: str | None, links: bool) -> list[str]:
+    """A piece as lines; ``indents`` has the indentation of the lists that are open, by depth."""
+    if piece.part is not Part.ITEM:
+        indents[:] = [0]
+    if piece.part is Part.TABLE:
+        return _table(piece)
+    if piece.part is Part.CODE:
+        return _fenced(piece.text)
+    if piece.part is Part.IMAGE:
+        address = web_address(piece.source, base)
+        return [f"![{_escape_inside(piece.text)}](<{address}>)"] if address else []
+    text = _inline(piece, base) if links else escape_markdown(piece.text)
     if piece.part is Part.HEADING:
-        return f"{'#' * piece.level} {text}"
+        return [f"{'#' * piece.level} {text}"]
     if piece.part is Part.CAPTION:
-        return f"*{text}*"
-    return f"- {text}" if piece.part is Part.ITEM else text
+        return [f"*{text}*"]
+    return [_item(piece, text, indents)] if piece.part is Part.ITEM else [text]
+
+
+def _item(piece: Piece, text: str, indents: list[int]) -> str:
+    """A list item under its parent's text, or a further paragraph of one."""
+    depth = min(piece.level, len(indents))
+    if piece.follows and len(indents) > depth:
+        return " " * indents[depth] + text
+    mark = f"{piece.number}. " if piece.number else "- "
+    indent = indents[depth - 1]
+    indents[depth:] = [indent + len(mark)]
+    return " " * indent + mark + text
+
+
+def _table(piece: Piece) -> list[str]:
+    """A table of GitHub's Markdown, whose first row is always its head."""
+    width = max(len(row) for row in piece.rows)
+    rows = [[escape_markdown(cell).replace("|", "\\|") for cell in row] for row in piece.rows]
+    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * width)
+    return lines
+
+
+def _fenced(text: str) -> list[str]:
+    """Code in a fence that is longer than any run of backticks in it."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence, text, fence]
+
+
+def _inline(piece: Piece, base: str | None) -> str:
+    """The text with its links to web addresses."""
+    parts, at = [], 0
+    for link in piece.links:
+        target = web_address(link.href, base)
+        label = piece.text[link.start : link.end].strip()
+        if target is None or not label or link.start < at:
+            continue
+        parts.append(escape_markdown(piece.text[at : link.start]) if at < link.start else "")
+        parts.append(f"[{_escape_inside(label)}](<{target}>)")
+        at = link.end
+    rest = piece.text[at:]
+    if not parts:
+        return escape_markdown(rest)
+    return "".join(parts) + _escape_inside(rest)

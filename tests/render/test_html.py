@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Label
 from cleaner.model import KEPT_LABELS
+from cleaner.render import html_section
 
 from .example import HOSTILE, NOTHING, SPAM, article, block, paragraphs
 
@@ -112,3 +113,11 @@ def test_kept_labels_decide() -> None:
     made = article(keep=KEPT_LABELS - {Label.CAPTION} | {Label.RELATED})
     assert "望远镜" not in made.to_html()
     assert "渔港清晨" in made.to_html()
+
+
+def test_headings_can_stand_below_those_of_another_page() -> None:
+    blocks = (block(0, Label.BODY, "一段。"), *(block(i, Label.HEADING, f"第{i}节", level=i) for i in (2, 6)))
+    section = html_section(article(blocks=blocks), heading=3)
+    assert "<h3>候鸟提前抵达湿地</h3>" in section
+    assert "<h4>第2节</h4>" in section
+    assert "<h6>第6节</h6>" in section

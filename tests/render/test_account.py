@@ -1,0 +1,163 @@
+"""What an explanation shows, and its views: rich's on a terminal, and the page for a colleague."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleaner
+from cleaner import Evidence, Label, Verdict
+from cleaner.render import explain_html
+from cleaner.render.account import entries, parts
+from cleaner.render.explain_html import stylesheet
+from cleaner.render.flow import unfit
+from cleaner.render.words import load_words
+
+from .example import HOSTILE, NOTHING, SPAM, article, block
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
+HAN = re.compile("[\u4e00-\u9fff]")
+ALLOWED = """
+html head meta title style body header footer main div input label h1 p strong ul ol li b dl dt dd details
+summary span bdi del mark code
+"""
+
+
+class Tags(HTMLParser):
+    """The elements and attributes of a document."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text: list[str] = []
+        self.feed(document)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(-3, 50), st.integers(-3, 50)), max_size=5))
+def test_parts_are_the_text_again_and_each_lies_in_its_spans(text: str, spans: list[tuple[int, int]]) -> None:
+    found = parts(text, [Evidence("a.b", "why", 1.0, span) for span in spans])
+    assert "".join(part.text for part in found) == text
+    at = 0
+    for part in found:
+        for number, (start, end) in enumerate(spans):
+            covered = start <= at and at + len(part.text) <= end
+            assert (number in part.reasons) == covered
+        at += len(part.text)
+
+
+def test_reasons_are_for_removed_blocks_and_not_too_many() -> None:
+    evidence = tuple(Evidence("spam.term", f"reason {i}", 1.0) for i in range(9))
+    made = article(
+        blocks=(
+            block(0, Label.BODY, "一段。", evidence=evidence),
+            block(1, Label.SPAM, SPAM, evidence=evidence),
+        )
+    )
+    kept, removed = entries(made, load_words("en"))
+    assert (kept.kept, kept.reasons, kept.more) == (True, (), 0)
+    assert (removed.kept, len(removed.reasons), removed.more) == (False, 6, 3)
+    assert [e.block.index for e in entries(made, load_words("en"), {Label.SPAM})] == [1]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_a_page_is_markup_in_the_document(text: str) -> None:
+    evidence = (Evidence(text, text, 1.0, (0, 1)), Evidence("spam.y", "why", 1.0, (1, 3)))
+    hostile = block(0, Label.SPAM, text, evidence=evidence, hidden=True, path=text)
+    kept = block(1, Label.BODY, text, line=(1, 2))
+    made = article(
+        **dict.fromkeys(("title", "author", "date", "source", "language", "url", "encoding"), text),
+        notes=(text,),
+        blocks=(hostile, kept),
+    )
+    document = explain_html(text, made)
+    found = Tags(document)
+    assert found.tags <= set(ALLOWED.split())
+    assert not any(
+        name.startswith("on") or name in ("href", "src", "srcdoc", "action") for name in found.attributes
+    )
+    assert not CONTROLS.search(document.replace("\n", ""))
+    assert unfit(text) in "".join(found.text)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_verdict_and_an_empty_page_have_a_document(verdict: Verdict, lang: str) -> None:
+    assert "<details>" in explain_html("a", article(verdict=verdict), None, lang)
+    assert "<details>" not in explain_html("a", NOTHING, None, lang)
+
+
+def test_the_policy_allows_the_style_of_the_document_and_nothing_else() -> None:
+    document = explain_html("a", article())
+    assert "default-src 'none'; style-src 'sha256-" in document
+    assert "'unsafe-inline'" not in document
+    assert ' style="' not in document
+    assert "url(" not in stylesheet()
+    assert "@import" not in stylesheet()
+
+
+def test_the_words_of_both_languages_have_the_same_names_and_holes() -> None:
+    english, chinese = load_words("en"), load_words("zh")
+    assert set(english.texts) == set(chinese.texts)
+    for name, text in english.texts.items():
+        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", chinese[name])), name
+    for label in Label:
+        assert f"label.{label}" in english.texts
+    for verdict in Verdict:
+        assert f"verdict.{verdict}" in english.texts
+    with pytest.raises(ValueError, match="unknown language"):
+        load_words("fr")
+
+
+@pytest.mark.parametrize("sample", sorted(p.name for p in SAMPLES.iterdir() if p.suffix != ".json"))
+def test_every_reason_of_a_real_page_is_in_chinese_for_a_chinese_reader(sample: str) -> None:
+    made = cleaner.clean((SAMPLES / sample).read_bytes(), lang="zh")
+    words = load_words("zh")
+    for entry in entries(made, words, most=50):
+        for reason in entry.reasons:
+            assert HAN.search(reason.reason), reason
+    for note in made.notes:
+        assert HAN.search(words.sentence(note)), note
+
+
+rich = pytest.importorskip("rich", reason="rich is not installed")
+
+
+@pytest.mark.parametrize("width", [20, 80, 140])
+@pytest.mark.parametrize("text", [*HOSTILE, "长" * 5000, "a\u202eb\u2067c", "[bold]x[/bold] :smile:"])
+def test_rich_draws_every_text_harmlessly_within_the_width(text: str, width: int) -> None:
+    from cleaner.console import width as columns
+    from cleaner.render.explain_rich import explain_rich
+
+    evidence = (Evidence("spam.x", "why\x1b[2J", 1.0, (0, len(text))), Evidence("spam.y", "why", 1.0, (1, 2)))
+    made = article(title=text, notes=(text[:50],), blocks=(block(0, Label.SPAM, text, evidence=evidence),))
+    for line in explain_rich(made, width).split("\n"):
+        plain = COLOURS.sub("", line)
+        assert not CONTROLS.search(plain)
+        assert columns(plain) <= max(40, width)
+
+
+def test_rich_shows_what_the_plain_view_shows() -> None:
+    from cleaner.render.explain_rich import explain_rich
+
+    drawn = explain_rich(article(), 100)
+    plain = COLOURS.sub("", drawn)
+    assert "spam_removed, 6 blocks kept, 4 removed: 1 spam" in plain
+    assert f"(hidden) {SPAM}" in plain
+    assert "+2.12 spam.term  names a cheat" in plain
+    assert re.search("\x1b\\[1;4;9;31m外挂\x1b\\[0m", drawn)
+    assert "spam.term" not in explain_rich(article(), 100, {Label.BODY})
