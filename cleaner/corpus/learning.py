@@ -1,0 +1,60 @@
+"""The first of two passes over the inputs of a run: what repeats on the pages of each site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..model import Page
+from ..sites import SiteProfiles
+from .options import Columns
+from .pool import Pool
+from .reader import Reader
+from .settings import Settings
+from .sites import Observation, SiteLearner, observe
+from .sources import Item, find_inputs, parse_item
+from .sources.items import RecordError
+from .worker import Lost
+
+__all__ = ["SiteWork", "learn_inputs"]
+
+
+@dataclass(frozen=True)
+class SiteWork:
+    """Makes the function of a worker that looks at pages. Can be pickled."""
+
+    columns: Columns
+
+    def __call__(self) -> Callable[[Item], Observation | None]:
+        """The function; None for a record that teaches nothing, whatever is wrong with it."""
+
+        def work(item: Item) -> Observation | None:
+            try:
+                record = parse_item(item, self.columns)
+            except RecordError:
+                return None
+            return observe(Page(record.content, record.url, record.kind, record.encoding))
+
+        return work
+
+
+def learn_inputs(names: Sequence[str], settings: Settings, workers: int = 1) -> SiteProfiles:
+    """Looks at every page of the inputs; the same inputs give the same profiles, whatever the workers.
+
+    A record that cannot be read, takes too long or kills its worker teaches nothing; the second pass tells
+    of it.
+
+    Raises:
+        InputsError: for inputs that are not there.
+        PoolError: if no worker can be started.
+        ImportError: where the package for a format is missing.
+    """
+    inputs, accounts = find_inputs(names)
+    reader = Reader(inputs, len(accounts), settings.columns)
+    learner = SiteLearner()
+    work = SiteWork(settings.columns)
+    with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
+        for _, answer in pool.run(iter(reader)):
+            reader.digests.popleft()
+            learner.add(None if isinstance(answer, Lost) else answer)
+    return learner.profiles()

@@ -1,0 +1,68 @@
+"""How records are cleaned: one typed object that is read once, compared on resume and sent to workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import fspath
+from typing import TYPE_CHECKING
+
+from ..content import ENGINES
+from ..model import KEPT_LABELS, Label
+from .schema import Removed
+
+if TYPE_CHECKING:
+    from ..pipeline import Cleaner
+
+__all__ = ["Cleaning", "Columns"]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The names of the input's columns.
+
+    Attributes:
+        html: the page as HTML, bytes or str; goes first.
+        text: the page as flattened text, for records without HTML.
+        url: where the page came from.
+        id: the record's id.
+        carry: further columns to hand on unchanged.
+    """
+
+    html: str = "html"
+    text: str = "text"
+    url: str = "url"
+    id: str = "id"
+    carry: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """What ``Cleaner`` is made with, and which removed blocks a record lists. It can be pickled.
+
+    The fields are those of :class:`cleaner.Cleaner`; ``removed`` is one of ``none``, ``spam`` and ``all``.
+    """
+
+    engine: str = ENGINES[0]
+    lexicons: tuple[str, ...] = ()
+    keep: frozenset[Label] = KEPT_LABELS
+    categories: tuple[str, ...] = ("cheats", "gambling")
+    lang: str = "en"
+    spam_model: str | None = None
+    removed: Removed = Removed.SPAM
+    site_profile: str | None = None
+    thorough: bool = False
+
+    def cleaner(self) -> Cleaner:
+        """A new Cleaner; raises as its constructor does."""
+        from ..pipeline import Cleaner
+
+        return Cleaner(
+            engine=self.engine,
+            lexicons=[fspath(path) for path in self.lexicons],
+            keep=self.keep,
+            categories=self.categories,
+            lang=self.lang,
+            spam_model=self.spam_model,
+            site_profile=self.site_profile,
+            thorough=self.thorough,
+        )

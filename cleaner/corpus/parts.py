@@ -1,0 +1,127 @@
+"""The parts of a run: groups of input records whose rows are written together and marked when done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..model import Verdict
+from .files import TEMPORARY, read_json, write_json
+from .settings import Form, Settings
+from .sinks import LinesSink, MakeSink, Sink
+from .work import Outcome
+
+__all__ = ["ARTICLES", "ERRORS", "KINDS", "REJECTED", "Part", "finished_parts", "remove_unfinished", "totals"]
+
+ARTICLES, REJECTED, ERRORS = KINDS = ("articles", "rejected", "errors")
+_DONE = "done"
+
+
+class Part:
+    """One part that is being written.
+
+    Args:
+        folder: of the run.
+        number: of the part, from 0.
+        settings: of the run.
+        make: opens the files of articles and rejected records.
+    """
+
+    def __init__(self, folder: Path, number: int, settings: Settings, make: MakeSink) -> None:
+        self._folder = folder
+        self._number = number
+        self._settings = settings
+        self._make = make
+        self._sinks: dict[str, Sink] = {}
+        self._verdicts: Counter[str] = Counter()
+        self._digest = hashlib.sha256()
+        self.records = 0
+
+    def add(self, outcome: Outcome, digest: bytes) -> None:
+        """Writes the row of an item, which has that digest, to where it belongs."""
+        self._digest.update(digest)
+        self.records += 1
+        if outcome.verdict is None:
+            kind = ERRORS
+        else:
+            self._verdicts[outcome.verdict] += 1
+            kept = Verdict(outcome.verdict) in self._settings.keep_verdicts
+            kind = ARTICLES if kept else REJECTED
+        self._sink(kind).add(outcome.row)
+
+    def finish(self) -> dict[str, Any]:
+        """Gives all files their names and marks the part as done; the marker's content."""
+        sizes = {kind: sink.finish() for kind, sink in self._sinks.items()}
+        files = {
+            f"{kind}/{sink.path.name}": {"rows": sink.rows, "bytes": sizes[kind]}
+            for kind, sink in sorted(self._sinks.items())
+        }
+        rows = {kind: self._sinks[kind].rows if kind in self._sinks else 0 for kind in KINDS}
+        verdicts = {verdict.value: self._verdicts[verdict.value] for verdict in Verdict}
+        marker = {
+            "part": self._number,
+            "records": self.records,
+            **rows,
+            "verdicts": verdicts,
+            "input": f"sha256:{self._digest.hexdigest()}",
+            "files": files,
+        }
+        (self._folder / _DONE).mkdir(exist_ok=True)
+        write_json(_marker_path(self._folder, self._number), marker)
+        return marker
+
+    def abandon(self) -> None:
+        """Leaves nothing of a part that is not whole."""
+        for sink in self._sinks.values():
+            sink.abandon()
+
+    def _sink(self, kind: str) -> Sink:
+        if kind not in self._sinks:
+            form = Form.JSONL if kind == ERRORS else self._settings.form
+            make = LinesSink if kind == ERRORS else self._make
+            self._sinks[kind] = make(self._folder / kind / f"part-{self._number:05d}.{form.value}")
+        return self._sinks[kind]
+
+
+def finished_parts(folder: Path) -> list[dict[str, Any]]:
+    """The markers of the parts that are done and whose files are whole, up to the first that is not."""
+    markers: list[dict[str, Any]] = []
+    while True:
+        try:
+            marker = read_json(_marker_path(folder, len(markers)))
+            whole = all(
+                (folder / name).stat().st_size == file["bytes"] for name, file in marker["files"].items()
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return markers
+        if not whole:
+            return markers
+        markers.append(marker)
+
+
+def remove_unfinished(folder: Path, finished: int) -> None:
+    """Removes what a run that was killed left of parts that are not done."""
+    for path in list(_part_files(folder)):
+        number = path.name.removeprefix("part-").partition(".")[0]
+        if path.name.endswith(TEMPORARY) or not number.isdigit() or int(number) >= finished:
+            path.unlink(missing_ok=True)
+
+
+def totals(markers: list[dict[str, Any]]) -> dict[str, Any]:
+    """The counts of all parts together."""
+    count = {key: sum(marker[key] for marker in markers) for key in ("records", *KINDS)}
+    verdicts = {verdict.value: sum(m["verdicts"][verdict.value] for m in markers) for verdict in Verdict}
+    return {**count, "verdicts": verdicts}
+
+
+def _marker_path(folder: Path, number: int) -> Path:
+    return folder / _DONE / f"part-{number:05d}.json"
+
+
+def _part_files(folder: Path) -> Iterator[Path]:
+    for name in (*KINDS, _DONE):
+        if (folder / name).is_dir():
+            yield from sorted((folder / name).glob("part-*"))

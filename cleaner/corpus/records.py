@@ -1,0 +1,67 @@
+"""One record of JSON Lines: the object on its line, and the page in its fields."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import Kind, Page
+
+__all__ = ["RecordError", "page_in", "parse_object"]
+
+
+class RecordError(Exception):
+    """A record that cannot be cleaned, and why; ``id`` and ``url`` where they could be read."""
+
+    def __init__(self, reason: str, record_id: str | None = None, url: str | None = None) -> None:
+        super().__init__(reason)
+        self.id = record_id
+        self.url = url
+
+
+def parse_object(line: bytes) -> dict[str, Any]:
+    """The object on one line.
+
+    Lone surrogates are let through, escaped or not; NaN and infinity, which JSON has not, become null.
+
+    Raises:
+        RecordError: for what is no JSON object in UTF-8.
+        RecursionError: for one nested too deep.
+    """
+    try:
+        text = line.decode("utf-8", "surrogatepass")
+        record = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
+    except UnicodeDecodeError as error:
+        raise RecordError(f"not UTF-8 at byte {error.start + 1}") from error
+    except json.JSONDecodeError as error:
+        raise RecordError(f"not JSON: {error.msg} at column {error.colno}") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise RecordError(f"not JSON: {error}") from error
+    if not isinstance(record, dict):
+        raise RecordError("not a JSON object")
+    return record
+
+
+def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Page:
+    """The page in a record's fields, which have these names; HTML goes first.
+
+    Raises:
+        RecordError: where there is none, or a field is no string.
+    """
+    address = fields.get(url)
+    if address is not None and not isinstance(address, str):
+        raise RecordError(f"field {url!r} is not a string")
+    for name, kind in ((html, Kind.HTML), (text, Kind.TEXT)):
+        content = fields.get(name)
+        if isinstance(content, (str, bytes)):
+            return Page(content, url=address, kind=kind)
+        if content is not None:
+            raise RecordError(f"field {name!r} is not a string", url=address)
+    raise RecordError(f"neither field {html!r} nor {text!r}", url=address)
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None

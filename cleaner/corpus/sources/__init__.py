@@ -1,0 +1,20 @@
+"""Where records come from: folders, pages, JSON Lines, Parquet, WARC and WET, in a fixed order."""
+
+from .items import Fault, Item, Line, Record, RecordError, digest_item, parse_item
+from .listing import Input, InputsError, Source, find_inputs
+from .read import read_input
+
+__all__ = [
+    "Fault",
+    "Input",
+    "InputsError",
+    "Item",
+    "Line",
+    "Record",
+    "RecordError",
+    "Source",
+    "digest_item",
+    "find_inputs",
+    "parse_item",
+    "read_input",
+]

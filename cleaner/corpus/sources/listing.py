@@ -1,0 +1,147 @@
+"""Which files the inputs are, in an order that is the same everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+__all__ = ["STDIN", "Input", "InputsError", "Source", "find_inputs"]
+
+STDIN = "-"
+
+
+class Source(str, Enum):
+    """How records stand in a file."""
+
+    HTML = "html"
+    TEXT = "text"
+    LINES = "jsonl"
+    PARQUET = "parquet"
+    WARC = "warc"
+    WET = "wet"
+
+
+_SUFFIXES = (
+    (".html", Source.HTML),
+    (".htm", Source.HTML),
+    (".xhtml", Source.HTML),
+    (".shtml", Source.HTML),
+    (".txt", Source.TEXT),
+    (".jsonl", Source.LINES),
+    (".ndjson", Source.LINES),
+    (".parquet", Source.PARQUET),
+    (".warc", Source.WARC),
+    (".wet", Source.WET),
+)
+_PACKED = (".gz", ".zst", ".zstd")
+
+
+class InputsError(Exception):
+    """An input that is not there, or of a kind that nobody can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file.
+
+    Attributes:
+        path: where it is.
+        name: how messages and ids name it.
+        source: how to read it.
+        size: in bytes; 0 for standard input.
+        given: which of the given inputs it belongs to.
+    """
+
+    path: str
+    name: str
+    source: Source
+    size: int
+    given: int
+
+
+def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]]:
+    """The files of the inputs, and an account of each input for the manifest.
+
+    The inputs come in the order given; the files of a folder, and of those in it, sorted by name. Files of
+    other kinds in a folder, and hidden ones, are passed over and counted.
+
+    Raises:
+        InputsError: for an input that is not there, or a named file of an unknown kind.
+    """
+    if list(names).count(STDIN) > 1:
+        raise InputsError("standard input can be read only once")
+    found: list[Input] = []
+    accounts = []
+    for number, name in enumerate(names):
+        files, passed = _files_of(name, number)
+        found.extend(files)
+        accounts.append(_account(name, files, passed))
+    return found, accounts
+
+
+def _files_of(name: str, number: int) -> tuple[list[Input], int]:
+    if name == STDIN:
+        return [Input(STDIN, STDIN, Source.LINES, 0, number)], 0
+    try:
+        if os.path.isdir(name):
+            return _folder(name, number)
+        source = _source_of(name)
+        if not os.path.exists(name):
+            raise InputsError(f"{name}: no such file")
+        if source is None:
+            raise InputsError(f"{name}: is of no kind that can be read; see cleaner batch --help")
+        return [Input(name, name, source, os.path.getsize(name), number)], 0
+    except OSError as error:
+        raise InputsError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
+    except ValueError as error:  # a name with a NUL in it
+        raise InputsError(f"{name}: no such file") from error
+
+
+def _folder(folder: str, number: int) -> tuple[list[Input], int]:
+    files, passed = [], 0
+    for path, size in _walk(folder):
+        source = _source_of(path)
+        if source is None:
+            passed += 1
+        else:
+            files.append(Input(path, path, source, size, number))
+    return files, passed
+
+
+def _walk(folder: str) -> Iterator[tuple[str, int]]:
+    """Paths and sizes of the files in a folder, sorted part by part; links to folders are not followed."""
+    with os.scandir(folder) as entries:
+        found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda e: e.name)
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        elif entry.is_file():
+            yield entry.path, entry.stat().st_size
+
+
+def _source_of(name: str) -> Source | None:
+    name = name.lower()
+    for suffix in _PACKED:
+        name = name.removesuffix(suffix)
+    return next((source for suffix, source in _SUFFIXES if name.endswith(suffix)), None)
+
+
+def _account(name: str, files: Iterable[Input], passed: int) -> dict[str, Any]:
+    """How many files of which names and sizes an input has, in a form that can be compared."""
+    digest = hashlib.sha256()
+    count = total = 0
+    for file in files:
+        count += 1
+        total += file.size
+        digest.update(f"{file.name}\0{file.size}\n".encode("utf-8", "surrogateescape"))
+    return {
+        "input": name,
+        "files": count,
+        "passed_over": passed,
+        "bytes": total,
+        "listing": f"sha256:{digest.hexdigest()}",
+    }

@@ -1,0 +1,61 @@
+"""Opens a file for reading, unpacked and capped: the one place where sources touch packed bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from ...limits import Limits
+from ...unpack import open_capped, packing_of
+from .meter import Meter
+
+__all__ = ["fault_of", "open_input"]
+
+# a crawl in one file is larger than anything that a page may be; JSON of like pages packs well
+_LIMITS = Limits(unpacked=16 * 2**40, ratio=1_000)
+
+
+@contextmanager
+def open_input(
+    path: str, meter: Meter | None = None, stdin: BinaryIO | None = None
+) -> Iterator[io.BufferedReader]:
+    """The unpacked bytes of a file, or of ``stdin`` where it is given.
+
+    Reading raises ``OSError`` behind the last good byte of a broken file.
+    """
+    if stdin is not None:
+        yield io.BufferedReader(_Raw(stdin))
+        return
+    with open(path, "rb") as file:
+        if meter is not None:
+            meter.open(file)
+        start = file.peek(8)[:8]
+        yield open_capped(file, packing_of(start, path), _LIMITS)
+
+
+def fault_of(error: OSError) -> str:
+    """What is said of an input that cannot be read any further."""
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.errno:
+        reason = os.strerror(error.errno)
+    return reason[:1].lower() + reason[1:]
+
+
+class _Raw(io.RawIOBase):
+    """Standard input as a raw stream that closing leaves open."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        read = getattr(self._stream, "read1", self._stream.read)
+        data: bytes = read(len(view))
+        view[: len(data)] = data
+        return len(data)

@@ -1,0 +1,98 @@
+"""Parquet: a row is a record. Read in small batches; a broken row group costs itself only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..options import Columns
+from .items import Fault, Item, RecordError, record_of
+from .meter import Meter
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["read_parquet", "types_of"]
+
+_BATCH = 64
+"""Rows that are taken out of Arrow at a time: pages are large."""
+
+
+def read_parquet(path: str, name: str, columns: Columns, meter: Meter | None = None) -> Iterator[Item]:
+    """The rows of a file, numbered from 0; a fault for what cannot be read.
+
+    Raises:
+        ImportError: where pyarrow is missing.
+    """
+    pq = _parquet()
+    try:
+        with open(path, "rb") as file, pq.ParquetFile(file, pre_buffer=False, buffer_size=2**20) as table:
+            if meter is not None:
+                meter.open(file)
+            names = table.schema_arrow.names
+            if not {columns.html, columns.text} & set(names):
+                rows = f"its {table.metadata.num_rows:,} rows are lost"
+                yield Fault(name, None, f"has neither column {columns.html!r} nor {columns.text!r}; {rows}")
+                return
+            wanted = {columns.html, columns.text, columns.url, columns.id, *columns.carry}
+            start = 0
+            for group in range(table.num_row_groups):
+                yield from _group(table, group, start, [n for n in names if n in wanted], name, columns)
+                start += table.metadata.row_group(group).num_rows
+    except (OSError, ValueError, MemoryError) as error:  # Arrow's own errors are of these
+        yield Fault(name, None, f"not Parquet that can be read: {_reason(error)}")
+
+
+def types_of(path: str, names: tuple[str, ...]) -> dict[str, pa.DataType]:
+    """The Arrow types of some columns of a file; nothing for those it has not, or if it cannot be read."""
+    try:
+        schema = _parquet().read_schema(path)
+    except (OSError, ValueError):
+        return {}
+    return {name: schema.field(name).type for name in names if name in schema.names}
+
+
+def _group(
+    table: Any, group: int, start: int, wanted: list[str], name: str, columns: Columns
+) -> Iterator[Item]:
+    """The rows of one row group, the first of which has the number ``start``."""
+    row = start
+    try:
+        for batch in table.iter_batches(_BATCH, row_groups=[group], columns=wanted):
+            for fields in _rows(batch):
+                yield _item(fields, name, row, columns)
+                row += 1
+    except (OSError, ValueError, MemoryError) as error:
+        lost = start + table.metadata.row_group(group).num_rows - row
+        yield Fault(name, row, f"{_reason(error)}; {lost:,} rows are lost")
+
+
+def _rows(batch: pa.RecordBatch) -> list[dict[str, Any] | None]:
+    """The rows as plain data; ``None`` for one that has text which is no UTF-8."""
+    try:
+        return list(batch.to_pylist())
+    except UnicodeDecodeError:
+        if batch.num_rows == 1:
+            return [None]
+        return [row for at in range(batch.num_rows) for row in _rows(batch.slice(at, 1))]
+
+
+def _item(fields: dict[str, Any] | None, name: str, row: int, columns: Columns) -> Item:
+    if fields is None:
+        return Fault(name, row, "not UTF-8")
+    try:
+        return record_of(fields, name, row, columns)
+    except RecordError as error:
+        return Fault(name, row, str(error), error.id, error.url)
+
+
+def _parquet() -> Any:
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise ImportError('reading Parquet needs pyarrow: pip install "cleaner[corpus]"') from error
+    return pq
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

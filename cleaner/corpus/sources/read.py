@@ -1,0 +1,36 @@
+"""The records of an input, whatever its kind."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from ...model import Kind
+from ..options import Columns
+from .items import Item
+from .lines import read_lines
+from .listing import STDIN, Input, Source
+from .meter import Meter
+from .pages import read_page
+
+__all__ = ["read_input"]
+
+
+def read_input(each: Input, columns: Columns, meter: Meter | None = None) -> Iterator[Item]:
+    """The items of one input, lazily and in order; what cannot be read is a fault among them.
+
+    Raises:
+        ImportError: where the package that reads the format is missing.
+    """
+    if each.source is Source.HTML or each.source is Source.TEXT:
+        return read_page(each.path, each.name, Kind.HTML if each.source is Source.HTML else Kind.TEXT)
+    if each.source is Source.LINES:
+        stdin = sys.stdin.buffer if each.path == STDIN else None
+        return read_lines(each.path, each.name, meter, stdin)
+    if each.source is Source.PARQUET:
+        from .parquet import read_parquet
+
+        return read_parquet(each.path, each.name, columns, meter)
+    from .warc import read_archive
+
+    return read_archive(each.path, each.name, meter)

@@ -1,0 +1,85 @@
+"""What a worker does with one item: parse it, clean it, and say where its row belongs."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Page
+from .options import Cleaning, Columns
+from .sources.items import Item, Record, RecordError, parse_item
+
+__all__ = ["Outcome", "PageWork", "encode_row", "error_outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item.
+
+    Attributes:
+        verdict: of the page; ``None`` for an error.
+        row: the row as a line of JSON, or as a dict where it goes into a table. Errors are always lines.
+    """
+
+    verdict: str | None
+    row: bytes | dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PageWork:
+    """Makes the function of a worker. Can be pickled.
+
+    Attributes:
+        cleaning: how to clean.
+        columns: the names of the fields.
+        tabular: rows as dicts rather than lines.
+    """
+
+    cleaning: Cleaning
+    columns: Columns
+    tabular: bool = False
+
+    def __call__(self) -> Callable[[Item], Outcome]:
+        """The function, with a Cleaner of its own."""
+        from .arrow import clean_page
+
+        cleaner = self.cleaning.cleaner()
+
+        def work(item: Item) -> Outcome:
+            try:
+                record = parse_item(item, self.columns)
+            except RecordError as error:
+                return error_outcome(item, str(error), error.id, error.url)
+            page = Page(record.content, record.url, record.kind, record.encoding)
+            row = clean_page(page, record.id, cleaner, self.cleaning)
+            if row["error"] is not None:
+                return error_outcome(record, row["error"], record.id, record.url)
+            row.update(record.carried)
+            return Outcome(row["verdict"], row if self.tabular else encode_row(row))
+
+        return work
+
+
+def error_outcome(item: Item, reason: str, record_id: str | None = None, url: str | None = None) -> Outcome:
+    """The row of an item that could not be cleaned: what it is, where it stands and the reason."""
+    if isinstance(item, Record):
+        record_id, url = item.id, item.url
+    if record_id is None:
+        record_id = item.file if item.position is None else f"{item.file}:{item.position}"
+    row = {"id": record_id, "url": url, "file": item.file, "position": item.position, "reason": reason}
+    return Outcome(None, encode_row(row))
+
+
+def encode_row(row: Mapping[str, Any]) -> bytes:
+    """A row as one line of JSON in UTF-8; what UTF-8 cannot hold becomes ``?``."""
+    return json.dumps(row, ensure_ascii=False, default=_plain).encode("utf-8", "replace") + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    """A carried value of a table that JSON has no word for: bytes as Base64, all else as its text."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return base64.b64encode(value).decode()
+    return str(value)

@@ -1,0 +1,80 @@
+"""The life of a worker process: makes its function once, then answers one item after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeAlias
+
+__all__ = ["Lost", "Make", "serve"]
+
+Make: TypeAlias = Callable[[], Callable[[Any], Any]]
+"""Makes the function that works on one item; is sent to the worker, so it must be picklable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Stands for the answer to an item that there is none for; ``reason`` says why."""
+
+    reason: str
+
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def serve(connection: Connection, make: Make, memory: int | None) -> None:
+    """Answers lists of items, one answer for each item, until the other end is closed.
+
+    Args:
+        connection: to the supervisor. The first message is ``None``, or a str that says why the function
+            could not be made.
+        make: makes the function.
+        memory: bytes of address space that the process may take; ``None`` for no limit.
+    """
+    # Ctrl-C reaches the whole group of processes; the supervisor decides what comes of it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    for name in _THREADS:  # the processes share the cores already
+        os.environ[name] = "1"
+    try:
+        _limit_memory(memory)
+        function = make()
+    except Exception as error:
+        connection.send(f"{type(error).__name__}: {error}")
+        return
+    connection.send(None)
+    with contextlib.suppress(EOFError, OSError):  # the supervisor is gone
+        while True:
+            for item in connection.recv():
+                connection.send(_answer(function, item))
+
+
+def _answer(function: Callable[[Any], Any], item: Any) -> Any:
+    try:
+        return function(item)
+    except MemoryError:
+        return Lost("needs more memory than a worker has")
+    except Exception as error:  # one item must never take the others with it
+        return Lost(f"internal error: {type(error).__name__}: {error}")
+
+
+def _limit_memory(memory: int | None) -> None:
+    if memory is None or os.name != "posix":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _die_with_parent() -> None:
+    """Ends the process when its supervisor was killed, even in the middle of a page."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,138 @@
+"""Scrapy: an item pipeline that cleans the page in each item, and drops items that are advertisements.
+
+In the settings of a project::
+
+    ITEM_PIPELINES = {"cleaner.integrations.scrapy.CleanerPipeline": 300}
+
+The settings, with their defaults, are the rows of ``SETTINGS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ..corpus.arrow import clean_row
+from ..corpus.options import Cleaning, Columns
+from ..corpus.schema import Removed
+from ..model import KEPT_LABELS, Label, Verdict
+from .extras import require
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from ..pipeline import Cleaner
+
+__all__ = ["SETTINGS", "CleanerPipeline"]
+
+SETTINGS: Mapping[str, Any] = MappingProxyType(
+    {
+        "CLEANER_HTML_FIELD": "html",  # the item's field with the page as HTML, bytes or str; goes first
+        "CLEANER_TEXT_FIELD": "text",  # the field with the page as flattened text
+        "CLEANER_URL_FIELD": "url",
+        "CLEANER_ARTICLE_FIELD": "article",  # where the article goes: a dict, see cleaner.corpus.schema
+        "CLEANER_DROP_PAGE": False,  # take the page itself out of the item
+        "CLEANER_DROP_VERDICTS": ["spam"],  # of clean, spam_removed, spam, no_article
+        "CLEANER_ENGINE": Cleaning.engine,
+        "CLEANER_LEXICONS": [],
+        "CLEANER_KEEP": [label.value for label in Label if label in KEPT_LABELS],
+        "CLEANER_CATEGORIES": list(Cleaning.categories),
+        "CLEANER_LANG": Cleaning.lang,
+        "CLEANER_REMOVED": Cleaning.removed.value,  # removed blocks that are listed: none, spam, all
+    }
+)
+
+
+class CleanerPipeline:
+    """Puts the article of each item's page into the item; counts in Scrapy's stats under ``cleaner/``.
+
+    An item without a page passes as it is. An item whose page cannot be cleaned passes too, with ``error``
+    in its article: what to do with it is the project's business.
+    """
+
+    def __init__(self, settings: Mapping[str, Any], stats: Any) -> None:
+        self._columns = Columns(
+            html=settings["CLEANER_HTML_FIELD"],
+            text=settings["CLEANER_TEXT_FIELD"],
+            url=settings["CLEANER_URL_FIELD"],
+        )
+        self._article: str = settings["CLEANER_ARTICLE_FIELD"]
+        self._drop_page = settings["CLEANER_DROP_PAGE"]
+        self._drop = frozenset(Verdict(verdict).value for verdict in settings["CLEANER_DROP_VERDICTS"])
+        self._cleaning = Cleaning(
+            engine=settings["CLEANER_ENGINE"],
+            lexicons=tuple(settings["CLEANER_LEXICONS"]),
+            keep=frozenset(Label(label) for label in settings["CLEANER_KEEP"]),
+            categories=tuple(settings["CLEANER_CATEGORIES"]),
+            lang=settings["CLEANER_LANG"],
+            removed=Removed(settings["CLEANER_REMOVED"]),
+        )
+        self._cleaner: Cleaner = self._cleaning.cleaner()
+        self._stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CleanerPipeline:
+        """The pipeline of a crawler.
+
+        Raises:
+            ValueError: for a setting ``CLEANER_...`` that there is not, or a value that makes no sense.
+        """
+        given = crawler.settings
+        unknown = [name for name in given if name.startswith("CLEANER_") and name not in SETTINGS]
+        if unknown:
+            raise ValueError(f"unknown setting {min(unknown)}; there are {', '.join(SETTINGS)}")
+        return cls({name: _read(given, name) for name in SETTINGS}, crawler.stats)
+
+    def process_item(self, item: Any, *_spider: Any) -> Any:
+        """The item with its article; the spider that older versions of Scrapy hand over is not needed.
+
+        Raises:
+            DropItem: for a page with a verdict to drop.
+            ValueError: for an item that has no field for the article.
+        """
+        adapter = require("itemadapter", "scrapy").ItemAdapter(item)
+        page = {name: adapter.get(name) for name in (self._columns.html, self._columns.text)}
+        if not any(value is not None for value in page.values()):
+            self._stats.inc_value("cleaner/without_page")
+            return item
+        row = clean_row(
+            {**page, self._columns.url: adapter.get(self._columns.url)},
+            self._cleaner,
+            self._cleaning,
+            self._columns,
+        )
+        self._count(row)
+        if row["verdict"] in self._drop:
+            raise require("scrapy.exceptions", "scrapy").DropItem(f"cleaner: {row['verdict']}")
+        self._put(adapter, row)
+        return item
+
+    def _put(self, adapter: Any, row: dict[str, Any]) -> None:
+        try:
+            adapter[self._article] = row
+        except KeyError as error:
+            raise ValueError(
+                f"the item has no field {self._article!r}; add it, or set CLEANER_ARTICLE_FIELD"
+            ) from error
+        if self._drop_page:
+            for name in (self._columns.html, self._columns.text):
+                if name != self._article and adapter.get(name) is not None:
+                    adapter[name] = None
+
+    def _count(self, row: dict[str, Any]) -> None:
+        self._stats.inc_value("cleaner/pages")
+        self._stats.inc_value(f"cleaner/verdict/{row['verdict'] or 'error'}")
+        for label, count in (row["blocks"] or {}).items():
+            if count:
+                self._stats.inc_value(f"cleaner/blocks/{label}", count)
+
+
+def _read(settings: Any, name: str) -> Any:
+    """One setting with the type of its default; the command line gives strings for all of them."""
+    default = SETTINGS[name]
+    if isinstance(default, bool):
+        return settings.getbool(name, default)
+    if isinstance(default, list):
+        return settings.getlist(name, default)
+    return settings.get(name, default)

@@ -1,0 +1,17 @@
+"""What no single page can know: blocks that stand on many pages of the same site.
+
+``profile`` holds what was learned, ``repeated`` says which blocks of one article it takes out. How it is
+learned, from many pages in bounded memory, is the business of ``cleaner.corpus.sites``.
+"""
+
+from .profile import SiteProfile, SiteProfileError, SiteProfiles, fingerprint, site_of
+from .repeated import drop_repeated
+
+__all__ = [
+    "SiteProfile",
+    "SiteProfileError",
+    "SiteProfiles",
+    "drop_repeated",
+    "fingerprint",
+    "site_of",
+]

@@ -1,0 +1,64 @@
+"""Work for a run that costs next to nothing, and that does what its records say: dies, hangs, fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cleaner.corpus.options import Columns
+from cleaner.corpus.run import run
+from cleaner.corpus.schema import error_row
+from cleaner.corpus.settings import Settings
+from cleaner.corpus.sources import RecordError, parse_item
+from cleaner.corpus.work import Outcome, encode_row, error_outcome
+
+
+class Cheap:
+    """The ``make`` of a run: a record's text is its article, or an order to misbehave."""
+
+    def __call__(self) -> Callable[[Any], Outcome]:
+        return work
+
+
+class NeverReady:
+    def __call__(self) -> Callable[[Any], Outcome]:
+        raise ValueError("no lexicon")
+
+
+def work(item: Any) -> Outcome:
+    try:
+        record = parse_item(item, Columns())
+    except RecordError as error:
+        return error_outcome(item, str(error), error.id, error.url)
+    text = str(record.content)
+    if text == "die":
+        os._exit(3)
+    if text == "abort":
+        os.abort()
+    if text == "hang":
+        time.sleep(600)
+    if text == "allocate":
+        text += str(len(b"x" * 2**40))
+    if text == "fail":
+        raise KeyError("fail")
+    row = {**error_row(record.id, record.url, ""), "verdict": "clean", "text": text, "error": None}
+    return Outcome("clean", encode_row(row))
+
+
+def numbered(path: Path, count: int, bad: tuple[int, ...] = ()) -> Path:
+    """A file of tiny records; those whose number is in ``bad`` are no JSON."""
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(count):
+            line = json.dumps({"id": f"r{number}", "text": f"text {number}"})
+            file.write((line[:-3] if number in bad else line) + "\n")
+    return path
+
+
+if __name__ == "__main__":
+    source, folder = sys.argv[1:]
+    run([source], Path(folder), Settings(shard_records=500), workers=2, resume=True, make=Cheap())

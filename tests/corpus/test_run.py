@@ -1,0 +1,220 @@
+"""Whole runs: nothing is lost, whatever the records do and whenever the run is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cleaner
+from cleaner.corpus.lock import locked
+from cleaner.corpus.manifest import RunError
+from cleaner.corpus.options import Cleaning, Columns
+from cleaner.corpus.pool import PoolError
+from cleaner.corpus.run import run
+from cleaner.corpus.runs import Run
+from cleaner.corpus.schema import COLUMNS, Removed
+from cleaner.corpus.settings import Form, Settings
+from cleaner.model import Verdict
+from tests.conftest import ROOT, SAMPLES
+from tests.corpus.cheap import Cheap, NeverReady, numbered
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
+SMALL = Settings(shard_records=30)
+
+
+def lines(path: Path, *texts: str) -> Path:
+    with open(path, "w", encoding="utf-8") as file:
+        for number, text in enumerate(texts):
+            file.write(json.dumps({"id": f"r{number}", "text": text}) + "\n")
+    return path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files of a run but the one that says how long it took."""
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files.pop("timing.json", None)
+    return files
+
+
+def test_a_run_gives_what_clean_gives_and_accounts_for_every_record(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"id": "x", "html": \n{"id": "y", "url": "https://n.example"}\n', "utf-8")
+    settings = Settings(cleaning=Cleaning(removed=Removed.ALL), shard_records=4)
+    manifest = run([str(SAMPLES), str(broken)], tmp_path / "out", settings, workers=2)
+    pages = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".html", ".txt"))
+    assert manifest["records"] == len(pages) + 2
+    assert manifest["adds_up"]
+    found = Run(tmp_path / "out")
+    rows = {row["id"]: row for row in found.rows()}
+    assert list(rows) != []
+    for page in pages:
+        article = cleaner.clean(page.read_bytes())
+        row = rows.pop(str(page))
+        assert row["text"] == article.text
+        assert row["verdict"] == article.verdict.value
+        assert list(row) == [column.name for column in COLUMNS]
+        assert len(row["removed"]) == len(article.removed)
+    assert not rows
+    assert {row["verdict"] for row in found.rejected()} <= {"spam", "no_article"}
+    assert {row["verdict"] for row in found.articles()} <= {"clean", "spam_removed"}
+    first, second = found.errors()
+    assert (first["file"], first["position"]) == (str(broken), 1)
+    assert "not JSON" in first["reason"]
+    assert (second["id"], second["url"], second["position"]) == ("y", "https://n.example", 2)
+
+
+def test_records_that_kill_hang_or_fail_cost_themselves_only(tmp_path: Path) -> None:
+    texts = [f"text {number}" for number in range(100)]
+    bad = {7: "die", 8: "fail", 20: "hang", 33: "abort", 34: "die"}
+    for number, text in bad.items():
+        texts[number] = text
+    settings = Settings(shard_records=30, page_seconds=1.5)
+    source = lines(tmp_path / "in.jsonl", *texts)
+    manifest = run([str(source)], tmp_path / "out", settings, workers=2, make=Cheap())
+    found = Run(tmp_path / "out")
+    assert [row["id"] for row in found.articles()] == [f"r{n}" for n in range(100) if n not in bad]
+    reasons = {error["id"]: error["reason"] for error in found.errors()}
+    assert list(reasons) == [f"r{number}" for number in sorted(bad)]
+    assert "status 3" in reasons["r7"]
+    assert "KeyError" in reasons["r8"]
+    assert "longer than 1.5 s" in reasons["r20"]
+    assert "SIGABRT" in reasons["r33"]
+    assert (manifest["records"], manifest["errors"], manifest["adds_up"]) == (100, 5, True)
+
+
+@POSIX
+def test_a_record_that_takes_too_much_memory_is_an_error(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", "one", "allocate", "three")
+    settings = Settings(worker_memory=2 * 2**30)
+    run([str(source)], tmp_path / "out", settings, make=Cheap())
+    found = Run(tmp_path / "out")
+    assert [row["text"] for row in found.articles()] == ["one", "three"]
+    assert ["memory" in error["reason"] for error in found.errors()] == [True]
+
+
+def test_a_worker_that_cannot_start_ends_the_run_with_the_reason(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", "one")
+    with pytest.raises(PoolError, match="no lexicon"):
+        run([str(source)], tmp_path / "out", make=NeverReady())
+
+
+@POSIX
+def test_killed_five_times_and_resumed_gives_the_same_bytes(tmp_path: Path) -> None:
+    count = 20_000
+    source = numbered(tmp_path / "in.jsonl", count, bad=(1_234, 15_678))
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    command = [sys.executable, "-m", "tests.corpus.cheap", str(source)]
+    start = time.monotonic()
+    subprocess.run([*command, str(whole)], check=True, cwd=ROOT, timeout=300)
+    takes = time.monotonic() - start
+    chance = random.Random(5)
+    deaths = 0
+    while deaths < 5:
+        parts = len(list(killed.glob("done/*.json")))
+        process = subprocess.Popen([*command, str(killed)], cwd=ROOT, start_new_session=True)
+        if deaths:  # the first is killed at any moment, the others when they have begun to write
+            _wait_for_parts(killed, parts + 1)
+        time.sleep(chance.random() * takes / 10)
+        assert process.poll() is None, "the run ended before it could be killed"
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(60)
+        deaths += 1
+    subprocess.run([*command, str(killed)], check=True, cwd=ROOT, timeout=300)
+    assert contents(killed) == contents(whole)
+    found = Run(killed)
+    ids = [row["id"] for row in found.articles()]
+    assert ids == [f"r{n}" for n in range(count) if n not in (1_234, 15_678)]
+    assert [error["position"] for error in found.errors()] == [1_235, 15_679]
+    assert found.manifest["adds_up"]
+
+
+def _wait_for_parts(folder: Path, count: int) -> None:
+    for _ in range(3_000):
+        if len(list(folder.glob("done/*.json"))) >= count:
+            return
+        time.sleep(0.01)
+    raise AssertionError("the run does not get on")
+
+
+def test_a_part_whose_files_were_damaged_is_made_again(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 100), tmp_path / "out"
+    run([str(source)], out, SMALL, make=Cheap())
+    before = contents(out)
+    (out / "articles" / "part-00001.jsonl").write_bytes(b"{}\n")
+    (out / "articles" / "part-00003.jsonl").unlink()
+    assert Run(out).manifest["complete"]
+    run([str(source)], out, SMALL, resume=True, make=Cheap())
+    assert contents(out) == before
+
+
+def test_a_folder_in_use_is_refused_and_so_is_a_changed_resume(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 100), tmp_path / "out"
+    run([str(source)], out, SMALL, make=Cheap())
+    before = contents(out)
+    with pytest.raises(RunError, match="not empty"):
+        run([str(source)], out, SMALL, make=Cheap())
+    changed = Settings(shard_records=30, cleaning=Cleaning(removed=Removed.ALL))
+    with pytest.raises(RunError, match="option removed was 'spam', is now 'all'"):
+        run([str(source)], out, changed, resume=True, make=Cheap())
+    numbered(source, 101)
+    with pytest.raises(RunError, match=r"in\.jsonl had 1 files of"):
+        run([str(source)], out, SMALL, resume=True, make=Cheap())
+    assert contents(out) == before
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mine.txt").write_text("x", "utf-8")
+    with pytest.raises(RunError, match="holds no run"):
+        run([str(source)], tmp_path / "other", SMALL, resume=True, make=Cheap())
+
+
+def test_an_input_changed_without_a_change_of_size_is_refused(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 100), tmp_path / "out"
+    run([str(source)], out, SMALL, make=Cheap())
+    (out / "done" / "part-00003.json").unlink()
+    source.write_bytes(source.read_bytes().replace(b"text 50", b"next 50"))
+    with pytest.raises(RunError, match="input of part 1 has changed"):
+        run([str(source)], out, SMALL, resume=True, make=Cheap())
+
+
+@POSIX
+def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 3), tmp_path / "out"
+    with locked(out), pytest.raises(RunError, match="another run"):
+        run([str(source)], out, SMALL, make=Cheap())
+
+
+def test_parquet_out_holds_what_json_lines_hold(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    source = tmp_path / "in.jsonl"
+    pages = [(SAMPLES / name).read_text("utf-8") for name in ("flattened.txt", "all-spam.txt")]
+    records = [{"text": page, "crawl": "2026-1", "n": n} for n, page in enumerate(pages)]
+    source.write_text("".join(json.dumps(record) + "\n" for record in [*records, {"n": 9}]), "utf-8")
+    found: dict[Form, Any] = {}
+    for form in Form:
+        settings = Settings(columns=Columns(carry=("crawl", "n")), form=form)
+        run([str(source)], tmp_path / form.value, settings)
+        found[form] = Run(tmp_path / form.value)
+    one, other = (list(found[form].rows()) for form in Form)
+    assert [{**row, "n": str(row["n"])} for row in one] == other
+    assert [row["crawl"] for row in one] == ["2026-1"] * 2
+    assert list(found[Form.JSONL].errors()) == list(found[Form.PARQUET].errors())
+    assert (tmp_path / "parquet" / "rejected" / "part-00000.parquet").is_file()
+
+
+def test_the_verdicts_to_keep_are_a_choice(tmp_path: Path) -> None:
+    settings = Settings(keep_verdicts=frozenset({Verdict.SPAM}))
+    names = [str(SAMPLES / name) for name in ("all-spam.txt", "clean-driving.html")]
+    run(names, tmp_path / "out", settings)
+    found = Run(tmp_path / "out")
+    assert [row["id"] for row in found.articles()] == names[:1]
+    assert [row["id"] for row in found.rejected()] == names[1:]
