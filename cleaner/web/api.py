@@ -1,0 +1,144 @@
+"""The HTTP API: requests become jobs, answers become JSON. What it takes and gives is in openapi.json."""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import lru_cache
+from importlib.resources import files
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from .._version import __version__
+from ..model import Article, Page
+from ..render import dump
+from .batch import LineStream, answers, split_lines
+from .bodies import media_type, pieces, read_body
+from .jobs import CleanJob, Job, LineJob, PageJob, RecordJob
+from .metrics import CONTENT_TYPE, Metrics
+from .options import Choice, OptionError, choice_from_query
+from .pool import Pool
+from .problems import Problem
+from .settings import Settings
+
+__all__ = ["PATHS", "Api", "openapi"]
+
+PATHS = frozenset(("/v1/clean", "/v1/clean/batch", "/v1/line", "/healthz", "/metrics", "/openapi.json"))
+_MOST_LINE_BYTES = 64 * 1024
+
+
+@lru_cache(maxsize=1)
+def openapi() -> str:
+    """The OpenAPI document of this version."""
+    document = json.loads(files("cleaner.web").joinpath("openapi.json").read_text("utf-8"))
+    document["info"]["version"] = __version__
+    return dump(document, indent=2)
+
+
+class Api:
+    """The API of one server.
+
+    Args:
+        settings: of the server.
+        pool: what cleans.
+        metrics: where pages are counted.
+    """
+
+    def __init__(self, settings: Settings, pool: Pool, metrics: Metrics) -> None:
+        self._settings = settings
+        self._pool = pool
+        self._metrics = metrics
+
+    def routes(self) -> list[BaseRoute]:
+        """The routes, to stand before those of the pages."""
+        v1 = [
+            Route("/clean", self._clean, methods=["POST"]),
+            Route("/clean/batch", self._batch, methods=["POST"]),
+            Route("/line", self._line, methods=["POST"]),
+        ]
+        return [
+            Mount("/v1", routes=v1),
+            Route("/healthz", self._health, methods=["GET"]),
+            Route("/metrics", self._counted, methods=["GET"]),
+            Route("/openapi.json", self._openapi, methods=["GET"]),
+        ]
+
+    async def clean(self, page: Page) -> Article:
+        """The article of a page, cleaned in a worker as any request's; for the review pages.
+
+        Raises:
+            Problem: 503 if there is too much to do, 408 if the page takes too long, 413 if it wants too
+                much memory, 500 if its worker died.
+        """
+        answer = await self._done(PageJob(page))
+        if not isinstance(answer, Article):
+            raise TypeError("a page job gives an Article")
+        return answer
+
+    async def _clean(self, request: Request) -> Response:
+        media = media_type(request, "json", "html", "text", "page")
+        url, choice = _query(request)
+        body = await read_body(request, self._settings.max_body_bytes, self._settings.seconds)
+        job = CleanJob(body, media.form, url, media.charset, choice)  # type: ignore[arg-type]
+        return _json(await self._done(job))
+
+    async def _batch(self, request: Request) -> LineStream:
+        media_type(request, "lines", "page")
+        url, choice = _query(request)
+        if url is not None:
+            raise Problem(422, "invalid", "a batch has no url: its records have")
+        most, seconds = self._settings.max_body_bytes, self._settings.seconds
+
+        async def answer(line: bytes, number: int) -> bytes:
+            found = await self._done(RecordJob(line, number, choice), patient=True)
+            return found if isinstance(found, bytes) else b""
+
+        lines = split_lines(pieces(request, seconds), most)
+        return LineStream(answers(lines, answer, self._settings.concurrency, most), seconds)
+
+    async def _line(self, request: Request) -> Response:
+        media = media_type(request, "json", "text")
+        if media.charset is not None and media.charset.lower() not in ("utf-8", "utf8"):
+            raise Problem(415, "media-type", "a line is written in UTF-8")
+        if request.query_params:
+            raise Problem(422, "invalid", "a line has no options")
+        most = min(_MOST_LINE_BYTES, self._settings.max_body_bytes)
+        body = await read_body(request, most, self._settings.seconds)
+        return _json(await self._done(LineJob(body, "json" if media.form == "json" else "text")))
+
+    async def _health(self, request: Request) -> Response:
+        data = {"status": "ok", "version": __version__, "busy": self._pool.busy, "workers": self._pool.size}
+        return _json(dump(data).encode())
+
+    async def _counted(self, request: Request) -> Response:
+        return Response(
+            self._metrics.text(), headers={"Cache-Control": "no-store", "Content-Type": CONTENT_TYPE}
+        )
+
+    async def _openapi(self, request: Request) -> Response:
+        return Response(openapi(), media_type="application/json")
+
+    async def _done(self, job: Job, *, patient: bool = False) -> bytes | Article:
+        since = time.perf_counter()
+        done = await self._pool.run(job, patient=patient)
+        if done.verdict is not None:
+            self._metrics.cleaned(done.verdict, time.perf_counter() - since)
+        return done.answer
+
+
+def _query(request: Request) -> tuple[str | None, Choice]:
+    """The page's address and the options in the query of the request's own address."""
+    query = dict(request.query_params)
+    url = query.pop("url", None)
+    try:
+        return url, choice_from_query(query)
+    except OptionError as error:
+        raise Problem(422, "invalid", str(error)) from error
+
+
+def _json(answer: bytes | Article) -> Response:
+    if isinstance(answer, Article):
+        raise TypeError("an Article is no answer to the API")
+    return Response(answer, headers={"Cache-Control": "no-store"}, media_type="application/json")

@@ -1,0 +1,95 @@
+"""What readers said of blocks, laid over an article: equal blocks get the label that a reader gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+
+from ..model import Article, Block, Evidence, Label, Verdict
+
+__all__ = ["Choice", "corrected", "key_of", "reader_choice"]
+
+_PARAGRAPH = "\n\n"
+_CODE = "feedback."
+
+
+class Choice(str, Enum):
+    """What a reader can say of a block."""
+
+    SPAM = "spam"
+    ARTICLE = "article"
+    OTHER = "other"
+    """Neither: furniture, a teaser, a credit line."""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+_REASONS: Mapping[Choice, str] = {
+    Choice.SPAM: "a reader said that it is spam",
+    Choice.ARTICLE: "a reader said that it is part of the article",
+    Choice.OTHER: "a reader said that it is neither article nor spam",
+}
+
+
+def key_of(text: str) -> str:
+    """What makes two blocks equal: the same characters, whatever the white space."""
+    return " ".join(text.split())
+
+
+def corrected(article: Article, corrections: Mapping[str, Choice]) -> Article:
+    """The article with the corrections applied; the same object where none applies.
+
+    Args:
+        article: as the judge left it.
+        corrections: from :func:`key_of` of a block's text to what a reader said of it.
+    """
+    blocks = [_relabelled(block, corrections.get(key_of(block.text))) for block in article.blocks]
+    if all(new is old for new, old in zip(blocks, article.blocks, strict=True)):
+        return article
+    blocks = _with_gaps(blocks, article.keep)
+    return replace(article, blocks=tuple(blocks), verdict=_verdict(article, blocks))
+
+
+def reader_choice(block: Block) -> Choice | None:
+    """What a reader said of the block, if its label comes from that."""
+    code = block.evidence[0].code if block.evidence else ""
+    return Choice(code.removeprefix(_CODE)) if code.startswith(_CODE) else None
+
+
+def _relabelled(block: Block, choice: Choice | None) -> Block:
+    if choice is None:
+        return block
+    if choice is Choice.SPAM:
+        label = Label.SPAM
+    elif choice is Choice.OTHER:
+        label = Label.BOILERPLATE
+    else:
+        label = Label.HEADING if block.level else Label.BODY
+    why = Evidence(_CODE + choice.value, _REASONS[choice])
+    return replace(block, label=label, evidence=(why, *block.evidence))
+
+
+def _with_gaps(blocks: list[Block], keep: frozenset[Label]) -> list[Block]:
+    """The gaps set anew, so that a piece goes on from the last kept piece of its own paragraph only."""
+    found = []
+    running = spaced = False
+    for block in blocks:
+        gap = block.gap
+        if gap == _PARAGRAPH:
+            running = spaced = False
+        spaced = spaced or gap == " "
+        if block.label in keep:
+            if gap != _PARAGRAPH:
+                gap = (" " if spaced else "") if running else _PARAGRAPH
+            running, spaced = True, False
+        found.append(block if gap == block.gap else replace(block, gap=gap))
+    return found
+
+
+def _verdict(article: Article, blocks: list[Block]) -> Verdict:
+    if not any(block.label in article.keep for block in blocks):
+        return Verdict.SPAM if article.verdict is Verdict.SPAM else Verdict.NO_ARTICLE
+    spam = any(block.label is Label.SPAM for block in blocks)
+    return Verdict.SPAM_REMOVED if spam else Verdict.CLEAN

@@ -1,0 +1,117 @@
+"""The review pages: server-rendered, usable without script, in English and Chinese.
+
+``routes`` is all that the server needs of this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..feedback import FeedbackError
+from . import feedback_pages, line, review, switch
+from .language import language_of, words_of
+from .needs import refusal_of
+from .site import Site
+from .templates import render
+from .uploads import FormError
+
+if TYPE_CHECKING:
+    from .needs import PageSettings
+
+__all__ = ["routes"]
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Routed = Callable[[str, Endpoint], Route]
+
+_REFUSALS = MappingProxyType({408: "slow", 413: "too_large", 429: "busy", 503: "busy"})
+_STATIC = Path(__file__).parents[1] / "static"
+_BLOCKS = Path(__file__).parents[2] / "render" / "style" / "blocks.css"
+
+
+def routes(settings: PageSettings) -> list[BaseRoute]:
+    """The routes of the review pages, to be mounted under ``/``.
+
+    Raises:
+        cleaner.web.feedback.FeedbackError: for a feedback file that cannot be used.
+        cleaner.web.runs.RunError: for a run that cannot be opened.
+    """
+    site = Site(settings)
+
+    def get(path: str, endpoint: Endpoint) -> Route:
+        return Route(path, _page(site, endpoint), methods=["GET"])
+
+    def post(path: str, endpoint: Endpoint) -> Route:
+        return Route(path, _page(site, endpoint), methods=["POST"])
+
+    return [
+        get("/", review.start),
+        post("/review", review.take),
+        get("/review/{key}", review.review),
+        get("/review/{key}/article.{kind}", review.download),
+        post("/review/{key}/feedback", review.say),
+        get("/line", line.ask),
+        post("/line", line.judge),
+        get("/feedback", feedback_pages.listed),
+        post("/feedback/remove", feedback_pages.remove),
+        get("/feedback/lines.jsonl", feedback_pages.lines),
+        get("/feedback/lexicon.toml", feedback_pages.lexicon),
+        get("/language/{code}", switch.choose_language),
+        *_run_routes(site, get, post),
+        Route("/static/blocks.css", _blocks_css, methods=["GET"]),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+
+
+def _run_routes(site: Site, get: Routed, post: Routed) -> list[Route]:
+    """The routes of the run, where one was opened."""
+    if site.run is None:
+        return []
+    from . import run_pages
+
+    return [
+        get("/run", run_pages.listed),
+        get("/run/{number}", run_pages.record),
+        get("/run/{number}/article.{kind}", run_pages.download),
+        post("/run/{number}/feedback", run_pages.say),
+    ]
+
+
+def _page(site: Site, endpoint: Endpoint) -> Endpoint:
+    """The endpoint with the site at hand; what goes wrong becomes a page that says so."""
+
+    async def run(request: Request) -> Response:
+        request.state.site = site
+        try:
+            return await endpoint(request)
+        except FormError as error:
+            return _error(request, error.name, error.status, **error.values)
+        except FeedbackError as error:
+            return _error(request, "feedback", 500, reason=str(error))
+        except Exception as error:
+            refusal = refusal_of(error)
+            if refusal is None:
+                raise
+            most = round(site.settings.max_body_bytes / 1e6)
+            name = _REFUSALS.get(refusal.status, "internal")
+            response = _error(request, name, refusal.status, most=most)
+            response.headers.update(refusal.headers)
+            return response
+
+    return run
+
+
+def _error(request: Request, name: str, status: int, **values: object) -> Response:
+    message = words_of(language_of(request))(f"error.{name}", **values)
+    return render(request, "error.html", status=status, message=message)
+
+
+async def _blocks_css(request: Request) -> Response:
+    return FileResponse(_BLOCKS, media_type="text/css")

@@ -1,0 +1,34 @@
+"""One line judged alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .language import language_of, words_of
+from .site import site_of
+from .templates import render
+from .uploads import read_form
+
+__all__ = ["ask", "judge"]
+
+_MOST = 4000
+
+
+async def ask(request: Request) -> Response:
+    """``GET /line``: the box."""
+    return render(request, "line.html", judgement=None)
+
+
+async def judge(request: Request) -> Response:
+    """``POST /line``: the judgement, with the characters that it rests on marked."""
+    form = await read_form(request, site_of(request).settings.max_body_bytes)
+    text = " ".join(str(form.get("text") or "").split())[:_MOST]
+    judgement = await run_in_threadpool(request.app.state.cleaner.judge_line, text) if text else None
+    if judgement is not None:
+        words = words_of(language_of(request))
+        judgement = replace(judgement, evidence=tuple(map(words.evidence, judgement.evidence)))
+    return render(request, "line.html", text=text, judgement=judgement, here="/line")

@@ -1,0 +1,87 @@
+"""What a reader sends for review, read in memory: no byte of it touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from ...model import Page
+from .store import Source
+
+__all__ = ["FormError", "read_form", "source_of"]
+
+_FIELDS = 20
+
+
+class FormError(Exception):
+    """A form that cannot be used; ``args[0]`` is the name of what to say about it, the rest its values."""
+
+    def __init__(self, name: str, status: int = 400, **values: object) -> None:
+        super().__init__(name)
+        self.name = name
+        self.status = status
+        self.values = values
+
+
+async def read_form(request: Request, most_bytes: int) -> FormData:
+    """The fields of a posted form; ``most_bytes`` is the most that its body may hold.
+
+    Raises:
+        FormError: for what is no form, or too large.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > most_bytes:
+        raise FormError("too_large", 413, most=round(most_bytes / 1e6))
+    try:
+        if kind == "multipart/form-data":
+            parser = MultiPartParser(
+                request.headers,
+                _limited(request, most_bytes),
+                max_files=1,
+                max_fields=_FIELDS,
+                max_part_size=most_bytes,
+            )
+            # files beyond this size would be spooled to disk: there are none
+            parser.spool_max_size = most_bytes + 1
+            return await parser.parse()
+        if kind == "application/x-www-form-urlencoded":
+            return await FormParser(request.headers, _limited(request, most_bytes)).parse()
+    except MultiPartException as error:
+        raise FormError("form") from error
+    raise FormError("form", 415)
+
+
+async def _limited(request: Request, most_bytes: int) -> AsyncGenerator[bytes, None]:
+    """The body of a request, whatever it says of its own length."""
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most_bytes:
+            raise FormError("too_large", 413, most=round(most_bytes / 1e6))
+        yield chunk
+
+
+async def source_of(form: FormData) -> Source:
+    """The page in the form: the file if there is one, else what was pasted.
+
+    Raises:
+        FormError: where there is nothing, or the file is no text.
+    """
+    from ...reading.binary import sniff_binary
+
+    url = str(form.get("url") or "").strip() or None
+    upload, pasted = form.get("file"), form.get("page")
+    if isinstance(upload, UploadFile) and upload.filename:
+        data = await upload.read()
+        kind = sniff_binary(data) if data else None
+        if kind is not None:
+            raise FormError("binary", kind=kind)
+        if data:
+            return Source(upload.filename[:200], Page(data, url=url))
+    if isinstance(pasted, str) and pasted.strip():
+        return Source(url or "", Page(pasted, url=url))
+    raise FormError("empty")

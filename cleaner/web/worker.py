@@ -1,0 +1,85 @@
+"""A worker process: jobs in on standard input, answers out, one at a time, until the input ends.
+
+The server may kill it at any moment: it holds nothing but loaded models.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+import traceback
+from typing import Any, BinaryIO
+
+__all__ = ["HEADER", "main", "pack"]
+
+HEADER = struct.Struct(">Q")
+_MOST_MEMORY = 3 * 2**30
+"""Bytes of address space: a page that wants more fails alone instead of taking the machine with it."""
+_MOST_GROWTH = 512 * 2**20
+"""Bytes that a worker may have grown by before it makes room for a fresh one."""
+_WARMING = "三分钟了解(某某麻将外挂辅助)确实有挂,微信群里的人都在说这件事"
+"""A doubtful line: the dictionary is loaded for such ones only, and no page should wait for that."""
+
+
+def main() -> None:
+    """Serves jobs until the input ends, or until much memory was used."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the answers
+    _bound_memory()
+    from .jobs import Workshop
+
+    workshop = Workshop(_receive(sys.stdin.buffer))
+    workshop.cleaner.clean(_WARMING)
+    usual = _peak()
+    _send(answers, None)
+    while (job := _receive(sys.stdin.buffer)) is not None:
+        try:
+            answer: Any = workshop.do(job)
+        except Exception as error:
+            traceback.print_exc()
+            answer = error if isinstance(error, MemoryError) else RuntimeError(str(error))
+        stay = _peak() - usual < _MOST_GROWTH and not isinstance(answer, MemoryError)
+        _send(answers, (answer, stay))
+        if not stay:
+            return
+
+
+def pack(message: Any) -> bytes:
+    """A message as it goes through the pipe, behind its length."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(data)) + data
+
+
+def _send(stream: BinaryIO, message: Any) -> None:
+    stream.write(pack(message))
+    stream.flush()
+
+
+def _receive(stream: BinaryIO) -> Any:
+    """The next message of the server, which is the only one that writes here; ``None`` at the end."""
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    return pickle.loads(stream.read(*HEADER.unpack(header)))  # noqa: S301
+
+
+def _bound_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(hard, _MOST_MEMORY)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _peak() -> int:
+    """The most bytes of memory that this process ever had; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

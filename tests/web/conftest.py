@@ -1,0 +1,59 @@
+"""The review pages on a bare server of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import cleaner
+
+pytest.importorskip("starlette", reason="starlette is not installed")
+pytest.importorskip("jinja2", reason="jinja2 is not installed")
+pytest.importorskip("multipart", reason="python-multipart is not installed")
+pytest.importorskip("httpx", reason="httpx, which starlette's test client needs, is not installed")
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.testclient import TestClient
+
+from cleaner import Article, Page
+from cleaner.web.pages import routes
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+PORTAL = (SAMPLES / "portal-related.html").read_bytes()
+
+
+@dataclass(frozen=True)
+class PagesOnly:
+    """The settings that the pages need."""
+
+    max_body_bytes: int = 2_000_000
+    feedback: Path | None = None
+    run: Path | None = None
+
+
+@pytest.fixture(scope="session")
+def judge() -> cleaner.Cleaner:
+    """One Cleaner for all tests."""
+    return cleaner.Cleaner()
+
+
+@pytest.fixture
+def site(judge: cleaner.Cleaner) -> Iterator[Callable[..., TestClient]]:
+    """Opens the review pages: ``site(feedback=path)``; what goes wrong in them is raised."""
+    with ExitStack() as stack:
+
+        def opened(**options: object) -> TestClient:
+            app = Starlette(routes=routes(PagesOnly(**options)))  # type: ignore[arg-type]
+
+            async def clean(page: Page) -> Article:
+                return await run_in_threadpool(judge.clean, page)
+
+            app.state.cleaner, app.state.clean = judge, clean
+            return stack.enter_context(TestClient(app, headers={"accept-language": "en"}))
+
+        yield opened

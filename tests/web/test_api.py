@@ -1,0 +1,138 @@
+"""The HTTP API, with real worker processes behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cleaner
+
+pytest.importorskip("starlette", reason="starlette is not installed")
+pytest.importorskip("httpx", reason="httpx, which starlette's test client needs, is not installed")
+
+from starlette.testclient import TestClient
+
+from cleaner.web import Settings, create_app
+
+PORTAL = (Path(__file__).parents[2] / "samples" / "portal-related.html").read_bytes()
+SPAM = "三分钟了解(微乐麻将外挂辅助)确实有挂"
+HTML = {"content-type": "text/html"}
+LINES = {"content-type": "application/x-ndjson"}
+MOST = 200_000
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    settings = Settings(concurrency=1, max_body_bytes=MOST, seconds=60)
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as opened:
+        yield opened
+
+
+def problem(response: Any, status: int, kind: str) -> dict[str, Any]:
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    found: dict[str, Any] = response.json()
+    assert (found["status"], found["type"]) == (status, f"urn:cleaner:problem:{kind}")
+    return found
+
+
+def test_a_raw_page_gives_what_the_library_gives(client: TestClient) -> None:
+    answer = client.post("/v1/clean?url=https://news.example/1", content=PORTAL, headers=HTML)
+    page = cleaner.Page(PORTAL, "https://news.example/1", cleaner.Kind.HTML)
+    assert answer.json() == cleaner.clean(page).to_dict()
+
+
+def test_json_and_its_options(client: TestClient) -> None:
+    answer = client.post("/v1/clean", json={"text": SPAM, "options": {"blocks": False}}).json()
+    assert answer["verdict"] == "spam"
+    assert "blocks" not in answer
+
+
+def test_the_charset_of_the_header_counts(client: TestClient) -> None:
+    headers = {"content-type": "text/plain; charset=big5"}
+    answer = client.post("/v1/clean", content="海上風電場全部投運".encode("big5"), headers=headers).json()
+    assert answer["blocks"][0]["text"] == "海上風電場全部投運"
+
+
+def test_a_batch_answers_bad_lines_in_their_place(client: TestClient) -> None:
+    body = b'{"id": 1, "html": "<p>hello"}\n\nnonsense\n' + b"x" * (MOST + 1) + b'\n{"id": 5, "text": "end"}'
+    answer = client.post("/v1/clean/batch", content=body, headers=LINES)
+    first, bad, long, last = map(json.loads, answer.text.splitlines())
+    assert (first["id"], last["id"]) == (1, 5)
+    assert "article" in first
+    assert "article" in last
+    assert (bad["line"], long["line"]) == (3, 4)
+    assert "not JSON" in bad["error"]
+    assert "bytes" in long["error"]
+
+
+def test_a_line(client: TestClient) -> None:
+    answer = client.post("/v1/line", json={"text": SPAM}).json()
+    assert answer["spam"]
+    assert answer["evidence"]
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"htm": "x"}, {"html": 1}, {"text": "x", "options": {"keep": "body"}}, []]
+)
+def test_what_cannot_be_used_is_422(client: TestClient, body: Any) -> None:
+    problem(client.post("/v1/clean", json=body), 422, "invalid")
+
+
+def test_limits_on_the_body(client: TestClient) -> None:
+    problem(client.post("/v1/clean", content=b"x" * (MOST + 1), headers=HTML), 413, "too-large")
+    chunks = iter([b"x" * MOST, b"x"])
+    problem(client.post("/v1/clean", content=chunks, headers=HTML), 413, "too-large")
+    problem(client.post("/v1/clean", data={"a": "b"}), 415, "media-type")
+
+
+def test_another_site_is_refused(client: TestClient) -> None:
+    body = {"text": SPAM}
+    for headers in ({"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}):
+        problem(client.post("/v1/line", json=body, headers=headers), 403, "origin")
+    assert client.post("/v1/line", json=body, headers={"origin": "http://127.0.0.1"}).status_code == 200
+    problem(client.get("/healthz", headers={"host": "evil.example"}), 421, "host")
+
+
+def test_every_answer_has_the_security_headers(client: TestClient) -> None:
+    for answer in (client.get("/healthz"), client.get("/v1/nothing"), client.get("/v1/clean")):
+        policy = answer.headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["allow"] == "POST"
+
+
+def test_metrics_count(client: TestClient) -> None:
+    client.post("/v1/clean", json={"text": SPAM})
+    text = client.get("/metrics").text
+    assert 'cleaner_verdicts_total{verdict="spam"}' in text
+    assert 'cleaner_requests_total{method="POST",path="/v1/clean",status="200"}' in text
+
+
+def test_the_document_names_every_label_and_verdict(client: TestClient) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    assert schemas["Block"]["properties"]["label"]["enum"] == [str(label) for label in cleaner.Label]
+    assert schemas["Article"]["properties"]["verdict"]["enum"] == [str(v) for v in cleaner.Verdict]
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_cleaned() -> None:
+    slow = "".join(f"<p>第{n}段,海上风电场昨天傍晚全部投运,外挂辅助。</p>" for n in range(60_000))
+    settings = Settings(concurrency=1, seconds=0.5)
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as opened:
+        problem(opened.post("/v1/clean", content=slow.encode(), headers=HTML), 408, "too-slow")
+        assert "cleaner_worker_restarts_total 1" in opened.get("/metrics").text
+        assert opened.post("/v1/line", json={"text": "hello"}).status_code == 200
+
+
+def test_a_rate_limit() -> None:
+    with TestClient(create_app(Settings(concurrency=1, rate=0.001)), base_url="http://127.0.0.1") as opened:
+        assert opened.post("/v1/line", json={}).status_code == 422
+        told = opened.post("/v1/line", json={})
+    problem(told, 429, "rate")
+    assert int(told.headers["retry-after"]) >= 1

@@ -1,0 +1,192 @@
+"""``cleaner serve`` as it is used: a process, real sockets, and signals."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+import cleaner
+
+pytest.importorskip("starlette", reason="starlette is not installed")
+pytest.importorskip("uvicorn", reason="uvicorn is not installed")
+pytest.importorskip("jinja2", reason="jinja2 is not installed")
+pytest.importorskip("multipart", reason="python-multipart is not installed")
+
+from cleaner.web import Settings
+from cleaner.web.guard import SECURITY_HEADERS
+
+from .serving import Server, serving
+
+PORTAL = (Path(__file__).parents[2] / "samples" / "portal-related.html").read_bytes()
+SPAM = "三分钟了解(微乐麻将外挂辅助)确实有挂"
+JSON = {"Content-Type": "application/json"}
+HTML = {"Content-Type": "text/html"}
+LINES = {"Content-Type": "application/x-ndjson"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving("--concurrency", "1", "--seconds", "60") as running:
+        yield running
+
+
+def test_a_page_as_json_and_raw_gives_what_the_library_gives(server: Server) -> None:
+    url = "https://news.example/1"
+    expected = cleaner.clean(cleaner.Page(PORTAL, url, cleaner.Kind.HTML)).to_dict()
+    raw = server.ask("POST", f"/v1/clean?url={url}", PORTAL, HTML)
+    assert (raw.status, raw.headers["content-type"]) == (200, "application/json")
+    assert raw.json() == expected
+    body = json.dumps({"html": PORTAL.decode("utf-8"), "url": url}).encode()
+    told = server.ask("POST", "/v1/clean", body, JSON).json()
+    assert {**told, "encoding": None} == {**expected, "encoding": None}
+
+
+def test_a_batch_answers_a_line_before_the_next_is_sent(server: Server) -> None:
+    connection = server.connect()
+    try:
+        connection.putrequest("POST", "/v1/clean/batch")
+        for name, value in {**LINES, "Transfer-Encoding": "chunked"}.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        _send_chunk(connection, json.dumps({"id": 1, "text": SPAM}).encode() + b"\n")
+        response = connection.getresponse()
+        first = json.loads(response.readline())
+        _send_chunk(connection, b"nonsense\n" + json.dumps({"id": 3, "text": "end"}).encode())
+        _send_chunk(connection, b"")
+        bad, last = map(json.loads, response.read().splitlines())
+    finally:
+        connection.close()
+    assert (first["id"], first["article"]["verdict"]) == (1, "spam")
+    assert bad["line"] == 2
+    assert last["id"] == 3
+
+
+def test_when_all_places_are_taken_the_next_is_sent_away_and_the_others_are_answered(server: Server) -> None:
+    places = 1 + Settings().waiting
+    with ExitStack() as stack:
+        taken = [stack.enter_context(_admitted(server, PORTAL)) for _ in range(places)]
+        refused = server.ask("POST", "/v1/line", json.dumps({"text": SPAM}).encode(), JSON)
+        assert (refused.status, refused.headers["content-type"]) == (503, "application/problem+json")
+        assert int(refused.headers["retry-after"]) >= 1
+        assert refused.json()["type"] == "urn:cleaner:problem:busy"
+        assert server.ask("GET", "/healthz").status == 200
+        for held in taken:
+            held.sendall(PORTAL)
+        answers = [_answer(held) for held in taken]
+    assert [status for status, _ in answers] == [200] * places
+    assert all(article["verdict"] == answers[0][1]["verdict"] for _, article in answers)
+    assert server.ask("POST", "/v1/line", json.dumps({"text": SPAM}).encode(), JSON).json()["spam"]
+
+
+def test_the_review_page_has_the_security_headers(server: Server) -> None:
+    page = server.ask("GET", "/", headers={"Accept": "text/html", "Accept-Language": "en"})
+    assert page.status == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert b"<form" in page.body
+    for name, value in SECURITY_HEADERS:
+        assert page.headers[name.lower()] == value
+    assert "'unsafe" not in page.headers["content-security-policy"]
+    assert "server" not in page.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/clean", "/v1/clean/batch", "/v1/line", "/"])
+def test_a_post_from_another_origin_is_refused(server: Server, path: str) -> None:
+    for origin in ("http://evil.example", f"http://127.0.0.1:{server.port + 1}", "null"):
+        told = server.ask("POST", path, b'{"text": "x"}', {**JSON, "Origin": origin})
+        assert (told.status, told.json()["type"]) == (403, "urn:cleaner:problem:origin")
+
+
+def test_the_own_origin_may_post(server: Server) -> None:
+    headers = {**JSON, "Origin": server.address}
+    assert server.ask("POST", "/v1/line", b'{"text": "x"}', headers).status == 200
+
+
+def test_ctrl_c_ends_the_server_and_its_workers() -> None:
+    with serving("--concurrency", "2") as running:
+        assert running.ask("POST", "/v1/clean", PORTAL, HTML).status == 200
+        workers = _children(running.process.pid)
+        assert workers
+        running.process.send_signal(signal.SIGINT)
+        _, told = running.process.communicate(timeout=120)
+        assert running.process.returncode in (0, 130)
+        assert "Traceback" not in told
+    assert not [pid for pid in workers if _is_worker(pid)]
+
+
+_WITHOUT = """\
+import sys
+from importlib.machinery import PathFinder
+find = PathFinder.find_spec
+PathFinder.find_spec = lambda name, *rest: None if name == {module!r} else find(name, *rest)
+from cleaner.cli import main
+sys.exit(main(["serve", "--port", "0"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "package"),
+    [
+        ("starlette", "starlette"),
+        ("uvicorn", "uvicorn"),
+        ("jinja2", "jinja2"),
+        ("python_multipart", "python-multipart"),
+    ],
+)
+def test_a_missing_package_is_told_in_one_line(module: str, package: str) -> None:
+    command = [sys.executable, "-c", _WITHOUT.format(module=module)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr == f'cleaner: serving needs {package}: pip install "cleaner[web]"\n'
+
+
+def _send_chunk(connection: http.client.HTTPConnection, data: bytes) -> None:
+    connection.send(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+
+
+def _admitted(server: Server, body: bytes) -> socket.socket:
+    """A connection whose post has a place and whose body was asked for, but not yet sent."""
+    held = socket.create_connection(("127.0.0.1", server.port), timeout=120)
+    held.sendall(
+        f"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Type: text/html\r\n"
+        f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n".encode()
+    )
+    told = b""
+    while not told.endswith(b"\r\n\r\n"):
+        piece = held.recv(1)
+        assert piece, told
+        told += piece
+    assert told.startswith(b"HTTP/1.1 100"), told
+    return held
+
+
+def _answer(held: socket.socket) -> tuple[int, dict[str, object]]:
+    response = http.client.HTTPResponse(held)
+    response.begin()
+    return response.status, json.loads(response.read())
+
+
+def _processes() -> dict[int, tuple[int, str]]:
+    """The parent and the command of every process."""
+    rows = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    parts = (row.split(None, 2) for row in rows.splitlines())
+    return {int(pid): (int(parent), " ".join(rest)) for pid, parent, *rest in parts}
+
+
+def _children(pid: int) -> list[int]:
+    return [child for child, (parent, _) in _processes().items() if parent == pid]
+
+
+def _is_worker(pid: int) -> bool:
+    return "cleaner.web.worker" in _processes().get(pid, (0, ""))[1]
