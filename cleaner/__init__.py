@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
-from .model import KEPT_LABELS, Article, Block, Evidence, Judgement, Kind, Label, Link, Page, Verdict
+from .limits import Limits
+from .model import KEPT_LABELS, Article, Block, Evidence, Image, Judgement, Kind, Label, Link, Page, Verdict
 
 if TYPE_CHECKING:
     from .pipeline import Cleaner
@@ -23,10 +24,12 @@ __all__ = [
     "Block",
     "Cleaner",
     "Evidence",
+    "Image",
     "Judgement",
     "Kind",
     "Label",
     "LexiconError",
+    "Limits",
     "Link",
     "Page",
     "Verdict",

@@ -18,6 +18,8 @@ _CODES: Mapping[str, str] = {
     "red": "31",
     "green": "32",
     "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
     "cyan": "36",
 }
 # escape sequences, C1 controls, and the characters that reorder a line (but not the plain LRM and RLM)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from os import PathLike
 
 from .assemble import assemble, unstable_blocks
@@ -11,17 +11,29 @@ from .content import get_engine
 from .content.tail import tail_start
 from .judge import Decision, Findings, decide, signals_of, speaks_against
 from .language import detect_language
-from .metadata import Metadata, find_metadata
-from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page
+from .limits import DEFAULT_LIMITS, Limits, Watch
+from .metadata import Metadata, find_metadata, look_again
+from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page, Verdict
 from .reading import read
 from .reading.document import Document
 from .roles import RoleHit, RoleMatcher
 from .seams import Pieces, cut_seams
+from .sites import SiteProfiles, drop_repeated
 from .spam import Detector
 
 __all__ = ["Cleaner"]
 
 _MOST_PASSES = 6
+_ARTICLES = (Verdict.CLEAN, Verdict.SPAM_REMOVED)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was found out about texts of one page, so that settling it asks nothing twice; and its time."""
+
+    watch: Watch
+    pieces: dict[str, Pieces] = field(default_factory=dict)
+    roles: dict[str, list[RoleHit]] = field(default_factory=dict)
 
 
 class Cleaner:
@@ -34,11 +46,16 @@ class Cleaner:
         categories: kinds of spam to remove, of ``cheats`` and ``gambling``.
         lang: language of the reasons in evidence, ``en`` or ``zh``.
         spam_model: file of a line model to use instead of the shipped one.
+        thorough: where title, author or date are silent, ask trafilatura as well; costs as much again.
+        limits: what one page may cost (see :class:`cleaner.Limits`).
+        site_profile: which blocks repeat on the pages of a site: what ``cleaner.corpus.sites`` learned, or
+            the file where it was saved.
 
     Raises:
         TypeError: for a single str where a list is wanted.
         ValueError: for an unknown engine, category or language.
         cleaner.spam.LexiconError: for a lexicon file that cannot be read.
+        cleaner.sites.SiteProfileError: for a site profile that cannot be read.
 
     An instance may be shared between threads.
     """
@@ -52,6 +69,9 @@ class Cleaner:
         categories: Iterable[str] = ("cheats", "gambling"),
         lang: str = "en",
         spam_model: str | PathLike[str] | None = None,
+        thorough: bool = False,
+        limits: Limits = DEFAULT_LIMITS,
+        site_profile: SiteProfiles | str | PathLike[str] | None = None,
     ) -> None:
         for name, value in (("lexicons", lexicons), ("keep", keep), ("categories", categories)):
             if isinstance(value, (str, PathLike)):
@@ -62,6 +82,12 @@ class Cleaner:
             lexicons=tuple(lexicons), categories=tuple(categories), lang=lang, model=spam_model
         )
         self._roles = RoleMatcher(lang=lang)
+        self._thorough = thorough
+        self._limits = limits
+        self._lang = lang
+        if isinstance(site_profile, (str, PathLike)):
+            site_profile = SiteProfiles.load(site_profile)
+        self._sites = site_profile or SiteProfiles()
 
     def clean(self, page: bytes | str | Page, url: str | None = None) -> Article:
         """The article of one page, with every other block accounted for.
@@ -72,10 +98,12 @@ class Cleaner:
 
         Any bytes give an Article. Only misuse raises: ``TypeError`` for other types.
         """
-        known: dict[str, Pieces] = {}
-        document, findings = self._label(read(_as_page(page, url)), known)
+        known = _Known(Watch(self._limits.seconds))
+        document, findings = self._label(read(_as_page(page, url), self._limits, known.watch), known)
         decision = decide(document, findings)
         self._settle(document, findings, decision, known)
+        if self._thorough and decision.verdict in _ARTICLES:
+            findings = replace(findings, metadata=look_again(document, findings.metadata))
         language = detect_language(_texts_for_language(document, decision), document.hints.lang)
         return assemble(document, findings, decision, language, self._keep)
 
@@ -91,31 +119,39 @@ class Cleaner:
         """
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}")
-        return self._detector.judge(text)
+        return self._detector.judge(text[: self._limits.size])
 
-    def _label(self, document: Document, known: dict[str, Pieces]) -> tuple[Document, Findings]:
+    def _label(self, document: Document, known: _Known) -> tuple[Document, Findings]:
         """Everything that is known about each block before anything is decided."""
-        document, spam = cut_seams(document, self._detector, known)
-        roles = [self._roles.match(block.text) for block in document.blocks]
+        document, spam = cut_seams(document, self._detector, known.pieces, known.watch)
+        roles = [self._role(block.text, known.roles) for block in document.blocks]
         metadata, sold = _metadata(document, roles, spam, self._detector)
         signals = signals_of(roles, spam, metadata)
         content = self._engines[document.kind].judge(document, signals)
         tail = tail_start(document, signals)
         return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold)
 
-    def _settle(
-        self, document: Document, findings: Findings, decision: Decision, known: dict[str, Pieces]
-    ) -> None:
+    def _role(self, text: str, known: dict[str, list[RoleHit]]) -> list[RoleHit]:
+        """What the wording of a block gives away; equal blocks of a page are looked at once."""
+        hits = known.get(text)
+        if hits is None:
+            hits = known[text] = self._roles.match(text)
+        return hits
+
+    def _settle(self, document: Document, findings: Findings, decision: Decision, known: _Known) -> None:
         """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.
 
         What a second cleaning would take away had its reason before; taking it now, with that reason,
         makes ``clean(clean(page).text).text == clean(page).text`` hold for every page.
         """
+        site = self._sites.of(document.url or document.hints.canonical)
         for _ in range(_MOST_PASSES):
+            if site is not None:
+                drop_repeated(document, decision, site, self._lang)
             draft = assemble(document, findings, decision, None, KEPT_LABELS)
-            if not draft.text:
+            if not draft.text or known.watch.over():
                 return
-            again, second = self._label(read(Page(draft.text, kind=Kind.TEXT)), known)
+            again, second = self._label(read(Page(draft.text, kind=Kind.TEXT), self._limits), known)
             verdict = decide(again, second)
             if not unstable_blocks(draft, again, verdict, decision):
                 return

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
-from ..console import PLAIN, one_line, style_for
-from ..model import Article, Kind, Page
+from ..console import one_line
 from ..render import summary
-from .errors import FAILED, OK, InputError, UsageError, internal_error, report, say
-from .formats import FORMATS, Format, explanation, for_terminal
-from .inputs import STDIN, check_encoding, read_input, shown_name
+from .errors import FAILED, OK, InputError, UsageError, report, say
+from .formats import FORMATS, RICH_FORMATS, Format, explanation, for_terminal, rich_format
+from .inputs import STDIN, shown_name
 from .options import add_judging_options, add_keep_options, kept_labels, make_cleaner
 from .outputs import Sink, open_sink
+from .pages import add_page_arguments, article_of, check_pages
 from .streams import stdout
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def add_parser(commands: Any) -> None:
         description="Cleans pages, HTML or flattened text, in any encoding.",
         epilog=_EXAMPLES,
     )
-    parser.add_argument("names", metavar="PAGE", nargs="*", help="files; - or nothing is standard input")
+    add_page_arguments(parser)
     parser.add_argument(
         "-f", "--format", choices=tuple(FORMATS), help="what to write for each page (default: text)"
     )
@@ -54,9 +53,8 @@ def add_parser(commands: Any) -> None:
         help="a file for all articles, or a folder (existing, or ending in /) for a file each",
     )
     parser.add_argument("--explain", action="store_true", help="show the page block by block, with reasons")
-    parser.add_argument("--url", help="where the page came from; never fetched")
-    parser.add_argument("--kind", choices=tuple(map(str, Kind)), help="instead of a guess")
-    parser.add_argument("--encoding", metavar="NAME", help="what the server said of it, such as gbk")
+    parser.add_argument("--links", action="store_true", help="keep hyperlinks, with -f md and html")
+    parser.add_argument("--images", action="store_true", help="show the article's pictures, likewise")
     add_keep_options(parser)
     add_judging_options(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="no summary on stderr")
@@ -65,9 +63,13 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Cleans every page that can be cleaned; ``FAILED`` if there was one that could not."""
-    names: list[str] = args.names or [STDIN]
     args.output = None if args.output == STDIN else args.output
-    _check(args, names)
+    if args.explain and args.format is not None:
+        raise UsageError("--explain and --format exclude each other: json has the reasons too")
+    if (args.links or args.images) and args.format not in RICH_FORMATS:
+        option = "--links" if args.links else "--images"
+        raise UsageError(f"{option} is for -f {' and '.join(RICH_FORMATS)}")
+    names = check_pages(args)
     cleaner = make_cleaner(args, kept_labels(args))
     status = OK
     with open_sink(args.output, _format(args), names) as sink:
@@ -77,31 +79,20 @@ def run(args: argparse.Namespace) -> int:
     return status
 
 
-def _check(args: argparse.Namespace, names: list[str]) -> None:
-    """Refuses arguments that make no sense together, before anything is read or written."""
-    if names.count(STDIN) > 1:
-        raise UsageError("standard input can be read only once")
-    if args.url is not None and len(names) > 1:
-        raise UsageError("--url is for one page only")
-    if args.explain and args.format is not None:
-        raise UsageError("--explain and --format exclude each other: json has the reasons too")
-    check_encoding(args.encoding)
-    if names == [STDIN] and sys.stdin is not None and sys.stdin.isatty():
-        say("cleaner: reading standard input; end it with Ctrl-D")
-
-
 def _format(args: argparse.Namespace) -> Format:
     """The format asked for; what goes to a terminal is made harmless."""
     if args.explain:
-        return explanation(PLAIN if args.output else style_for(stdout()))
+        return explanation(lang=args.lang, to_file=args.output is not None)
     form = FORMATS[args.format or "text"]
+    if args.links or args.images:
+        form = rich_format(args.format, links=args.links, images=args.images)
     return form if args.output or not stdout().isatty() else for_terminal(form)
 
 
 def _clean_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argparse.Namespace) -> bool:
     """Cleans and writes one page, or says in one line on stderr why not."""
     try:
-        article = _article(cleaner, name, args)
+        article = article_of(cleaner, name, args)
         sink.write(index, name, article)
     except InputError as error:
         report(str(error))
@@ -109,13 +100,3 @@ def _clean_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argpar
     if not args.quiet:
         say(f"{one_line(shown_name(name))}: {summary(article)}")
     return True
-
-
-def _article(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article:
-    """The article of one input; a mistake of ours in one page does not stop the others."""
-    kind = None if args.kind is None else Kind(args.kind)
-    page = Page(read_input(name), url=args.url, kind=kind, encoding=args.encoding)
-    try:
-        return cleaner.clean(page)
-    except Exception as error:
-        raise InputError(f"{shown_name(name)}: {internal_error(error)}") from error

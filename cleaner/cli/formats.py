@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from shutil import get_terminal_size
 from types import MappingProxyType
 
-from ..console import Style, harmless, one_line
-from ..model import Article
-from ..render import dump, explain, html_close, html_open, html_section
+from ..console import PLAIN, harmless, one_line, style_for
+from ..model import Article, Label
+from ..render import (
+    dump,
+    explain,
+    explain_close,
+    explain_html,
+    explain_open,
+    explain_section,
+    html_close,
+    html_open,
+    html_section,
+)
+from .streams import stdout
 
-__all__ = ["FORMATS", "Format", "explanation", "for_terminal"]
+__all__ = [
+    "FORMATS",
+    "RICH_FORMATS",
+    "Format",
+    "explanation",
+    "explanation_page",
+    "for_terminal",
+    "rich_format",
+]
+
+_WIDEST = 140
+"""Columns; wider lines are hard to read."""
 
 Render = Callable[[str, Article], str]
 """From the name of the page and its article to what is written."""
@@ -47,14 +71,42 @@ def for_terminal(plain: Format) -> Format:
     )
 
 
-def explanation(style: Style) -> Format:
-    """The format of ``--explain``: safe to print as it is."""
+def explanation(only: frozenset[Label] | None = None, lang: str = "en", *, to_file: bool = False) -> Format:
+    """The format of ``--explain`` and ``cleaner explain``: safe to print as it is.
+
+    On a terminal with colour it is drawn by rich where that is installed.
+
+    Args:
+        only: the labels whose blocks are shown; all if ``None``.
+        lang: language of the reasons.
+        to_file: whether it goes to a file rather than to standard output.
+    """
+    style = PLAIN if to_file else style_for(stdout())
+    rich = style.colour and find_spec("rich") is not None
 
     def render(name: str, article: Article) -> str:
         head = style.paint(one_line(name), "bold")
-        return "".join(f"{line}\n" for line in (f"{head}:", *explain(article, style)))
+        if rich:
+            from ..render.explain_rich import explain_rich
+
+            columns = min(get_terminal_size().columns, _WIDEST)
+            return f"{head}:\n{explain_rich(article, columns, only, lang)}"
+        return "".join(f"{line}\n" for line in (f"{head}:", *explain(article, style, only, lang)))
 
     return Format(".txt", render, render, between="\n")
+
+
+def explanation_page(only: frozenset[Label] | None, lang: str) -> Format:
+    """The format of ``cleaner explain --html``."""
+
+    def alone(name: str, article: Article) -> str:
+        return explain_html(name, article, only, lang)
+
+    def among(name: str, article: Article) -> str:
+        return explain_section(name, article, only, lang)
+
+    opening, closing = explain_open("cleaner", lang), explain_close(lang)
+    return Format(".html", alone, among, opening=opening, closing=closing)
 
 
 def _text(_name: str, article: Article) -> str:
@@ -103,3 +155,19 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """The formats of ``-f``, by name."""
+
+RICH_FORMATS = ("md", "html")
+"""The formats that can show hyperlinks and pictures."""
+
+
+def rich_format(name: str, *, links: bool, images: bool) -> Format:
+    """One of ``RICH_FORMATS`` with hyperlinks, pictures or both."""
+    if name == "md":
+        markdown: Render = lambda _, article: article.to_markdown(links=links, images=images)  # noqa: E731
+        return replace(FORMATS["md"], alone=markdown, among=markdown)
+    return replace(
+        FORMATS["html"],
+        alone=lambda _, article: article.to_html(links=links, images=images),
+        among=lambda _, article: html_section(article, links=links, images=images),
+        opening=html_open("cleaner", None, images=images),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..content import ENGINES
 from ..model import KEPT_LABELS, Label
@@ -13,11 +13,18 @@ from .errors import UsageError
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
 
-__all__ = ["add_judging_options", "add_keep_options", "kept_labels", "make_cleaner"]
+__all__ = [
+    "add_engine_option",
+    "add_judging_options",
+    "add_keep_options",
+    "kept_labels",
+    "make_cleaner",
+    "parse_labels",
+]
 
 
 def add_judging_options(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--lexicon`` and ``--lang``."""
+    """Adds ``--lexicon``, ``--category``, ``--spam-model`` and ``--lang``."""
     parser.add_argument(
         "--lexicon",
         metavar="FILE",
@@ -26,17 +33,43 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
         help="a TOML file of spam terms to use beside the built-in ones; may be repeated",
     )
     parser.add_argument(
+        "--category",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="look for this kind of spam only, cheats or gambling; may be repeated (default: both)",
+    )
+    parser.add_argument(
+        "--spam-model", metavar="FILE", help="a line model to judge spam by, instead of the shipped one"
+    )
+    parser.add_argument(
         "--lang", choices=("en", "zh"), default="en", help="language of the reasons given (default: en)"
     )
 
 
-def add_keep_options(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--engine``, ``--keep`` and ``--drop``."""
+def add_engine_option(parser: argparse.ArgumentParser, name: str = "--engine") -> None:
+    """Adds ``--engine``, or the same under another name."""
     parser.add_argument(
-        "--engine",
+        name,
+        dest="engine",
         choices=ENGINES,
         default=ENGINES[0],
         help=f"what finds the article (default: {ENGINES[0]})",
+    )
+
+
+def add_keep_options(parser: argparse.ArgumentParser, engine: str = "--engine") -> None:
+    """Adds ``--engine`` (under that name), ``--thorough``, ``--site-profile``, ``--keep`` and ``--drop``."""
+    add_engine_option(parser, engine)
+    parser.add_argument(
+        "--thorough",
+        action="store_true",
+        help="ask trafilatura too where title, author or date are silent; takes as long again",
+    )
+    parser.add_argument(
+        "--site-profile",
+        metavar="FILE",
+        help="what was learned of the pages' sites: what stands on many of them is taken out",
     )
     names = ", ".join(str(label) for label in Label)
     kept = ", ".join(str(label) for label in Label if label in KEPT_LABELS)
@@ -44,7 +77,7 @@ def add_keep_options(parser: argparse.ArgumentParser) -> None:
         "--keep",
         metavar="LABEL",
         action="append",
-        type=_labels,
+        type=parse_labels,
         default=[],
         help=f"keep these blocks too; repeat, or separate by commas; of {names} (kept anyway: {kept})",
     )
@@ -52,7 +85,7 @@ def add_keep_options(parser: argparse.ArgumentParser) -> None:
         "--drop",
         metavar="LABEL",
         action="append",
-        type=_labels,
+        type=parse_labels,
         default=[],
         help="leave these blocks out, such as caption; repeat, or separate by commas",
     )
@@ -69,18 +102,26 @@ def kept_labels(args: argparse.Namespace) -> frozenset[Label]:
 
 
 def make_cleaner(args: argparse.Namespace, keep: Iterable[Label] = KEPT_LABELS) -> Cleaner:
-    """The Cleaner that the options ask for; an error for a lexicon that cannot be used."""
+    """The Cleaner that the options ask for; an error for a file that cannot be used."""
     import cleaner
 
+    from ..sites import SiteProfileError
+
+    names = {"site_profile": "site_profile", "spam_model": "spam_model", "category": "categories"}
+    given = {name: getattr(args, name, None) for name in names}
+    more: dict[str, Any] = {names[name]: value for name, value in given.items() if value not in (None, [])}
     try:
         engine = getattr(args, "engine", ENGINES[0])
-        return cleaner.Cleaner(engine=engine, lexicons=args.lexicon, lang=args.lang, keep=keep)
-    except (cleaner.LexiconError, OSError) as error:
+        thorough = getattr(args, "thorough", False)
+        return cleaner.Cleaner(
+            engine=engine, lexicons=args.lexicon, lang=args.lang, keep=keep, thorough=thorough, **more
+        )
+    except (cleaner.LexiconError, SiteProfileError, OSError, ValueError) as error:
         raise UsageError(str(error)) from error
 
 
-def _labels(text: str) -> list[Label]:
-    """The labels named in ``text``, separated by commas."""
+def parse_labels(text: str) -> list[Label]:
+    """The labels named in ``text``, separated by commas; for argparse."""
     known = {label.value: label for label in Label}
     names = [part.strip().lower() for part in text.split(",") if part.strip()]
     for name in names:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from .._version import __version__
-from . import clean, line, pipe
+from . import batch, campaigns, clean, explain, feedback, line, pipe, run_report, serve
 from .errors import USAGE, report
 
 __all__ = ["Parser", "parse"]
@@ -17,9 +17,11 @@ _EXAMPLES = """\
 examples:
   cleaner clean page.html                 the article on stdout, a summary on stderr
   cleaner clean pages/*.html -o articles/ one file for each page
-  cleaner clean --explain page.txt        block by block, and why each was removed
+  cleaner explain page.txt                block by block, and why each was removed
   cleaner line "a headline to judge"      is this an advertisement?
   cleaner pipe < pages.jsonl > out.jsonl  many pages, one JSON object a line
+  cleaner batch crawl/ -o run/            whole corpora on all cores, every record accounted for
+  cleaner serve                           the review page and the HTTP API
 
 exit status: 0 done, 1 some input failed, 2 wrong usage
 """
@@ -69,6 +71,6 @@ def _build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (clean, line, pipe):
+    for command in (clean, explain, line, pipe, batch, campaigns, run_report, serve, feedback):
         command.add_parser(commands)
     return parser

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model import Kind, Page
+from ..corpus.records import RecordError, page_in, parse_object
 from ..render import dump
 from .errors import FAILED, OK, InputError, UsageError, internal_error, os_reason
 from .options import add_judging_options, add_keep_options, kept_labels, make_cleaner
@@ -38,10 +36,6 @@ class _Fields(NamedTuple):
     text: str
     url: str
     drop: bool
-
-
-class _RecordError(Exception):
-    """A record that cannot be cleaned, and why."""
 
 
 def add_parser(commands: Any) -> None:
@@ -90,12 +84,12 @@ def _answer(cleaner: Cleaner, line: bytes, number: int, fields: _Fields) -> tupl
     """The record that goes out for one that came in, as JSON, and whether it was cleaned."""
     record: dict[str, Any] = {}
     try:
-        record = _parse(line)
-        page = _page(record, fields)
+        record = parse_object(line)
+        page = page_in(record, html=fields.html, text=fields.text, url=fields.url)
         record.pop(_ARTICLE, None)
         record[_ARTICLE] = cleaner.clean(page).to_dict()
         return dump(_without_input(record, fields)), True
-    except _RecordError as error:
+    except RecordError as error:
         reason = str(error)
     except RecursionError:
         reason, record = "nested too deep", {}
@@ -103,44 +97,6 @@ def _answer(cleaner: Cleaner, line: bytes, number: int, fields: _Fields) -> tupl
         reason = internal_error(error)
     record.pop(_ARTICLE, None)
     return dump({**_without_input(record, fields), "error": reason, "line": number}), False
-
-
-def _parse(line: bytes) -> dict[str, Any]:
-    """The object on one line.
-
-    Lone surrogates are let through, escaped or not; NaN and infinity, which JSON has not, become null.
-    """
-    try:
-        text = line.decode("utf-8", "surrogatepass")
-        record = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
-    except UnicodeDecodeError as error:
-        raise _RecordError(f"not UTF-8 at byte {error.start + 1}") from error
-    except json.JSONDecodeError as error:
-        raise _RecordError(f"not JSON: {error.msg} at column {error.colno}") from error
-    except ValueError as error:  # a number of thousands of digits
-        raise _RecordError(f"not JSON: {error}") from error
-    if not isinstance(record, dict):
-        raise _RecordError("not a JSON object")
-    return record
-
-
-def _finite(text: str) -> float | None:
-    number = float(text)
-    return number if math.isfinite(number) else None
-
-
-def _page(record: dict[str, Any], fields: _Fields) -> Page:
-    """The page in a record."""
-    url = record.get(fields.url)
-    if url is not None and not isinstance(url, str):
-        raise _RecordError(f"field {fields.url!r} is not a string")
-    for name, kind in ((fields.html, Kind.HTML), (fields.text, Kind.TEXT)):
-        content = record.get(name)
-        if isinstance(content, str):
-            return Page(content, url=url, kind=kind)
-        if content is not None:
-            raise _RecordError(f"field {name!r} is not a string")
-    raise _RecordError(f"neither field {fields.html!r} nor {fields.text!r}")
 
 
 def _without_input(record: dict[str, Any], fields: _Fields) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class SimpleCleaner:
         self.lexicons = tuple(options.pop("lexicons", ()))
         self.lang = options.pop("lang", "en")
         self.engine = options.pop("engine", "blocks")
+        self.thorough = options.pop("thorough", False)
         assert not options
 
     def judge_line(self, text: str) -> Judgement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -283,9 +284,14 @@ def test_pages_cannot_steer_the_terminal(
     assert not set("\x1b\x9b\x07\u202e") & set(terminal.getvalue())
 
 
+@pytest.mark.parametrize("rich", [True, False])
 def test_explain_is_coloured_on_a_terminal_only(
-    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rich: bool
 ) -> None:
+    if rich:
+        pytest.importorskip("rich")
+    else:
+        monkeypatch.setattr("cleaner.cli.formats.find_spec", lambda name: None)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     page = write("a.txt", GOOD, SPAM + "\x1b[2J")
@@ -293,7 +299,7 @@ def test_explain_is_coloured_on_a_terminal_only(
     monkeypatch.setattr(sys, "stdout", terminal)
     assert main(["clean", "--explain", str(page)]) == 0
     assert main(["clean", "--explain", str(page), "-o", f"{tmp_path}/out.txt"]) == 0
-    assert "\x1b[1;7m外挂\x1b[0m" in terminal.getvalue()
+    assert re.search("\x1b\\[1;[0-9;]+m外挂\x1b\\[0m", terminal.getvalue())
     assert "\x1b[2J" not in terminal.getvalue()
     assert "\x1b" not in (tmp_path / "out.txt").read_text("utf-8")
 
@@ -361,3 +367,15 @@ def test_the_engine_can_be_chosen() -> None:
         [sys.executable, "-m", "cleaner", "clean", "--engine", "x", page], capture_output=True, check=False
     )
     assert done.returncode == 2
+
+
+def test_links_only_where_a_format_can_hold_them(run: Run, write: Write) -> None:
+    page = write("a.txt", GOOD)
+    assert run("clean", "--links", "-f", "md", page).status == 0
+    for argv in ([], ["-f", "json"]):
+        result = run("clean", "--links", *argv, page)
+        assert result.status == 2
+        assert "--links is for -f md and html" in result.err
+    assert "--images is for" in run("clean", "--images", page).err
+    for form in ("md", "html"):
+        assert GOOD in run("clean", "--images", "--links", "-f", form, page).out

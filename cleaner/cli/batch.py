@@ -1,0 +1,111 @@
+"""``cleaner batch``: a disk full of pages in, shards of articles out, nothing lost."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .batch_options import add_batch_options, settings_of
+from .batch_sites import with_learned_sites
+from .errors import FAILED, INTERRUPTED, OK, CliError, OutputError, UsageError, os_reason, report
+from .streams import write_out
+
+if TYPE_CHECKING:
+    from ..corpus.settings import Settings
+
+__all__ = ["add_parser", "run"]
+
+_EXAMPLES = """\
+examples:
+  cleaner batch crawl/ -o run/                            every page, JSON Lines, Parquet, WARC in a folder
+  cleaner batch pages.jsonl.gz -o run/ --html-field body --carry crawl_date
+  cleaner batch CC-MAIN-*.warc.gz -o run/ --format parquet
+  zcat pages.jsonl.gz | cleaner batch - -o run/
+  cleaner batch crawl/ -o run/ --resume                   goes on where a run broke off
+
+Inputs: .html .htm .txt, JSON Lines (.jsonl .ndjson), Parquet, WARC and WET; gzip (.gz) and Zstandard
+(.zst) are unpacked. run/ gets articles/, rejected/ (other verdicts), errors/ (with reason and place)
+and run.json, which accounts for every record. The columns are described in docs/corpus.md.
+
+exit status: 0 done, 1 done with errors, 2 wrong usage, 130 interrupted
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Adds the command to the parser's sub-commands."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "batch",
+        help="clean whole corpora, on all cores",
+        description="Cleans every record of the inputs into a folder of shards, and accounts for each.",
+        epilog=_EXAMPLES,
+    )
+    add_batch_options(parser)
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs or resumes; ``FAILED`` if there were errors, ``INTERRUPTED`` after Ctrl-C."""
+    from .batch_progress import open_progress
+
+    if not args.names:
+        raise UsageError("there is nothing to read; name files or folders, or - for standard input")
+    settings = settings_of(args)
+    try:
+        with open_progress(quiet=args.quiet) as progress:
+            manifest = _run(args, settings, progress)
+    except KeyboardInterrupt:
+        report(f"stopped; to go on: {_resume_command(args)}")
+        return INTERRUPTED
+    if args.json:
+        import json
+
+        write_out(json.dumps({**manifest, **progress.pace()}, ensure_ascii=False) + "\n")
+    if not args.quiet:
+        progress.summary(manifest, args.output)
+    for problem in manifest["problems"]:
+        report(f"the run does not add up: {problem}")
+    return FAILED if manifest["errors"] or not manifest["adds_up"] else OK
+
+
+def _run(args: argparse.Namespace, settings: Settings, progress: Any) -> dict[str, Any]:
+    """The run, with its errors as those of the command line."""
+    from ..corpus.manifest import RunError
+    from ..corpus.pool import PoolError
+    from ..corpus.run import run as run_corpus
+    from ..corpus.sources import InputsError
+
+    workers = args.workers or _cores()
+    try:
+        return run_corpus(
+            args.names,
+            Path(args.output),
+            with_learned_sites(args, settings, workers),
+            workers=workers,
+            resume=args.resume,
+            watcher=progress,
+        )
+    except (InputsError, RunError) as error:
+        raise UsageError(str(error)) from error
+    except (PoolError, ImportError) as error:
+        raise CliError(str(error)) from error
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command(args)}") from error
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _resume_command(args: argparse.Namespace) -> str:
+    """The command that goes on with this run."""
+    given = args.argv if getattr(args, "argv", None) else sys.argv[1:]
+    words = [word for word in given if word != "--resume"]
+    return shlex.join(["cleaner", *words, "--resume"])

@@ -1,0 +1,164 @@
+"""The options of ``cleaner batch``, and the settings that they make."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..model import Verdict
+from .batch_sites import add_sites_option
+from .errors import UsageError
+from .options import add_judging_options, add_keep_options, kept_labels
+
+if TYPE_CHECKING:
+    from ..corpus.settings import Settings
+
+__all__ = ["add_batch_options", "settings_of"]
+
+_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
+_KEPT = f"{Verdict.CLEAN},{Verdict.SPAM_REMOVED}"
+
+
+def add_batch_options(parser: argparse.ArgumentParser) -> None:
+    """Adds everything that ``cleaner batch`` takes."""
+    parser.add_argument("names", metavar="INPUT", nargs="*", help="files, folders; - is JSON Lines on stdin")
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder of the run")
+    parser.add_argument("--resume", action="store_true", help="go on with the run in OUT")
+    _add_reading(parser.add_argument_group("records"))
+    _add_writing(parser.add_argument_group("output"))
+    _add_working(parser.add_argument_group("work"))
+    add_keep_options(parser, "--content-engine")
+    add_sites_option(parser)
+    add_judging_options(parser)
+
+
+def _add_reading(group: Any) -> None:
+    for name in ("html", "text", "url", "id"):
+        about = f"the field or column with the {name} (default: {name})"
+        group.add_argument(f"--{name}-field", metavar="NAME", default=name, help=about)
+    group.add_argument(
+        "--carry",
+        metavar="NAME",
+        action="append",
+        default=[],
+        type=_names,
+        help="hand this field on; repeat, or separate by commas",
+    )
+
+
+def _add_writing(group: Any) -> None:
+    group.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="default: jsonl")
+    group.add_argument(
+        "--shard-records",
+        metavar="N",
+        type=_count,
+        default=10_000,
+        help="records of input for each part, which is what a broken run loses (default: 10,000)",
+    )
+    group.add_argument(
+        "--removed",
+        choices=("none", "spam", "all"),
+        default="spam",
+        help="the removed blocks to list, with evidence (default: spam)",
+    )
+    group.add_argument(
+        "--keep-verdicts",
+        metavar="LIST",
+        type=_verdicts,
+        default=_verdicts(_KEPT),
+        help=f"what goes to articles/, all else to rejected/; of {', '.join(map(str, Verdict))}"
+        f" (default: {_KEPT})",
+    )
+
+
+def _add_working(group: Any) -> None:
+    group.add_argument("--workers", metavar="N", type=_count, help="processes (default: the cores)")
+    group.add_argument(
+        "--page-seconds",
+        metavar="S",
+        type=_seconds,
+        default=30.0,
+        help="a page that takes longer is an error (default: 30)",
+    )
+    group.add_argument(
+        "--worker-memory",
+        metavar="SIZE",
+        type=_size,
+        default=_size("4G"),
+        help="address space of a worker, such as 2G; none for no limit (default: 4G)",
+    )
+    group.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    group.add_argument("--json", action="store_true", help="the manifest as one line of JSON on stdout")
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """The settings that the arguments make; an error where they make no sense together."""
+    from ..corpus.options import Cleaning, Columns
+    from ..corpus.schema import COLUMNS, Removed
+    from ..corpus.settings import Form, Settings
+
+    carry = tuple(dict.fromkeys(name for names in args.carry for name in names))
+    for name in carry:
+        if any(column.name == name for column in COLUMNS):
+            raise UsageError(f"--carry {name}: the output has a column of that name")
+    columns = Columns(args.html_field, args.text_field, args.url_field, args.id_field, carry)
+    if columns.html == columns.text:
+        raise UsageError("--html-field and --text-field name the same field")
+    cleaning = Cleaning(
+        engine=args.engine,
+        lexicons=tuple(args.lexicon),
+        keep=kept_labels(args),
+        categories=tuple(args.category) or Cleaning.categories,
+        lang=args.lang,
+        spam_model=args.spam_model,
+        removed=Removed(args.removed),
+        site_profile=args.site_profile,
+        thorough=args.thorough,
+    )
+    return Settings(
+        cleaning=cleaning,
+        columns=columns,
+        form=Form(args.format),
+        shard_records=args.shard_records,
+        keep_verdicts=args.keep_verdicts,
+        page_seconds=args.page_seconds,
+        worker_memory=args.worker_memory,
+    )
+
+
+def _names(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _verdicts(text: str) -> frozenset[Verdict]:
+    known = {verdict.value: verdict for verdict in Verdict}
+    for name in _names(text):
+        if name not in known:
+            raise argparse.ArgumentTypeError(f"unknown verdict {name!r}; there are {', '.join(known)}")
+    return frozenset(known[name] for name in _names(text))
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.replace("_", "").isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return seconds
+
+
+def _size(text: str) -> int | None:
+    if text.lower() == "none":
+        return None
+    match = re.fullmatch(r"(\d+)([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE | re.ASCII)
+    if match is None or not int(match[1]):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 512M or 4G")
+    return int(match[1]) * _UNITS[match[2].upper()]

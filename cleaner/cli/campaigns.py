@@ -1,0 +1,82 @@
+"""``cleaner campaigns``: who plants what, over all pages and sites of a run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..console import harmless, style_for
+from .errors import OK, InputError, UsageError, say
+from .streams import stdout, write_file, write_out
+
+if TYPE_CHECKING:
+    from ..corpus.campaigns import NewTerm
+
+__all__ = ["add_parser", "run"]
+
+_EXAMPLES = """\
+examples:
+  cleaner batch pages/ -o run/
+  cleaner campaigns run/
+  cleaner campaigns run/ --rows new.toml   then read new.toml, and: cleaner batch --lexicon new.toml ...
+  cleaner campaigns run/ --json | jq '.campaigns[0]'
+
+A campaign is all planted blocks for one product. A * behind its name says that the lexicon does not have
+it: the name was found in what the lines repeat.
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Adds the command to the parser's sub-commands."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "campaigns",
+        help="what spam a batch run found, by product",
+        description="Groups the spam that a batch run found, over all pages and sites, and finds new names.",
+        epilog=_EXAMPLES,
+    )
+    parser.add_argument("run_folder", metavar="RUN", help="the folder that cleaner batch wrote")
+    parser.add_argument("--json", action="store_true", help="everything, as JSON")
+    parser.add_argument(
+        "--rows", metavar="FILE", help="write new names and phrases as rows of a lexicon, for review"
+    )
+    parser.add_argument("--most", metavar="N", type=int, default=20, help="rows to show (default: 20)")
+    parser.add_argument(
+        "--lexicon", metavar="FILE", action="append", default=[], help="terms beside the built-in ones"
+    )
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Gathers the campaigns and shows them."""
+    if args.most < 1:
+        raise UsageError("--most must be at least 1")
+    from ..corpus.campaigns import find_campaigns
+    from ..corpus.runs import Run, RunError
+    from ..render.campaigns import campaigns_table, campaigns_to_dict
+    from ..render.data import dump
+    from ..spam import LexiconError
+
+    try:
+        found = find_campaigns(Run(args.run_folder).rows, args.lexicon)
+    except RunError as error:
+        raise InputError(str(error)) from error
+    except LexiconError as error:
+        raise UsageError(str(error)) from error
+    if args.rows is not None:
+        _write_rows(args.rows, found.terms)
+    if args.json:
+        text = dump(campaigns_to_dict(found)) + "\n"
+    else:
+        text = campaigns_table(found, args.most, style_for(stdout()))
+    write_out(harmless(text) if args.json and stdout().isatty() else text)
+    return OK
+
+
+def _write_rows(path: str, terms: Iterable[NewTerm]) -> None:
+    """Writes the file for ``--lexicon``, with a word on stderr of how much there is to read."""
+    from ..corpus.campaigns import lexicon_toml
+
+    listed = list(terms)
+    write_file(path, lexicon_toml(listed))
+    say(f"cleaner: {len(listed)} rows written to {path}; read them before you use them")

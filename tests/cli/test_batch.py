@@ -1,0 +1,70 @@
+"""``cleaner batch`` as a user meets it: summary, manifest, refusals, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+
+BATCH = [sys.executable, "-m", "cleaner", "batch"]
+
+
+def call(*argv: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*BATCH, *map(str, argv)], input=stdin, capture_output=True, timeout=300)
+
+
+def test_standard_input_summary_and_manifest(tmp_path: Path) -> None:
+    record = json.dumps({"id": "a", "text": (SAMPLES / "flattened.txt").read_text("utf-8")}).encode()
+    done = call("-", "-o", tmp_path / "out", "--json", "--workers", "1", stdin=record + b"\n{broken\n")
+    manifest = json.loads(done.stdout)
+    assert (done.returncode, manifest["records"], manifest["articles"], manifest["errors"]) == (1, 2, 1, 1)
+    assert b"2 records: 1 articles, 0 rejected, 1 errors" in done.stderr
+    written = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert {key: manifest[key] for key in written} == written
+
+
+@pytest.mark.parametrize(
+    ("argv", "what"),
+    [
+        (["x.html"], "-o"),
+        (["-o", "out"], "nothing to read"),
+        (["none.html", "-o", "out"], "no such file"),
+        (["-", "-o", "out", "--worker-memory", "lots"], "is not a size"),
+        (["-", "-o", "out", "--keep-verdicts", "good"], "unknown verdict"),
+        (["-", "-o", "out", "--carry", "title"], "the output has a column"),
+    ],
+)
+def test_misuse_is_one_line(tmp_path: Path, argv: list[str], what: str) -> None:
+    argv = [str(tmp_path / "out") if word == "out" else word for word in argv]
+    done = call(*argv)
+    assert done.returncode == 2
+    assert what in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    argv = [*BATCH, "-", "-o", str(out), "--workers", "1"]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not (out / "run.json").exists():
+            time.sleep(0.05)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.stderr is not None
+        said = process.stderr.read().decode()
+        assert process.wait(60) == 130
+    assert said.count("\n") == 1
+    assert "to go on: cleaner batch - -o" in said
+    assert said.rstrip().endswith("--resume")
+    assert not list(out.rglob("*.tmp"))

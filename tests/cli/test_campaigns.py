@@ -1,0 +1,61 @@
+"""``cleaner campaigns`` on a made run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main
+from tests.corpus.made_run import NEW, made_rows, write_run
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return write_run(tmp_path / "run", made_rows())
+
+
+def test_the_table(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaigns", str(run)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("62 planted blocks on 13 pages: 62 cheats\n")
+    known = next(line for line in out.splitlines() if line.startswith("微乐"))
+    assert known.split() == ["微乐", "36", "12", "3", "2026-03-01", "2026-03-12"]
+    assert f"{NEW} *" in out
+    assert "names that the lexicon does not have" in out
+
+
+def test_the_number_of_rows(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["campaigns", "--most", "1", str(run)]) == 0
+    assert "and 1 more products" in capsys.readouterr().out
+    assert main(["campaigns", "--most", "0", str(run)]) == 2
+
+
+def test_json_and_rows(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tmp_path / "new.toml"
+    assert main(["campaigns", "--json", "--rows", str(rows), str(run)]) == 0
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert [each["product"] for each in found["campaigns"]] == ["微乐", NEW]
+    assert found["campaigns"][1]["new"] is True
+    assert {"text": NEW, "kind": "name"}.items() <= found["new"][0].items()
+    assert f"rows written to {rows}" in captured.err
+    assert main(["campaigns", "--lexicon", str(rows), "--json", str(run)]) == 0
+    assert NEW not in [each["text"] for each in json.loads(capsys.readouterr().out)["new"]]
+
+
+def test_a_run_without_spam(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clean = [{**row, "spam": [], "verdict": "clean"} for row in made_rows()]
+    assert main(["campaigns", str(write_run(tmp_path / "run", clean))]) == 0
+    assert capsys.readouterr().out == "no spam in this run\n"
+
+
+def test_what_cannot_be_read_or_written_is_told(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["campaigns", str(tmp_path)]) == 1
+    assert "holds no run" in capsys.readouterr().err
+    assert main(["campaigns", "--rows", str(tmp_path / "no" / "rows.toml"), str(run)]) == 1
+    assert "no such file" in capsys.readouterr().err
+    assert main(["campaigns", "--lexicon", str(tmp_path / "none.toml"), str(run)]) == 2

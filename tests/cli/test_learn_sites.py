@@ -1,0 +1,70 @@
+"""``cleaner batch --learn-sites``: two passes, and what they leave of a made site."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main
+from cleaner.corpus.learning import learn_inputs
+from cleaner.corpus.runs import Run
+from cleaner.corpus.settings import Settings
+from cleaner.sites import SiteProfiles
+from tests.sites.made import CONTACT, page, story, url
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    """Twelve pages with a contact line, and a line that is no JSON."""
+    records = [{"id": str(n), "url": url(n), "html": page(n, [*story(n), CONTACT])} for n in range(12)]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    path = tmp_path / "crawl.jsonl"
+    path.write_text("\n".join([*lines[:5], "{", *lines[5:]]) + "\n", "utf-8")
+    return path
+
+
+def test_the_contact_line_goes_with_evidence_and_no_story_loses_a_word(
+    crawl: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "run"
+    command = ["batch", str(crawl), "-o", str(out), "--workers", "1", "--removed", "all", "--learn-sites"]
+    assert main(command) == 1, "the broken line is an error"
+    assert "1 sites; see" in capsys.readouterr().err
+    rows = list(Run(out).rows())
+    assert len(rows) == 12
+    for row in rows:
+        assert row["text"] == "\n\n".join(story(int(row["id"])))
+        (gone,) = [block for block in row["removed"] if block["text"] == CONTACT]
+        assert gone["evidence"][0]["code"] == "site.repeated"
+        assert gone["evidence"][0]["reason"] == "stands on 12 of 12 pages of evening.example"
+    (error,) = Run(out).errors()
+    assert error["position"] == 6
+    profile = tmp_path / "run.sites.json"
+    assert SiteProfiles.load(profile).sites["evening.example"].pages == 12
+    before = profile.read_bytes()
+    assert main([*command, "--resume", "--quiet"]) == 1
+    assert profile.read_bytes() == before
+    assert main(command) == 2, "the folder is not empty"
+    assert "is not empty" in capsys.readouterr().err
+
+
+def test_the_number_of_workers_changes_nothing(crawl: Path) -> None:
+    one, two = (learn_inputs([str(crawl)], Settings(), workers) for workers in (1, 2))
+    assert one == two
+    assert one.sites["evening.example"].pages_with(CONTACT) == 12
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        (["crawl.jsonl", "--site-profile", "x.json"], "exclude each other"),
+        (["-"], "standard input can be read only once"),
+    ],
+)
+def test_misuse_is_told(
+    more: list[str], what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["batch", "--learn-sites", "-o", str(tmp_path / "run"), *more]) == 2
+    assert what in capsys.readouterr().err
