@@ -6,7 +6,8 @@ DATA   ?= ../shared
 TARGETS := cleaner tests benchmarks training
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench train train-spam train-content clean
+.PHONY: help demo test gate fuzz lint format bench bench-corpus bench-load screenshots
+.PHONY: train train-spam train-content clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +33,14 @@ lint: $(VENV)/.dev  ## ruff and mypy
 	@$(BIN)/ruff format --check $(TARGETS)
 	@$(BIN)/mypy
 
+gate: $(BIN)/cleaner  ## figures on the data of the project must not fall
+	@$(BIN)/python -m benchmarks.gate
+
+fuzz: $(VENV)/.ci  ## look for inputs that break a promise: make fuzz SECONDS=60
+	@for target in bytes text line lexicon; do \
+	  $(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),60) || exit 1; \
+	done
+
 format: $(VENV)/.dev  ## put the code into its standard form
 	@$(BIN)/ruff check --fix $(TARGETS)
 	@$(BIN)/ruff format $(TARGETS)
@@ -40,6 +49,16 @@ bench: $(VENV)/.bench  ## measure quality beside other tools: make bench DATA=fo
 	@$(BIN)/python benchmarks/spam_lines.py --lines $(DATA)/spam-dev/lines.jsonl --headlines $(DATA)/headlines-dev
 	@$(BIN)/python -m benchmarks.appended_spam --data $(DATA)
 	@$(BIN)/python -m benchmarks.extraction --data $(DATA)
+	@$(BIN)/python -m benchmarks.speed --data $(DATA)
+
+bench-corpus: $(VENV)/.bench  ## throughput and memory of cleaner batch: make bench-corpus ARGS="--records 10000"
+	@$(BIN)/python -m benchmarks.corpus $(ARGS)
+
+bench-load: $(VENV)/.dev  ## load cleaner serve for two minutes
+	@$(BIN)/python -m benchmarks.load -o benchmarks/results/load.json
+
+screenshots: $(VENV)/.dev  ## take the pictures of the README again (needs chromium and chromium-driver)
+	@$(BIN)/python -m benchmarks.screenshots
 
 # an older pip refuses two extras of lxml that readability-lxml asks for together
 $(VENV)/.bench: $(VENV)/.dev
@@ -50,6 +69,11 @@ $(VENV)/.bench: $(VENV)/.dev
 $(VENV)/.train: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	@touch $@
+
+$(VENV)/.ci: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,ci]"
+	@touch $(VENV)/.train $@
 
 train: train-spam train-content  ## make every shipped model again: make train DATA=folder
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .data import WHERE, LabelledPage, data_digest, load_pages
+from .floors import FLOORS, check, figures_of, record
 from .metrics import token_score
 from .peers import PEERS, Extract, available, flatten_html
 from .subjects import Found, Ours, as_page, engine_subject, whole_subject
@@ -222,6 +223,12 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only-engine", action="store_true", help="reading and content engine, not the rest")
     parser.add_argument("--folds", type=Path, help="models that have not seen the pages they judge")
     parser.add_argument("--limit", type=int, help="every n-th page, so that about this many are left")
+    parser.add_argument("--check-floors", action="store_true", help="fail where a figure is under its floor")
+    parser.add_argument("--raise-floors", action="store_true", help="write higher figures as floors")
+    parser.add_argument(
+        "--lower-floors", action="store_true", help="lower ones too (then say so in CHANGELOG)"
+    )
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors")
     parser.add_argument("--out", type=Path, default=Path("build/extraction"), help="folder for the results")
     return parser.parse_args(argv)
 
@@ -250,7 +257,21 @@ def main(argv: list[str] | None = None) -> int:
     result["rows"] = [asdict(row) for row in rows]
     (args.out / "extraction.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
     print(markdown(result))
-    return 0
+    return _hold(args, result)
+
+
+def _hold(args: argparse.Namespace, result: dict[str, Any]) -> int:
+    """Compares our figures with their floors, and moves the floors where that was asked for."""
+    way = "crossed" if args.folds else "engine" if args.only_engine else "cleaner"
+    figures = figures_of(result["quality"], result["no_article"], "cleaner" if way == "cleaner" else "engine")
+    if args.raise_floors or args.lower_floors:
+        record(args.floors, result["digest"], way, figures, lower=args.lower_floors)
+    if not args.check_floors:
+        return 0
+    wrong = check(args.floors, result["digest"], way, figures)
+    for line in wrong:
+        print(f"floors: {line}", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
