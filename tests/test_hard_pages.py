@@ -158,7 +158,6 @@ def test_bylines_of_flattened_pages(line: str, author: str | None, date: str, so
     assert line not in article.text
 
 
-@pytest.mark.xfail(reason="known failure: an agency's line in brackets is not told from a first sentence")
 def test_an_agency_byline_in_brackets() -> None:
     article = cleaner.clean("\n".join([TITLE, "（中央社記者王小明台北24日電）", *PARAGRAPHS]))
     assert article.author == "王小明"
@@ -181,3 +180,28 @@ def test_evidence_of_what_was_cut_off_points_into_the_piece() -> None:
         for evidence in terms:
             start, end = evidence.span or (0, 0)
             assert f"“{block.text[start:end]}”" in evidence.reason
+
+
+POEM = [
+    "昨夜的雨", "落在旧车站的屋檐上", "我数着灯", "一盏一盏地灭", "你说过要回来", "在麦子黄了的时候",
+    "我把窗子开着", "等远处的脚步", "后来麦子割了", "后来雪下了", "后来我忘了灯的数目", "只记得雨声",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html(
+            "<div class=nav><a href=/>首页</a> <a href=/p>诗歌</a></div><h1>旧车站</h1>"
+            "<div class=info>作者:阿澜 2024-07-24 来源:海风文学网</div>"
+            f"<div class=content>{''.join(f'<p>{line}</p>' for line in POEM)}</div>",
+            title="旧车站 - 诗歌 - 海风文学网",
+        ),
+        "旧车站\n作者:阿澜 2024-07-24\n\n" + "\n".join(POEM),
+    ],
+)
+def test_a_poem_without_a_full_stop_is_an_article(page: str) -> None:
+    article = cleaner.clean(page)
+    assert article.verdict is Verdict.CLEAN
+    assert all(line in article.text for line in POEM)
+    assert cleaner.clean(article.text).text == article.text
