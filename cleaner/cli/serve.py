@@ -118,7 +118,7 @@ def _settings(args: argparse.Namespace, address: str) -> Settings:
     return Settings(
         engine=args.engine,
         lexicons=tuple(args.lexicon),
-        categories=tuple(args.category) or Settings.categories,
+        categories=tuple(args.category) or None,
         lang=args.lang,
         spam_model=args.spam_model,
         max_body_bytes=args.max_body,

@@ -41,7 +41,7 @@ class Settings:
 
     engine: str = ENGINES[0]
     lexicons: tuple[str | Path, ...] = ()
-    categories: tuple[str, ...] = ("cheats", "gambling")
+    categories: tuple[str, ...] | None = None
     lang: str = "en"
     spam_model: str | Path | None = None
     max_body_bytes: int = 8 * 2**20
