@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 
 from .admission import Admission, RateLimit
 from .api import PATHS, Api
+from .feedback import Feedback
 from .guard import SECURITY_HEADERS, Guard
 from .metrics import Metrics
 from .pool import Pool
@@ -31,8 +32,8 @@ def create_app(settings: Settings) -> Starlette:
     cleaned between the start and the end of the application's lifespan only.
 
     Raises:
-        as :class:`cleaner.Cleaner`, for options that cannot be used; what the pages raise for a feedback
-        file or a run that cannot be opened.
+        as :class:`cleaner.Cleaner`, for options that cannot be used; FeedbackError and RunError for a
+        feedback file or a run that cannot be opened.
     """
     cleaner = settings.cleaning.cleaner()
     pool = Pool(settings.cleaning, settings.concurrency, settings.seconds, settings.waiting)
@@ -43,7 +44,8 @@ def create_app(settings: Settings) -> Starlette:
             "cleaner_worker_restarts_total": ("Processes that were ended or died.", lambda: pool.restarts),
         }
     )
-    api = Api(settings, pool, metrics)
+    feedback = Feedback(settings.feedback)
+    api = Api(settings, pool, feedback, metrics)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -56,7 +58,7 @@ def create_app(settings: Settings) -> Starlette:
     rate = None if settings.rate is None else RateLimit(settings.rate)
     places = settings.concurrency + settings.waiting
     app = Starlette(
-        routes=[*api.routes(), *_pages(settings)],
+        routes=[*api.routes(), *_pages(settings, feedback)],
         middleware=[
             Middleware(Guard, allowed_hosts=settings.allowed_hosts),
             Middleware(Admission, places=places, rate=rate, metrics=metrics, paths=PATHS),
@@ -73,11 +75,11 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
-def _pages(settings: Settings) -> list[BaseRoute]:
+def _pages(settings: Settings, feedback: Feedback) -> list[BaseRoute]:
     """The review pages; imported last, since they need more packages than the API."""
     from .pages import routes
 
-    return routes(settings)
+    return routes(settings, feedback)
 
 
 async def _on_disconnect(request: Request, error: Exception) -> Response:

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ..feedback import FeedbackError
+from ..feedback import Feedback, FeedbackError
 from . import feedback_pages, line, review, switch
 from .language import language_of, words_of
 from .needs import refusal_of
@@ -36,14 +36,18 @@ _STATIC = Path(__file__).parents[1] / "static"
 _BLOCKS = Path(__file__).parents[2] / "render" / "style" / "blocks.css"
 
 
-def routes(settings: PageSettings) -> list[BaseRoute]:
+def routes(settings: PageSettings, feedback: Feedback | None = None) -> list[BaseRoute]:
     """The routes of the review pages, to be mounted under ``/``.
+
+    Args:
+        settings: of the server.
+        feedback: where corrections are kept; opened as the settings say if ``None``.
 
     Raises:
         cleaner.web.feedback.FeedbackError: for a feedback file that cannot be used.
         cleaner.web.runs.RunError: for a run that cannot be opened.
     """
-    site = Site(settings)
+    site = Site(settings, feedback or Feedback(settings.feedback))
 
     def get(path: str, endpoint: Endpoint) -> Route:
         return Route(path, _page(site, endpoint), methods=["GET"])
