@@ -145,6 +145,46 @@ def test_a_feedback_file_that_breaks_is_a_problem(tmp_path: Path) -> None:
         assert running.ask("POST", "/v1/line", b'{"text": "x"}', JSON).status == 200
 
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "home"),
+    [("en", "no such page", "To the start"), ("zh-CN", "没有这个页面", "回到开始")],
+)
+def test_what_is_not_there_is_told_in_the_readers_language(
+    server: Server, language: str, said: str, home: str
+) -> None:
+    for path in ("/nothing", "/static/nothing.css", "/run", "/review"):
+        told = server.ask("GET", path, headers={**BROWSER, "Accept-Language": language})
+        assert told.status == (405 if path == "/review" else 404)
+        assert told.headers["content-type"].startswith("text/html")
+        assert said in told.body.decode()
+        assert home in told.body.decode()
+        assert "content-security-policy" in told.headers
+    # programs are told in data
+    told = server.ask("GET", "/nothing", headers={"Accept-Language": language})
+    assert told.headers["content-type"] == "application/problem+json"
+    assert server.ask("GET", "/v1/nothing", headers=BROWSER).json()["status"] == 404
+
+
+def test_what_is_refused_is_told_in_the_readers_language(server: Server) -> None:
+    chinese = {**BROWSER, "Accept-Language": "zh-CN"}
+    other = server.ask("POST", "/line", b"text=x", {**chinese, "Origin": "http://evil.example"})
+    assert (other.status, "别的网站" in other.body.decode()) == (403, True)
+    named = server.ask("GET", "/", headers={**chinese, "Host": "evil.example"})
+    assert (named.status, "不用这个名字" in named.body.decode()) == (421, True)
+    assert "evil" not in named.body.decode()
+    with ExitStack() as stack:
+        taken = [stack.enter_context(_admitted(server, PORTAL)) for _ in range(1 + Settings().waiting)]
+        busy = server.ask("POST", "/line", b"text=x", chinese)
+        assert (busy.status, "服务器忙" in busy.body.decode()) == (503, True)
+        assert int(busy.headers["retry-after"]) >= 1
+        for held in taken:
+            held.sendall(PORTAL)
+            assert _answer(held)[0] == 200
+
+
 def test_the_review_page_has_the_security_headers(server: Server) -> None:
     page = server.ask("GET", "/", headers={"Accept": "text/html", "Accept-Language": "en"})
     assert page.status == 200

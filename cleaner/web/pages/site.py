@@ -37,16 +37,17 @@ class Site:
 
     Args:
         settings: of the server.
-        feedback: where corrections are kept.
+        feedback: where corrections are kept; opened as the settings say if ``None``.
 
     Raises:
+        cleaner.web.feedback.FeedbackError: for a feedback file that cannot be used.
         cleaner.web.runs.RunError: for a run that cannot be opened.
     """
 
-    def __init__(self, settings: PageSettings, feedback: Feedback) -> None:
+    def __init__(self, settings: PageSettings, feedback: Feedback | None = None) -> None:
         self.settings = settings
         self.pages = PageStore()
-        self.feedback = feedback
+        self.feedback = feedback or Feedback(settings.feedback)
         self.run: RunTable | None = None
         if settings.run is not None:
             from ..runs import RunTable
