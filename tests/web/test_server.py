@@ -208,6 +208,31 @@ def test_the_own_origin_may_post(server: Server) -> None:
     assert server.ask("POST", "/v1/line", b'{"text": "x"}', headers).status == 200
 
 
+def test_a_body_that_does_not_come_is_given_up() -> None:
+    with serving("--concurrency", "1", "--seconds", "1") as running:
+        with socket.create_connection(("127.0.0.1", running.port), timeout=120) as slow:
+            head = f"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\nContent-Type: text/html\r\n"
+            slow.sendall(f"{head}Content-Length: 1000\r\n\r\n<p>and then".encode())
+            status, problem = _answer(slow)
+        assert (status, problem["type"]) == (408, "urn:cleaner:problem:slow-body")
+        assert running.ask("GET", "/healthz").json()["busy"] == 0
+
+
+def test_a_run_can_be_opened(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="duckdb is not installed")
+    crawl, run = tmp_path / "crawl", tmp_path / "run"
+    crawl.mkdir()
+    (crawl / "portal.html").write_bytes(PORTAL)
+    command = [sys.executable, "-m", "cleaner", "batch", str(crawl), "-o", str(run)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    with serving("--concurrency", "1", str(run)) as running:
+        table = running.ask("GET", "/run?search=%E5%A4%96%E6%8C%82&verdict=spam_removed&spam=7").body.decode()
+        assert "1 found" in table
+        assert "1 found" not in running.ask("GET", "/run?spam=8").body.decode()
+        record = running.ask("GET", "/run/1").body.decode()
+        assert record.count('<li class="block spam removed') == 7
+
+
 def test_ctrl_c_ends_the_server_and_its_workers() -> None:
     with serving("--concurrency", "2") as running:
         assert running.ask("POST", "/v1/clean", PORTAL, HTML).status == 200
