@@ -218,6 +218,15 @@ def test_a_body_that_does_not_come_is_given_up() -> None:
         assert running.ask("GET", "/healthz").json()["busy"] == 0
 
 
+def test_the_options_of_the_command_hold_for_requests() -> None:
+    with serving("--concurrency", "1", "--category", "gambling", "--lang", "zh") as running:
+        assert not running.ask("POST", "/v1/line", json.dumps({"text": SPAM}).encode(), JSON).json()["spam"]
+        text = "best online casino free spins no deposit bonus"
+        told = running.ask("POST", "/v1/line", json.dumps({"text": text}).encode(), JSON).json()
+        assert told["spam"]
+        assert re.search("[\u4e00-\u9fff]", told["evidence"][0]["reason"])
+
+
 def test_a_run_can_be_opened(tmp_path: Path) -> None:
     pytest.importorskip("duckdb", reason="duckdb is not installed")
     crawl, run = tmp_path / "crawl", tmp_path / "run"
