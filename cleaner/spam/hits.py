@@ -40,11 +40,15 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Finds the terms of a lexicon; never changes after it is made."""
+    """Finds the terms of a lexicon; never changes after it is made.
+
+    Attributes:
+        core: the terms that can make a line an advertisement, as they stand openly.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         hidden = [row for row in lexicon.rows if row.kind not in _HELD_BACK]
-        self._core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
+        self.core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
         self._all = Matcher(lexicon.rows)
         self._skeleton = Matcher((replace(row, variants=()) for row in hidden), skeleton_of_form)
 
@@ -58,12 +62,12 @@ class Finder:
         squeezed = squeeze(text, _styled_digits(normalized))
         unified = skeleton(squeezed.text if squeezed else text)
         if squeezed is None and unified is None:
-            if not thorough and not self._core.finds(text):
+            if not thorough and not self.core.finds(text):
                 return []
             hits = self._plain(text)
         else:
             hidden = list(self._hidden(text, squeezed, unified))
-            if not hidden and not thorough and not self._core.finds(text):
+            if not hidden and not thorough and not self.core.finds(text):
                 return []
             hits = _longest_first(_with_hidden(self._plain(text), hidden))
         if normalized.disguises:
