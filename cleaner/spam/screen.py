@@ -16,8 +16,8 @@ from .views import may_have_skeleton, may_have_squeeze, squeeze
 
 __all__ = ["doubtful"]
 
-_BETWEEN = " \n "
-"""What no term, filler or look-alike reaches across: a break between blanks."""
+_BETWEEN = " 。 "
+"""What no term, filler or look-alike reaches across, and what is nothing notable itself."""
 
 
 def doubtful(lines: Sequence[str], core: Matcher) -> set[int]:
@@ -29,7 +29,7 @@ def doubtful(lines: Sequence[str], core: Matcher) -> set[int]:
 
     Every other line is as ``normalize`` calls plain, has no other reading, and holds no such term.
     """
-    odd = {number for number, line in enumerate(lines) if "\n" in line}
+    odd = {number for number, line in enumerate(lines) if _BETWEEN in line}
     rest = [number for number in range(len(lines)) if number not in odd]
     if not rest:
         return odd

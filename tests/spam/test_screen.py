@@ -28,7 +28,7 @@ PIECES = (
         "1",
         " ",
         "\n",
-        " \n ",
+        " 。 ",
         "\u200b",
         "casino giriş",
         "poker",
