@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from .lexicon import Lexicon, Row
@@ -47,10 +48,22 @@ class Finder:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        hidden = [row for row in lexicon.rows if row.kind not in _HELD_BACK]
+        self._rows = tuple(lexicon.rows)
+        hidden = (row for row in self._rows if row.kind not in _HELD_BACK)
         self.core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
-        self._all = Matcher(lexicon.rows)
-        self._skeleton = Matcher((replace(row, variants=()) for row in hidden), skeleton_of_form)
+
+    # made when the first line needs them, which most pages never do; made twice, they are the same
+
+    @cached_property
+    def _all(self) -> Matcher:
+        """All terms, as they stand openly."""
+        return Matcher(self._rows)
+
+    @cached_property
+    def _skeleton(self) -> Matcher:
+        """The terms that somebody would disguise, in the spelling that disguises have in common."""
+        hidden = (replace(row, variants=()) for row in self._rows if row.kind not in _HELD_BACK)
+        return Matcher(hidden, skeleton_of_form)
 
     def find(self, normalized: Normalized, *, thorough: bool = False) -> list[Hit]:
         """The terms in the text, in order, none overlapping: where they do, the longest.
