@@ -13,7 +13,7 @@ from .spam import Detector
 
 __all__ = ["Pieces", "cut_seams"]
 
-_AT_ONCE = 1_000
+_AT_ONCE = 500
 """Blocks that are judged between two looks at the clock."""
 
 Pieces = list[tuple[int, int, Judgement]]
@@ -35,11 +35,14 @@ def cut_seams(
     blocks: list[RawBlock] = []
     spam: list[Judgement] = []
     notes = document.notes
-    for start in range(0, len(document.blocks), _AT_ONCE):
+    start = 0
+    while start < len(document.blocks):
         if blocks and watch.over():
             notes = [*notes, watch.note]
             break
-        some = document.blocks[start : start + _AT_ONCE]
+        # the first alone: a page without time left is a page of one block
+        some = document.blocks[start : start + (_AT_ONCE if start else 1)]
+        start += len(some)
         _judge([block.text for block in some if block.text not in known], detector, known)
         for block in some:
             pieces = known[block.text]
