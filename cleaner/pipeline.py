@@ -147,7 +147,7 @@ class Cleaner:
         for _ in range(_MOST_PASSES):
             if site is not None:
                 drop_repeated(document, decision, site, self._lang)
-            draft = assemble(document, findings, decision, None, KEPT_LABELS)
+            draft = assemble(document, findings, decision, None, KEPT_LABELS, whole=False)
             if not draft.text or known.watch.over():
                 return
             again, second = self._label(read(Page(draft.text, kind=Kind.TEXT), self._limits), known)
