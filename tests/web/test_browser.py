@@ -35,7 +35,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 from benchmarks.local import served
-from cleaner.web.pages import routes
+from cleaner.web.pages import Site, routes
 
 from .conftest import PORTAL, PagesOnly
 
@@ -144,7 +144,7 @@ def whole_app(feedback: Path) -> Any:
     async def clean(page: Page) -> Article:
         return await run_in_threadpool(judge.clean, page)
 
-    app = Starlette(routes=routes(PagesOnly(feedback=feedback)), middleware=[Middleware(Policy)])
+    app = Starlette(routes=routes(Site(PagesOnly(feedback=feedback))), middleware=[Middleware(Policy)])
     app.state.cleaner, app.state.clean = judge, clean
     return app
 
