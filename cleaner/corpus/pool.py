@@ -59,11 +59,11 @@ class Pool:
     Args:
         make: makes the function that works on one item, in each worker.
         workers: how many processes.
-        seconds: that a worker may take for one item.
+        seconds: that a worker may take for one item; ``None`` for no limit.
         memory: bytes of address space that a worker may take; ``None`` for no limit.
     """
 
-    def __init__(self, make: Make, workers: int, seconds: float, memory: int | None = None) -> None:
+    def __init__(self, make: Make, workers: int, seconds: float | None, memory: int | None = None) -> None:
         self._make = make
         self._count = workers
         self._seconds = seconds
@@ -201,7 +201,7 @@ class _Worker:
         if refusal is not None:
             raise PoolError(f"no worker can be started: {refusal}")
 
-    def work(self, items: list[Any], answers: list[Any], seconds: float) -> None:
+    def work(self, items: list[Any], answers: list[Any], seconds: float | None) -> None:
         """Adds an answer for each item; raises ``_DiedError`` at the item it gives none for."""
         try:
             self._connection.send(items)

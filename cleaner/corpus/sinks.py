@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+from uuid import uuid4
 
 from .files import TEMPORARY, publish
 from .schema import arrow_schema
@@ -32,7 +33,8 @@ class Sink:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rows = 0
-        self._temporary = path.with_name(path.name + TEMPORARY)
+        # a cluster may try the same part twice at a time
+        self._temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}{TEMPORARY}")
         path.parent.mkdir(exist_ok=True)
         self._file: BinaryIO = open(self._temporary, "wb")  # noqa: SIM115 - finish or abandon closes it
 
