@@ -18,9 +18,7 @@ from cleaner.cli import main
 from tests.integrations.pages import assert_same_articles, decoded, pages
 
 ENGINES = [
-    pytest.param(
-        "ray", marks=pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed")
-    ),
+    pytest.param("ray", marks=pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed")),
     pytest.param(
         "spark",
         marks=pytest.mark.skipif(
