@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
@@ -103,6 +104,12 @@ class ParquetSink(Sink):
 
         self._writer.write_table(pa.Table.from_pylist(self._waiting, schema=self._schema))
         self._waiting = []
+
+    def abandon(self) -> None:
+        """Removes the file that is not whole; a writer left open would complain when it is collected."""
+        with suppress(OSError, ValueError):
+            self._writer.close()
+        super().abandon()
 
     def _end(self) -> None:
         if self._waiting:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model import Page
 from .options import Cleaning, Columns
+from .process import warm_up
 from .sources.items import Item, Record, RecordError, parse_item
 
 __all__ = ["Outcome", "PageWork", "encode_row", "error_outcome", "outcome_of"]
@@ -47,6 +48,7 @@ class PageWork:
         from .arrow import clean_page
 
         cleaner = self.cleaning.cleaner()
+        warm_up(cleaner)
 
         def work(item: Item) -> Outcome:
             try:
