@@ -16,7 +16,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -159,14 +159,23 @@ def _bytes_of(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes())
 
 
-def _all(count: int, folder: str, processes: int) -> Iterator[dict[str, Any]]:
-    """The rows of mutants 0 to ``count`` - 1, in order, with a word on stderr now and then."""
-    lots = [range(start, min(start + 50, count)) for start in range(0, count, 50)]
-    with ProcessPoolExecutor(processes) as pool:
-        for lot, rows in zip(lots, pool.map(run, lots, [folder] * len(lots)), strict=True):
-            yield from rows
-            if lot.stop % 1_000 == 0:
+def _all(count: int, folder: str, processes: int, rows: Path) -> None:
+    """Adds a line to ``rows`` for each mutant below ``count`` that has none."""
+    done = len(_known(rows))
+    lots = [range(start, min(start + 50, count)) for start in range(done, count, 50)]
+    with ProcessPoolExecutor(processes) as pool, rows.open("a", encoding="utf-8") as file:
+        for lot, found in zip(lots, pool.map(run, lots, [folder] * len(lots)), strict=True):
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+            file.flush()
+            if lot.stop % 1_000 < 50:
                 print(f"{lot.stop:,} of {count:,}", file=sys.stderr)
+
+
+def _known(rows: Path) -> list[dict[str, Any]]:
+    """The rows of a run that was broken off, in order."""
+    if not rows.exists():
+        return []
+    return [json.loads(line) for line in rows.read_text("utf-8").splitlines()]
 
 
 def _summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -214,6 +223,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", type=int, metavar="N", help="this mutant alone; what it raises is shown")
+    parser.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
     parser.add_argument("-o", "--output", type=Path, default=Path("benchmarks/results/mutants.json"))
     args = parser.parse_args(argv)
     try:
@@ -227,11 +237,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         article = Cleaner(limits=Limits(seconds=None)).clean(page)
         print(broken_promise(article) or unaccounted(page, article, Limits()) or "all promises hold")
         return 0
-    rows = list(_all(args.count, str(args.data), args.processes))
+    args.output.parent.mkdir(parents=True, exist_ok=True)
+    kept = args.output.with_suffix(".rows.jsonl")
+    if not args.resume:
+        kept.unlink(missing_ok=True)
+    _all(args.count, str(args.data), args.processes, kept)
+    rows = _known(kept)
     found = {"data": data_digest(pages), **_summary(rows)}
     found["broken mutants"] = [row for row in rows if row["broken"]][:200]
     found["slowest"] = sorted(rows, key=lambda row: -row["seconds"])[:20]
-    args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(json.dumps({k: v for k, v in found.items() if k not in ("slowest",)}, indent=1, ensure_ascii=False))
     return int(found["broken"] > 0)

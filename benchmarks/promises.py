@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaner import Article, Kind, Limits, Page, Verdict
-from cleaner.reading import read
+from cleaner.reading import decode, sniff_binary
+from cleaner.reading.decode import replace_surrogates
 from cleaner.reading.guard import tame
+from cleaner.reading.kind import guess_kind
 
 __all__ = ["broken_promise", "unaccounted"]
 
@@ -50,8 +52,8 @@ def unaccounted(page: Page, article: Article, limits: Limits) -> str | None:
 
     Of a page that was cut at a limit only the second is asked.
     """
-    document = read(page, limits)
-    there = Counter(_squeeze(_text_of(document.source, document.kind, limits)))
+    source, kind = _decoded(page, limits)
+    there = Counter(_squeeze(_text_of(source, kind, limits)))
     found = Counter(_squeeze("".join(block.text for block in article.blocks)))
     invented = found - there
     if invented:
@@ -60,6 +62,19 @@ def unaccounted(page: Page, article: Article, limits: Limits) -> str | None:
     if lost and not any(_CUT.search(note) for note in article.notes):
         return f"on the page and in no block: {_shown(lost)}"
     return None
+
+
+def _decoded(page: Page, limits: Limits) -> tuple[str, Kind]:
+    """The page as text, and how it is written."""
+    if isinstance(page.content, str):
+        text = replace_surrogates(page.content[: limits.size])[0]
+        return text, page.kind or guess_kind(text)
+    content = page.content[: limits.size]
+    if sniff_binary(content):
+        return "", Kind.TEXT
+    kind = page.kind or guess_kind(content[:100_000].decode("latin-1"))
+    text = decode(content, page.encoding, kind is Kind.HTML).text
+    return text, page.kind or guess_kind(text)
 
 
 def _text_of(source: str, kind: Kind, limits: Limits) -> str:
