@@ -37,7 +37,7 @@ gate: $(BIN)/cleaner  ## figures on the data of the project must not fall
 	@$(BIN)/python -m benchmarks.gate
 
 fuzz: $(VENV)/.ci  ## look for inputs that break a promise: make fuzz SECONDS=60
-	@for target in bytes text line lexicon; do \
+	@for target in bytes text line lexicon jsonl; do \
 	  $(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),60) || exit 1; \
 	done
 

@@ -196,10 +196,9 @@ class _Worker:
         if self._process is not None and self._process.returncode is None:
             return self._process
         self._process = None
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", _COMMAND, *(os.path.abspath(path) for path in sys.path),
-            stdin=PIPE, stdout=PIPE, env=environment,
+            stdin=PIPE, stdout=PIPE,
             start_new_session=True,  # Ctrl-C in the terminal is for the server, which ends its workers
         )  # fmt: skip
         self._process, self._told = process, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -50,7 +51,10 @@ def test_misuse_is_one_line(tmp_path: Path, argv: list[str], what: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+@POSIX
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     argv = [*BATCH, "-", "-o", str(out), "--workers", "1"]
@@ -68,3 +72,31 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     assert "to go on: cleaner batch - -o" in said
     assert said.rstrip().endswith("--resume")
     assert not list(out.rglob("*.tmp"))
+
+
+@POSIX
+@pytest.mark.parametrize("parts", [0, 1])
+def test_after_ctrl_c_the_command_that_is_told_gives_the_same_bytes(tmp_path: Path, parts: int) -> None:
+    """The interrupt goes to all processes, as from a terminal: while they start, and while they work."""
+    page = (SAMPLES / "flattened.txt").read_text("utf-8")
+    records = [json.dumps({"id": str(number), "text": f"{page}\n{number}"}) for number in range(100)]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(records), "utf-8")
+    options = ["--workers", "2", "--shard-records", "10"]
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert call(source, "-o", whole, *options, "--quiet").returncode == 0
+    argv = [*BATCH, str(source), "-o", str(out), *options]
+    with subprocess.Popen(argv, stderr=subprocess.PIPE, start_new_session=True) as process:
+        while not (out / "run.json").exists() or len(list(out.glob("done/part-*.json"))) < parts:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr is not None
+        said = [line for line in process.stderr.read().decode().splitlines() if "read: " not in line]
+        assert process.wait(60) == 130
+    (told,) = said
+    assert told.startswith("cleaner: stopped; to go on: cleaner ")
+    assert not list(out.rglob("*.tmp"))
+    command = shlex.split(told.partition("to go on: cleaner ")[2])
+    assert subprocess.run([sys.executable, "-m", "cleaner", *command], timeout=300).returncode == 0
+    for path in (path for path in whole.rglob("*") if path.is_file() and path.name != "timing.json"):
+        assert (out / path.relative_to(whole)).read_bytes() == path.read_bytes()
