@@ -55,7 +55,7 @@ bench-corpus: $(VENV)/.bench  ## throughput and memory of cleaner batch: make be
 	@$(BIN)/python -m benchmarks.corpus $(ARGS)
 
 bench-load: $(VENV)/.dev  ## load cleaner serve for two minutes
-	@$(BIN)/python -m benchmarks.load -o benchmarks/results/load.json
+	@$(BIN)/python -m benchmarks.load -o benchmarks/load.json $(ARGS)
 
 screenshots: $(VENV)/.dev  ## take the pictures of the README again (needs chromium and chromium-driver)
 	@$(BIN)/python -m benchmarks.screenshots
