@@ -227,6 +227,23 @@ def test_the_options_of_the_command_hold_for_requests() -> None:
         assert re.search("[\u4e00-\u9fff]", told["evidence"][0]["reason"])
 
 
+def test_the_corrections_are_the_only_thing_that_is_written(tmp_path: Path) -> None:
+    with serving(
+        "--concurrency", "1", "--seconds", "60", "--feedback", "f.sqlite", folder=tmp_path
+    ) as running:
+        form = {"Content-Type": "multipart/form-data; boundary=b", "Origin": running.address}
+        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.html"\r\n\r\n'
+        body = head + PORTAL + b"<!--" + b"x" * 3_000_000 + b"-->\r\n--b--\r\n"
+        sent = running.ask("POST", "/review", body, form)
+        assert sent.status == 303
+        assert running.ask("GET", sent.headers["location"]).status == 200
+        assert running.ask("POST", "/v1/clean", PORTAL, HTML).status == 200
+        assert running.ask("POST", "/v1/clean/batch", b'{"text": "x"}', LINES).status == 200
+        _overrule(running, running.ask("POST", "/v1/clean", PORTAL, HTML).json()["spam"][0], "article")
+        assert running.ask("GET", "/feedback/lexicon.toml").status == 200
+    assert [path.name for path in tmp_path.rglob("*")] == ["f.sqlite"]
+
+
 def test_a_run_can_be_opened(tmp_path: Path) -> None:
     pytest.importorskip("duckdb", reason="duckdb is not installed")
     crawl, run = tmp_path / "crawl", tmp_path / "run"
