@@ -106,8 +106,7 @@ def recovery(address: str, body: bytes, tries: int = 600) -> float | None:
 ABOUT = """# Load on `cleaner serve`
 
 Made by `make bench-load` on {measured} with {client}: {seconds} seconds for each row,
-pages of {page_bytes:,} bytes,
-on a machine of {cores} cores that server and client share{note}.
+pages of {page_bytes:,} bytes, on a machine of {cores} cores that server and client share{note}.
 Load of the machine just before: {load_before:.1f}.
 Times at 64 connections are those of all answers, most of them 503.
 
