@@ -165,6 +165,17 @@ def right(field: str, gold: str, found: str) -> bool:
     return plain(gold) == plain(found)
 
 
+def print_table(counts: dict[tuple[str, str, str], list[int]], systems: list[str]) -> None:
+    """One line for each data set and field: the share that is right, and how many were made up."""
+    print(f"{'set':12}{'field':8}{'pages':>6}" + "".join(f"{s:>14}{'invented':>10}" for s in systems))
+    for dataset in dict.fromkeys(key[0] for key in counts):
+        for field in FIELDS:
+            cells = [counts[dataset, field, s] for s in systems]
+            if cells[0][0]:
+                line = "".join(f"{c[1] / c[0]:14.3f}{c[2]:10d}" for c in cells)
+                print(f"{dataset:12}{field:8}{cells[0][0]:6d}{line}")
+
+
 def main() -> None:
     """Prints one table for each data set, and the misses of ours where asked."""
     parser = argparse.ArgumentParser(
@@ -203,13 +214,7 @@ def main() -> None:
                         print(f"{row['id']}\n  gold  {gold}\n  found {value}")
                 elif value:
                     count[2] += 1
-    print(f"{'set':12}{'field':8}{'pages':>6}" + "".join(f"{s:>14}{'invented':>10}" for s in systems))
-    for dataset in dict.fromkeys(key[0] for key in counts):
-        for field in FIELDS:
-            cells = [counts[dataset, field, s] for s in systems]
-            if cells[0][0]:
-                line = "".join(f"{c[1] / c[0]:14.3f}{c[2]:10d}" for c in cells)
-                print(f"{dataset:12}{field:8}{cells[0][0]:6d}{line}")
+    print_table(counts, list(systems))
     for system, spent in seconds.items():
         print(f"{system}: {spent:.1f} s", file=sys.stderr)
 
