@@ -163,7 +163,7 @@ def _item(entry: Entry, words: Words) -> str:
     summary = summary_html(entry, words)
     return (
         f'<li class="block {entry.block.label} {state}"><details><summary>{summary}</summary>'
-        f'<div class="why">{reasons_html(entry, words)}</div></details></li>'
+        f'<div class="why" lang="{_tag(words.language)}">{reasons_html(entry, words)}</div></details></li>'
     )
 
 
