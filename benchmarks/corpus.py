@@ -17,6 +17,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,10 @@ def run_all(args: argparse.Namespace, folder: Path) -> Iterator[Row]:
     if "datatrove" in args.peers:
         command = [sys.executable, "-m", "benchmarks.corpus", "--datatrove-pages", str(source)]
         yield figures("datatrove", "samples", count, 1, measure(command, ROOT))
-    for engine in ("local", "ray", "spark"):
-        if engine == "local" or engine in args.peers:
+    for engine, package in (("local", "cleaner"), ("ray", "ray"), ("spark", "pyspark")):
+        if find_spec(package) is None:
+            print(f"{package} is not installed")
+        elif engine == "local" or engine in args.peers:
             # several parts, or there is nothing to share out
             more = ["--shard-records", str(max(1, count // 8))]
             yield run_batch(engine, "samples", count, max(args.workers), source, more)
@@ -123,7 +126,8 @@ def table(rows: list[Row]) -> str:
     )
     body = "".join(
         f"| {row['what']} | {row['pages']} | {row['records']:,} | {row['workers']}"
-        f" | {row['records_per_second']:,} | {row['processor_ms_per_record']:.2f} | {row['first_process_ms_per_record']:.3f}"
+        f" | {row['records_per_second']:,} | {row['processor_ms_per_record']:.2f}"
+        f" | {row['first_process_ms_per_record']:.3f}"
         f" | {', '.join(f'{peak:.0f}' for peak in row['peak_megabytes'])}"
         f" | {row['load'][0]} to {row['load'][1]} |\n"
         for row in rows
