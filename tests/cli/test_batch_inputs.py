@@ -1,4 +1,4 @@
-"""Everything that ``cleaner batch`` reads, in one command: each record is somewhere, as cleaned by ``clean``."""
+"""Everything that ``cleaner batch`` reads, in one command: each record is somewhere, as it should be."""
 
 from __future__ import annotations
 
