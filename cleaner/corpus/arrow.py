@@ -1,7 +1,7 @@
 """The one function that every engine calls: an Arrow batch of pages in, an Arrow batch of articles out.
 
-``clean_page`` is what it does with a single page. The processes of a local run call that: they are watched page
-by page, so that a page which hangs or kills its process costs itself only.
+``clean_page`` is what it does with a single page. The processes of a local run call that: they are watched
+page by page, so that a page which hangs or kills its process costs itself only.
 """
 
 from __future__ import annotations
