@@ -218,3 +218,15 @@ def test_the_verdicts_to_keep_are_a_choice(tmp_path: Path) -> None:
     found = Run(tmp_path / "out")
     assert [row["id"] for row in found.articles()] == names[:1]
     assert [row["id"] for row in found.rejected()] == names[1:]
+
+
+@POSIX
+def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None:
+    peaks = []
+    for count in (3_000, 30_000):
+        source = numbered(tmp_path / f"{count}.jsonl", count)
+        command = [sys.executable, "-m", "tests.corpus.cheap", str(source), str(tmp_path / str(count))]
+        done = subprocess.run(command, check=True, cwd=ROOT, timeout=300, capture_output=True, text=True)
+        peaks.append([int(word) for word in done.stdout.split()])
+    for few, many in zip(*peaks, strict=True):
+        assert many < 1.2 * few
