@@ -28,6 +28,7 @@ examples:
   cleaner batch CC-MAIN-*.warc.gz -o run/ --format parquet
   zcat pages.jsonl.gz | cleaner batch - -o run/
   cleaner batch crawl/ -o run/ --resume                   goes on where a run broke off
+  cleaner batch *.parquet -o run/ --engine ray --address ray://host:10001
 
 Inputs: .html .htm .txt, JSON Lines (.jsonl .ndjson), Parquet, WARC and WET; gzip (.gz) and Zstandard
 (.zst) are unpacked. run/ gets articles/, rejected/ (other verdicts), errors/ (with reason and place)

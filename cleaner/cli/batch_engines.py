@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from .errors import UsageError
+from .errors import CliError, UsageError
 
 if TYPE_CHECKING:
     from ..corpus.engine import Engine
@@ -43,7 +43,7 @@ def engine_of(args: argparse.Namespace) -> Engine | None:
 
     Raises:
         UsageError: for options that it cannot honour.
-        ImportError: where pyarrow is missing.
+        CliError: where its package, or what that needs, is missing.
     """
     if is_local(args):
         if args.address is not None:
@@ -56,12 +56,21 @@ def engine_of(args: argparse.Namespace) -> Engine | None:
     ):
         if given:
             raise UsageError(f"{option} cannot be had with --engine {args.runs_on}: {why}")
+    if args.runs_on == "spark" and args.address is not None and args.workers is not None:
+        raise UsageError("--workers is for this machine; the Spark at --address has its own")
+    from ..corpus.engine import EngineError
+
+    try:
+        return _make(args)
+    except (ImportError, EngineError) as error:
+        raise CliError(str(error)) from error
+
+
+def _make(args: argparse.Namespace) -> Engine:
     if args.runs_on == "ray":
         from ..integrations.batch_ray import RayEngine
 
         return RayEngine(args.address, args.workers)
-    if args.address is not None and args.workers is not None:
-        raise UsageError("--workers is for this machine; the Spark at --address has its own")
     from ..integrations.batch_spark import SparkEngine
 
     return SparkEngine(args.address, args.workers)

@@ -104,6 +104,8 @@ def finished_parts(folder: Path) -> list[dict[str, Any]]:
 
 def remove_unfinished(folder: Path, finished: int) -> None:
     """Removes what a run that was killed left of parts that are not done."""
+    for path in folder.glob(f"*{TEMPORARY}"):
+        path.unlink(missing_ok=True)
     for path in list(_part_files(folder)):
         number = path.name.removeprefix("part-").partition(".")[0]
         if path.name.endswith(TEMPORARY) or not number.isdigit() or int(number) >= finished:

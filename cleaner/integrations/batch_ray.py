@@ -26,17 +26,21 @@ class RayEngine:
         address: of the cluster, as ``ray.init`` takes it; that in ``RAY_ADDRESS``, or a Ray of this
             machine alone, where None.
         workers: how many actors clean; one for each processor where None.
+
+    Raises:
+        ImportError: where Ray is missing.
     """
 
     name = "ray"
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
+        self._ray = require("ray", "ray")
         self._address = address or os.environ.get("RAY_ADDRESS")
         self._workers = workers
 
     def map(self, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
         """What ``clean`` gives for each plan, as it is done; see :class:`cleaner.corpus.engine.Engine`."""
-        ray = require("ray", "ray")
+        ray = self._ray
         ours = not ray.is_initialized()
         try:
             if ours:

@@ -29,24 +29,29 @@ class SparkEngine:
     Args:
         address: the master, such as ``spark://host:7077`` or ``yarn``; a Spark of this machine where None.
         workers: tasks at a time on this machine; one for each processor where None.
+
+    Raises:
+        ImportError: where Spark is missing.
+        EngineError: where Java is missing.
     """
 
     name = "spark"
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
+        self._pyspark = require("pyspark", "spark")
+        self._sql = require("pyspark.sql", "spark")
+        if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+            raise EngineError("spark needs Java 17 or later, and there is none here")
         self._address = address
         self._workers = workers
 
     def map(self, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
         """What ``clean`` gives for each plan, as it is done; see :class:`cleaner.corpus.engine.Engine`."""
-        sql = require("pyspark.sql", "spark")
-        if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-            raise EngineError("spark needs Java 17 or later, and there is none here")
-        ours = sql.SparkSession.getActiveSession() is None
+        ours = self._sql.SparkSession.getActiveSession() is None
         session = None
         try:
-            session = self._session(sql)
-            yield from _share_out(session.sparkContext, clean, plans)
+            session = self._session()
+            yield from _share_out(session.sparkContext, self._gathering(session.sparkContext), clean, plans)
         except EngineError:
             raise
         except Exception as error:  # Spark's own errors have no base in common
@@ -55,8 +60,8 @@ class SparkEngine:
             if ours and session is not None:
                 session.stop()
 
-    def _session(self, sql: Any) -> Any:
-        builder = sql.SparkSession.builder.appName("cleaner batch")
+    def _session(self) -> Any:
+        builder = self._sql.SparkSession.builder.appName("cleaner batch")
         builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
         if self._address is not None:
             return builder.master(self._address).getOrCreate()
@@ -65,10 +70,22 @@ class SparkEngine:
         builder = builder.config("spark.ui.enabled", "false")
         return builder.master(f"local[{self._workers or '*'}]").getOrCreate()
 
+    def _gathering(self, context: Any) -> Any:
+        """An accumulator of lists."""
 
-def _share_out(context: Any, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
-    """Runs the job in a thread; an accumulator tells what is done, once for each part."""
-    done = _gathering(context)
+        class Gathering(self._pyspark.AccumulatorParam):  # type: ignore[misc, name-defined]
+            def zero(self, value: list[Any]) -> list[Any]:
+                return []
+
+            def addInPlace(self, value1: list[Any], value2: list[Any]) -> list[Any]:  # noqa: N802
+                value1.extend(value2)
+                return value1
+
+        return context.accumulator([], Gathering())
+
+
+def _share_out(context: Any, done: Any, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
+    """Runs the job in a thread; the accumulator ``done`` tells what is done, once for each part."""
 
     def work(plan: PartPlan) -> None:
         done.add([clean(plan)])
@@ -89,21 +106,6 @@ def _share_out(context: Any, clean: PartCleaner, plans: Sequence[PartPlan]) -> I
         finally:
             if not job.done():
                 context.cancelAllJobs()
-
-
-def _gathering(context: Any) -> Any:
-    """An accumulator of lists."""
-    pyspark = require("pyspark", "spark")
-
-    class Gathering(pyspark.AccumulatorParam):  # type: ignore[misc, name-defined]
-        def zero(self, value: list[Any]) -> list[Any]:
-            return []
-
-        def addInPlace(self, value1: list[Any], value2: list[Any]) -> list[Any]:  # noqa: N802
-            value1.extend(value2)
-            return value1
-
-    return context.accumulator([], Gathering())
 
 
 def _reason(error: Exception) -> str:

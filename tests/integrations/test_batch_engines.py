@@ -109,8 +109,6 @@ def test_what_goes_wrong_on_a_worker_is_one_line(engine: str, tmp_path: Path) ->
         (["a.jsonl", "--engine", "ray", "--page-seconds", "3"], "--page-seconds cannot be had"),
         (["a.jsonl", "--engine", "spark", "--worker-memory", "2G"], "--worker-memory cannot be had"),
         (["a.jsonl", "--engine", "ray", "--learn-sites"], "learn with the local engine"),
-        (["-", "--engine", "spark"], "standard input can be read by the local engine only"),
-        (["page.html", "--engine", "ray"], "engines read JSON Lines and Parquet"),
         (["a.jsonl", "--address", "ray://x:1"], "--address is for"),
         (["a.jsonl", "--engine", "spark", "--address", "yarn", "--workers", "2"], "has its own"),
     ],
@@ -132,6 +130,24 @@ def test_what_an_engine_cannot_do_is_refused(
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("-", "standard input can be read by the local engine only"),
+        ("page.html", "engines read JSON Lines and Parquet"),
+    ],
+)
+def test_inputs_that_an_engine_cannot_read_are_refused(
+    engine: str, name: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.html").write_text("", "utf-8")
+    assert main(["batch", "-o", "out", name, "--engine", engine]) == 2
+    assert what in capsys.readouterr().err
+    assert not Path("out").exists()
+
+
 @pytest.mark.parametrize(("engine", "package"), [("ray", "ray"), ("spark", "pyspark")])
 def test_a_missing_engine_is_one_line(
     engine: str,
@@ -145,3 +161,15 @@ def test_a_missing_engine_is_one_line(
     assert main(["batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"), "--engine", engine]) == 1
     needs = f'cleaning with {package} needs {package}: pip install "cleaner[{engine}]"'
     assert capsys.readouterr().err == f"cleaner: {needs}\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_spark_without_java_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pyspark", reason="Spark is not installed")
+    (tmp_path / "in.jsonl").write_text('{"text": "one"}\n', "utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert main(["batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"), "--engine", "spark"]) == 1
+    assert capsys.readouterr().err == "cleaner: spark needs Java 17 or later, and there is none here\n"
