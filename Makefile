@@ -37,7 +37,7 @@ gate: $(BIN)/cleaner  ## figures on the data of the project must not fall
 	@$(BIN)/python -m benchmarks.gate
 
 fuzz: $(VENV)/.ci  ## look for inputs that break a promise: make fuzz SECONDS=60
-	@for target in bytes text line lexicon; do \
+	@for target in bytes text line lexicon jsonl; do \
 	  $(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),60) || exit 1; \
 	done
 
@@ -55,7 +55,7 @@ bench-corpus: $(VENV)/.bench  ## throughput and memory of cleaner batch: make be
 	@$(BIN)/python -m benchmarks.corpus $(ARGS)
 
 bench-load: $(VENV)/.dev  ## load cleaner serve for two minutes
-	@$(BIN)/python -m benchmarks.load -o benchmarks/results/load.json
+	@$(BIN)/python -m benchmarks.load -o benchmarks/load.json $(ARGS)
 
 screenshots: $(VENV)/.dev  ## take the pictures of the README again (needs chromium and chromium-driver)
 	@$(BIN)/python -m benchmarks.screenshots

@@ -34,7 +34,10 @@ def main() -> None:
     warm_up(workshop.cleaner)
     usual = _peak()
     _send(answers, None)
-    while (job := _receive(sys.stdin.buffer)) is not None:
+    while (message := _receive(sys.stdin.buffer)) is not None:
+        job, corrections = message
+        if corrections is not None:
+            workshop.corrections = corrections
         try:
             answer: Any = workshop.do(job)
         except Exception as error:
