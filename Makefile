@@ -4,9 +4,11 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DATA   ?= ../shared
 TARGETS := cleaner tests benchmarks training
+CORE    := tests/test_*.py tests/cli tests/content tests/fetching tests/judge tests/language tests/metadata \
+           tests/reading tests/render tests/roles tests/sites tests/spam tests/corpus tests/web/test_api.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gate fuzz lint format bench bench-corpus bench-load screenshots
+.PHONY: help demo test test-min gate fuzz lint format bench bench-corpus bench-load screenshots
 .PHONY: train train-spam train-content clean
 
 help:  ## show this list
@@ -28,6 +30,16 @@ demo: $(BIN)/cleaner  ## install, and clean a sample page
 test: $(VENV)/.dev  ## install, and run the tests
 	@$(BIN)/python -m pytest -q $(ARGS)
 
+$(VENV)-min/.done: pyproject.toml .ci/minimum.py
+	@test -x $(VENV)-min/bin/python || $(PYTHON) -m venv $(VENV)-min
+	@$(VENV)-min/bin/python .ci/minimum.py > $(VENV)-min/minimum.txt
+	@$(VENV)-min/bin/python -m pip install --quiet --disable-pip-version-check -c $(VENV)-min/minimum.txt \
+	  -e ".[corpus,fetch,rich,warc,web]" httpx hypothesis pytest
+	@touch $@
+
+test-min: $(VENV)-min/.done  ## the tests of the core with the smallest version that each dependency allows
+	@$(VENV)-min/bin/python -m pytest -q $(or $(ARGS),$(CORE))
+
 lint: $(VENV)/.dev  ## ruff and mypy
 	@$(BIN)/ruff check $(TARGETS)
 	@$(BIN)/ruff format --check $(TARGETS)
@@ -37,7 +49,7 @@ gate: $(BIN)/cleaner  ## figures on the data of the project must not fall
 	@$(BIN)/python -m benchmarks.gate
 
 fuzz: $(VENV)/.ci  ## look for inputs that break a promise: make fuzz SECONDS=60
-	@for target in bytes text line lexicon; do \
+	@for target in bytes text line lexicon jsonl; do \
 	  $(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),60) || exit 1; \
 	done
 
@@ -55,7 +67,7 @@ bench-corpus: $(VENV)/.bench  ## throughput and memory of cleaner batch: make be
 	@$(BIN)/python -m benchmarks.corpus $(ARGS)
 
 bench-load: $(VENV)/.dev  ## load cleaner serve for two minutes
-	@$(BIN)/python -m benchmarks.load -o benchmarks/results/load.json
+	@$(BIN)/python -m benchmarks.load -o benchmarks/load.json $(ARGS)
 
 screenshots: $(VENV)/.dev  ## take the pictures of the README again (needs chromium and chromium-driver)
 	@$(BIN)/python -m benchmarks.screenshots

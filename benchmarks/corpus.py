@@ -1,9 +1,12 @@
-"""Throughput and memory of ``cleaner batch``, beside datatrove's trafilatura and C4 filters.
+"""Throughput and memory of ``cleaner batch``, beside datatrove's trafilatura and C4 filters, Ray and Spark.
 
-The records are the pages of ``samples/``, each with a number in its text so that no two are alike. Every
-run is a process of its own; its memory is the peak of each process, sampled from /proc.
+    python -m benchmarks.corpus                                   everything: hours
+    python -m benchmarks.corpus --pages short --no-peers          memory at 10,000 and 100,000: minutes
+    python -m benchmarks.corpus --pages samples --records 10000
 
-    python -m benchmarks.corpus --records 10000 100000 --workers 1 2
+Pages are those of ``samples/`` (HTML), or short ones of two lines, each with a number in its text so that no
+two are alike. Each command runs in a process of its own. Beside the time stands the processor time, which a
+busy machine lengthens far less; see :mod:`benchmarks.processes` for how it is taken.
 """
 
 from __future__ import annotations
@@ -11,47 +14,154 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from contextlib import suppress
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from benchmarks.processes import Cost, measure
 
 ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "benchmarks" / "results"
 MEGABYTE = 2**20
+Row = dict[str, Any]
 
 
 def main() -> None:
-    """Runs what the options ask for, and prints a line for each."""
+    """Runs what the options ask for, prints a line for each command, and keeps the figures."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--pages", choices=("short", "samples"), nargs="+", default=["short", "samples"])
     parser.add_argument("--records", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--no-datatrove", action="store_true")
+    parser.add_argument("--peer-records", type=int, default=10_000, help="for datatrove and the engines")
+    parser.add_argument("--no-peers", action="store_true", help="neither datatrove nor Ray nor Spark")
+    parser.add_argument("--peers", nargs="+", default=["datatrove", "ray", "spark"])
+    parser.add_argument("-o", "--output", type=Path, default=RESULTS, help="folder of corpus.json, corpus.md")
     parser.add_argument("--datatrove-pages", metavar="JSONL", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.datatrove_pages:
         datatrove(args.datatrove_pages)
         return
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
+        for row in run_all(args, Path(folder)):
+            print(line(row), flush=True)
+            rows.append(row)
+            keep(rows, args.output)
+
+
+def run_all(args: argparse.Namespace, folder: Path) -> Iterator[Row]:
+    """The figures of one command after the other."""
+    for pages in args.pages:
         for count in args.records:
-            pages = write_pages(Path(folder) / f"{count}.jsonl", count)
+            source = write_pages(folder / f"{pages}-{count}.jsonl", count, pages)
             for workers in args.workers:
-                out = Path(folder) / f"{count}-{workers}"
-                options = ["-o", str(out), "--workers", str(workers), "--quiet"]
-                command = [sys.executable, "-m", "cleaner", "batch", str(pages), *options]
-                show(f"cleaner, {workers} workers", count, *measure(command))
-        if not args.no_datatrove:
-            pages = write_pages(Path(folder) / "datatrove.jsonl", min(args.records))
-            command = [sys.executable, "-m", "benchmarks.corpus", "--datatrove-pages", str(pages)]
-            show("datatrove, 1 process", min(args.records), *measure(command))
+                yield run_batch("local", pages, count, workers, source)
+            source.unlink()
+    if args.no_peers:
+        return
+    count = args.peer_records
+    source = write_pages(folder / "peers.jsonl", count, "samples")
+    yield run_batch("local", "samples", count, 1, source)
+    if "datatrove" in args.peers:
+        command = [sys.executable, "-m", "benchmarks.corpus", "--datatrove-pages", str(source)]
+        yield figures("datatrove", "samples", count, 1, measure(command, ROOT))
+    for engine, package in (("local", "cleaner"), ("ray", "ray"), ("spark", "pyspark")):
+        if find_spec(package) is None:
+            print(f"{package} is not installed")
+        elif engine == "local" or engine in args.peers:
+            # several parts, or there is nothing to share out
+            more = ["--shard-records", str(max(1, count // 8))]
+            yield run_batch(engine, "samples", count, max(args.workers), source, more)
 
 
-def write_pages(path: Path, count: int) -> Path:
-    """HTML records made from the samples."""
+def run_batch(
+    engine: str, pages: str, count: int, workers: int, source: Path, more: list[str] | None = None
+) -> Row:
+    """The figures of one run of ``cleaner batch``."""
+    with tempfile.TemporaryDirectory(dir=source.parent) as folder:
+        options = ["-o", f"{folder}/run", "--workers", str(workers), "--engine", engine, "--quiet"]
+        command = [sys.executable, "-m", "cleaner", "batch", str(source), *options, *(more or [])]
+        cost = measure(command, ROOT)
+        manifest = json.loads(Path(f"{folder}/run/run.json").read_text("utf-8"))
+        if manifest["records"] != count or not manifest["adds_up"] or manifest["errors"]:
+            raise SystemExit(f"{' '.join(command)}: the run does not add up")
+    name = "cleaner" if engine == "local" else f"cleaner on {engine}"
+    return figures(name, pages, count, workers, cost)
+
+
+def figures(name: str, pages: str, count: int, workers: int, cost: Cost) -> Row:
+    """What is kept of a command."""
+    return {
+        "what": name,
+        "pages": pages,
+        "records": count,
+        "workers": workers,
+        "seconds": round(cost.seconds, 1),
+        "records_per_second": round(count / cost.seconds, 1),
+        "processor_ms_per_record": round(1_000 * cost.processors / count, 3),
+        "first_process_ms_per_record": round(1_000 * cost.own / count, 3),
+        "peak_megabytes": [round(peak / MEGABYTE, 1) for peak in cost.peaks if peak > 5 * MEGABYTE],
+        "load": [round(load, 1) for load in cost.load],
+    }
+
+
+def keep(rows: list[Row], folder: Path) -> None:
+    """Writes the figures so far as JSON and as a table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = {"cores": os.cpu_count(), "runs": rows, "ratios": ratios(rows)}
+    (folder / "corpus.json").write_text(json.dumps(data, indent=2) + "\n", "utf-8")
+    (folder / "corpus.md").write_text(table(rows), "utf-8")
+
+
+def table(rows: list[Row]) -> str:
+    """The figures and the ratios in Markdown."""
+    head = (
+        "| what | pages | records | workers | records/s | processor ms/record | of which first process"
+        " | peak MB, first process and others | load |\n|---|---|---:|---:|---:|---:|---:|---|---|\n"
+    )
+    body = "".join(
+        f"| {row['what']} | {row['pages']} | {row['records']:,} | {row['workers']}"
+        f" | {row['records_per_second']:,} | {row['processor_ms_per_record']:.2f}"
+        f" | {row['first_process_ms_per_record']:.3f}"
+        f" | {', '.join(f'{peak:.0f}' for peak in row['peak_megabytes'])}"
+        f" | {row['load'][0]} to {row['load'][1]} |\n"
+        for row in rows
+    )
+    return head + body + "\n" + "".join(f"- {name}: {value}\n" for name, value in ratios(rows).items())
+
+
+def ratios(rows: list[Row]) -> dict[str, float]:
+    """The figures that matter, as far as they were measured."""
+    found: dict[str, float] = {}
+    local = {(r["pages"], r["records"], r["workers"]): r for r in rows if r["what"] == "cleaner"}
+    for (pages, count, workers), row in local.items():
+        one = local.get((pages, count, 1))
+        if workers > 1 and one:
+            name = f"{workers} workers to 1, {pages}, {count:,}"
+            found[f"records/s, {name}"] = round(row["records_per_second"] / one["records_per_second"], 2)
+        smallest = local[min(key for key in local if key[0] == pages and key[2] == workers)]
+        if smallest is not row:
+            pairs = zip(row["peak_megabytes"], smallest["peak_megabytes"], strict=False)
+            name = f"{count:,} to {smallest['records']:,} records, {pages}, {workers} workers"
+            found[f"peak memory (worst process), {name}"] = round(max(a / b for a, b in pairs), 2)
+    for row in rows:
+        beside = local.get((row["pages"], row["records"], row["workers"]))
+        if row["what"] == "cleaner" or beside is None:
+            continue
+        share = row["processor_ms_per_record"] / beside["processor_ms_per_record"]
+        found[f"processor time, {row['what']} to cleaner alone, {row['records']:,}"] = round(share, 2)
+        wall = row["seconds"] / beside["seconds"]
+        found[f"time, {row['what']} to cleaner alone, {row['records']:,}"] = round(wall, 2)
+    return found
+
+
+def write_pages(path: Path, count: int, kind: str = "samples") -> Path:
+    """Records made from the samples, or short ones of two lines."""
     pages = []
     for name in sorted((ROOT / "samples").glob("*.html")):
         data = name.read_bytes()
@@ -59,9 +169,13 @@ def write_pages(path: Path, count: int) -> Path:
         pages.append(data.decode(charset, "replace"))
     with open(path, "w", encoding="utf-8") as file:
         for number in range(count):
-            html = pages[number % len(pages)].replace("。", f"{number}。", 1)
-            url = f"https://news{number % 50}.example/{number}.html"
-            file.write(json.dumps({"id": number, "url": url, "html": html}, ensure_ascii=False) + "\n")
+            record = {"id": number, "url": f"https://news{number % 50}.example/{number}.html"}
+            if kind == "short":
+                line = "记者到了村里，村民们正在地里忙着，今年的收成看起来比去年好得多。"
+                record["text"] = f"春耕第{number}天\n\n{number}号{line}"
+            else:
+                record["html"] = pages[number % len(pages)].replace("。", f"{number}。", 1)
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return path
 
 
@@ -87,52 +201,14 @@ def datatrove(pages: str) -> None:
         LocalPipelineExecutor(pipeline=steps, logging_dir=folder, skip_completed=False).run()
 
 
-def measure(command: list[str]) -> tuple[float, list[int]]:
-    """Seconds, and the peak memory in bytes of the process and of each that it started, largest first."""
-    peaks: dict[int, int] = {}
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    ended = threading.Event()
-    watcher = threading.Thread(target=watch, args=(process.pid, peaks, ended))
-    watcher.start()
-    _, complaint = process.communicate()
-    seconds = time.perf_counter() - start
-    ended.set()
-    watcher.join()
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}: {complaint.decode()[-2000:]}")
-    return seconds, sorted(peaks.values(), reverse=True)
-
-
-def watch(pid: int, peaks: dict[int, int], ended: threading.Event) -> None:
-    """Notes the peak of a process and its children, which the kernel keeps, until they end."""
-    while not ended.wait(0.2):
-        for each in [pid, *children(pid)]:
-            peaks[each] = max(peaks.get(each, 0), peak(each))
-
-
-def peak(pid: int) -> int:
-    """The most memory in bytes that a process has held; 0 where it is gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text("ascii")
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM"))
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process started, from any of its threads."""
-    listed: list[str] = []
-    with suppress(OSError):  # the process or one of its threads may end meanwhile
-        for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            listed += task.read_text("ascii").split()
-    return [int(word) for word in listed]
-
-
-def show(name: str, count: int, seconds: float, peaks: list[int]) -> None:
-    """Prints one line of figures."""
-    memory = " ".join(f"{peak / MEGABYTE:.0f}" for peak in peaks)
-    print(f"{name:22} {count:8,} records {seconds:8.1f} s {count / seconds:8.1f}/s  MB: {memory}", flush=True)
+def line(row: Row) -> str:
+    """One line of figures for people."""
+    memory = " ".join(f"{peak:.0f}" for peak in row["peak_megabytes"])
+    return (
+        f"{row['what']:18} {row['pages']:8} {row['records']:8,} records {row['workers']} workers"
+        f" {row['records_per_second']:8.1f}/s {row['processor_ms_per_record']:7.2f} ms"
+        f" ({row['first_process_ms_per_record']:.3f} first)  MB: {memory}  load {row['load'][0]}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 wrk posts if it is there, benchmarks.posts otherwise.
 
-python -m benchmarks.load --seconds 60 -o benchmarks/results/load.json
+python -m benchmarks.load --seconds 60 -o benchmarks/load.json
+
+Writes the figures as JSON, and as a table in load.md beside it.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -16,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -88,13 +92,55 @@ def post(address: str, body: bytes) -> int:
         return int(answer.status)
 
 
+def recovery(address: str, body: bytes, tries: int = 600) -> float | None:
+    """Seconds until a page is answered again; ``None`` if none is."""
+    since = time.perf_counter()
+    for _ in range(tries):
+        with contextlib.suppress(urllib.error.HTTPError):
+            post(address, body)
+            return round(time.perf_counter() - since, 1)
+        time.sleep(0.1)
+    return None
+
+
+ABOUT = """# Load on `cleaner serve`
+
+Made by `make bench-load` on {measured} with {client}: {seconds} seconds for each row,
+pages of {page_bytes:,} bytes, on a machine of {cores} cores that server and client share{note}.
+Load of the machine just before: {load_before:.1f}.
+Times at 64 connections are those of all answers, most of them 503.
+
+{rows}
+
+{after}.
+"""
+
+
+def table(result: dict[str, Any]) -> str:
+    """The figures in Markdown."""
+    head = ["connections", "answered", "pages/s", "median ms", "99 % ms", "503", "errors"]
+    head.append("MB before, middle, after")
+    lines = [head, ["---"] * len(head)]
+    for run in result["runs"]:
+        memory = ", ".join(f"{mb:,}" for mb in run["rss_mb"])
+        errors = run["other"] + run["socket_errors"]
+        figures = (f"{run[name]:,}" for name in ("ok", "pages_a_second", "p50_ms", "p99_ms", "shed"))
+        lines.append([str(run["connections"]), *figures, str(errors), memory])
+    rows = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    took = result["recovery"]
+    after = "No page is answered afterwards" if took is None else f"Afterwards a page is answered in {took} s"
+    return ABOUT.format(**result, seconds=result["runs"][0]["seconds"], rows=rows, after=after)
+
+
 def main() -> None:
     """Starts a server, loads it, and writes what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--note", default="", help="what else to say of the machine")
     args = parser.parse_args()
     body = page()
+    before = os.getloadavg()[0]
     command = [sys.executable, "-m", "cleaner", "serve", "--port", "0"]
     with tempfile.TemporaryDirectory() as folder, subprocess.Popen(command, stdout=subprocess.PIPE) as server:
         try:
@@ -107,8 +153,16 @@ def main() -> None:
                 post(address, body)
             runs = [load(address, n, args.seconds, Path(folder), server.pid) for n in (8, 64)]
             posted_by = "wrk" if shutil.which("wrk") else "benchmarks.posts"
-            result = {"cores": os.cpu_count(), "client": posted_by, "page_bytes": len(body), "runs": runs,
-                      "after": [post(address, body) for _ in range(3)]}  # fmt: skip
+            result = {
+                "measured": time.strftime("%Y-%m-%d", time.gmtime()),
+                "cores": os.cpu_count(),
+                "note": f", {args.note}" if args.note else "",
+                "load_before": before,
+                "client": posted_by,
+                "page_bytes": len(body),
+                "runs": runs,
+                "recovery": recovery(address, body),
+            }
         finally:
             server.terminate()
     text = json.dumps(result, indent=1)
@@ -116,6 +170,7 @@ def main() -> None:
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         args.output.write_text(text + "\n")
+        args.output.with_suffix(".md").write_text(table(result), "utf-8")
 
 
 if __name__ == "__main__":

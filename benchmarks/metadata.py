@@ -5,7 +5,8 @@
 A title is right when its letters and digits are the gold title's; a date when the day is; an author when
 the names are the same set, case and punctuation aside; a source when one name holds the other. Pages
 without a gold value for a field do not count for that field, but a value made up where the page has
-none is counted as ``invented``.
+none is counted as ``invented``. A program that takes longer than ``--seconds`` for a page has found
+nothing on it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import gzip
 import json
 import re
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -123,6 +125,26 @@ def gne() -> Callable[[bytes, str | None], Fields]:
     return run
 
 
+def within(seconds: float, run: Callable[[bytes, str | None], Fields]) -> Callable[..., Fields]:
+    """The same program, stopped when its time for a page is over."""
+
+    def over(*_: object) -> None:
+        raise TimeoutError
+
+    def limited(content: bytes, url: str | None) -> Fields:
+        before = signal.signal(signal.SIGALRM, over)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            return run(content, url)
+        except TimeoutError:
+            return dict.fromkeys(FIELDS)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    return limited
+
+
 def names(text: str) -> frozenset[str]:
     """The names in an author field, for comparison."""
     parts = re.split(r"\s*(?:[,;，；、|/]|\band\b|&)\s*", text)
@@ -143,6 +165,17 @@ def right(field: str, gold: str, found: str) -> bool:
     return plain(gold) == plain(found)
 
 
+def print_table(counts: dict[tuple[str, str, str], list[int]], systems: list[str]) -> None:
+    """One line for each data set and field: the share that is right, and how many were made up."""
+    print(f"{'set':12}{'field':8}{'pages':>6}" + "".join(f"{s:>14}{'invented':>10}" for s in systems))
+    for dataset in dict.fromkeys(key[0] for key in counts):
+        for field in FIELDS:
+            cells = [counts[dataset, field, s] for s in systems]
+            if cells[0][0]:
+                line = "".join(f"{c[1] / c[0]:14.3f}{c[2]:10d}" for c in cells)
+                print(f"{dataset:12}{field:8}{cells[0][0]:6d}{line}")
+
+
 def main() -> None:
     """Prints one table for each data set, and the misses of ours where asked."""
     parser = argparse.ArgumentParser(
@@ -151,6 +184,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with pages.jsonl and html/")
     parser.add_argument("--misses", choices=FIELDS, help="print what we get wrong in this field")
     parser.add_argument("--only-ours", action="store_true", help="leave the others out")
+    parser.add_argument("--limit", type=int, help="every n-th page, so that about this many are left")
+    parser.add_argument("--seconds", type=float, default=60, help="for one program and page")
     options = parser.parse_args()
     systems = {"cleaner": ours()}
     if not options.only_ours:
@@ -158,12 +193,16 @@ def main() -> None:
         systems |= {"gne": gne()}
     counts: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     seconds: dict[str, float] = defaultdict(float)
-    for row in rows(options.data):
+    pages = list(rows(options.data))
+    if options.limit:
+        pages = pages[:: max(1, len(pages) // options.limit)]
+    systems = {name: within(options.seconds, run) for name, run in systems.items()}
+    for row in pages:
         content = gzip.decompress(Path(row["file"]).read_bytes())
         for system, run in systems.items():
-            start = time.perf_counter()
+            start = time.process_time()
             found = run(content, row.get("url"))
-            seconds[system] += time.perf_counter() - start
+            seconds[system] += time.process_time() - start
             for field in FIELDS:
                 gold, value = row.get(field), found[field]
                 count = counts[row["dataset"], field, system]
@@ -175,13 +214,7 @@ def main() -> None:
                         print(f"{row['id']}\n  gold  {gold}\n  found {value}")
                 elif value:
                     count[2] += 1
-    print(f"{'set':12}{'field':8}{'pages':>6}" + "".join(f"{s:>14}{'invented':>10}" for s in systems))
-    for dataset in dict.fromkeys(key[0] for key in counts):
-        for field in FIELDS:
-            cells = [counts[dataset, field, s] for s in systems]
-            if cells[0][0]:
-                line = "".join(f"{c[1] / c[0]:14.3f}{c[2]:10d}" for c in cells)
-                print(f"{dataset:12}{field:8}{cells[0][0]:6d}{line}")
+    print_table(counts, list(systems))
     for system, spent in seconds.items():
         print(f"{system}: {spent:.1f} s", file=sys.stderr)
 

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 import cleaner
 from cleaner.corpus.schema import Removed, row
-from cleaner.web.pages import routes
+from cleaner.web.pages import Site, routes
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SHARD = 10_000
@@ -45,7 +45,7 @@ def main() -> None:
         megabytes = make_run(folder, records) / 1e6
         began = time.perf_counter()
         settings = SimpleNamespace(max_body_bytes=1_000_000, feedback=None, run=folder)
-        app = Starlette(routes=routes(settings))
+        app = Starlette(routes=routes(Site(settings)))
         opened = time.perf_counter() - began
         print(f"{records:,} records, {megabytes:,.0f} MB of JSON Lines, opened in {opened:.1f} s\n")
         print("| asked for | slowest of " + str(TIMES) + ", ms |\n|---|---|")

@@ -1,7 +1,8 @@
 """Takes the pictures of the README: `make screenshots`, or `python -m benchmarks.screenshots [NAME ...]`.
 
 Needs Chromium and its driver (Debian: chromium, chromium-driver, fonts-noto-cjk) and the extras web and dev.
-The pages are served on this machine, from this checkout, with the samples in it; nothing else is asked.
+The pages are served on this machine, from this checkout, with the samples in it and a run of an invented
+crawl; nothing else is asked.
 """
 
 from __future__ import annotations
@@ -12,21 +13,25 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
+from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 
-import cleaner
-from cleaner.web.pages import routes
+from cleaner.corpus.options import Cleaning
+from cleaner.corpus.run import run as batch
+from cleaner.corpus.runs import Run
+from cleaner.corpus.schema import Removed
+from cleaner.corpus.settings import Settings as BatchSettings
+from cleaner.report import gather, report_html
+from cleaner.web import Settings, create_app
 
 from .local import served
-from .run_pages import make_run
+from .made_crawl import write_crawl
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "images"
@@ -36,7 +41,10 @@ OPEN_SPAM = "document.querySelectorAll('.block.spam details')[0].open = true;"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: what is opened, in which language and light, how large, and what is clicked before."""
+    """One picture: what is opened, in which language and light, how large, and what is clicked before.
+
+    ``path`` is one of the server's, or the name of a report without its ending.
+    """
 
     name: str
     path: str
@@ -49,9 +57,11 @@ class Shot:
 
 SHOTS = (
     Shot("review-en", "/review/sample-en-hidden.html", height=1120, script=OPEN_SPAM),
-    Shot("review-zh", PORTAL, "zh-CN", height=1480, script=OPEN_SPAM),
+    Shot("review-zh", PORTAL, "zh-CN", height=1600, script=OPEN_SPAM),
     Shot("phone-zh", f"{PORTAL}?open=20#b20", "zh-CN", dark=True, width=390, height=844),
     Shot("run-en", "/run?spam=2", height=700),
+    Shot("report-en", "report-en", height=1500, width=1100),
+    Shot("report-zh", "report-zh", "zh-CN", height=1500, width=1100),
 )
 
 
@@ -65,8 +75,10 @@ def main() -> None:
         for shot in SHOTS:
             if wanted and shot.name not in wanted:
                 continue
-            take(window, shot, base + shot.path)
-            print(OUT / f"{shot.name}.png")
+            served_here = shot.path.startswith("/")
+            take(window, shot, base + shot.path if served_here else Path(name, f"{shot.path}.html").as_uri())
+            path = OUT / f"{shot.name}.png"
+            print(f"{path} {path.stat().st_size // 1000} kB")
 
 
 def take(window: Any, shot: Shot, url: str) -> None:
@@ -83,23 +95,21 @@ def take(window: Any, shot: Shot, url: str) -> None:
     if shot.script:
         window.execute_script(shot.script)
     time.sleep(0.3)
-    window.save_screenshot(str(OUT / f"{shot.name}.png"))
+    seen = Image.open(BytesIO(window.get_screenshot_as_png())).convert("RGB")
+    # 256 well chosen colours are enough for letters and bars, at half the bytes
+    seen.quantize(256, kmeans=2, dither=Image.Dither.NONE).save(OUT / f"{shot.name}.png", optimize=True)
 
 
 @contextmanager
 def site(folder: Path) -> Iterator[str]:
-    """The review pages with a small run, on a free port of this machine; gives their address."""
-    run = folder / "pages-2025"
-    run.mkdir()
-    make_run(run, 2_000)
-    judge = cleaner.Cleaner()
-    app = Starlette(routes=routes(SimpleNamespace(max_body_bytes=10_000_000, feedback=None, run=run)))
-
-    async def clean(page: cleaner.Page) -> cleaner.Article:
-        return await run_in_threadpool(judge.clean, page)
-
-    app.state.cleaner, app.state.clean = judge, clean
-    with served(app) as base:
+    """The server's address, with a small run in it; the run's reports are in ``folder``."""
+    crawl, run = folder / "crawl.jsonl", folder / "crawl-2025"
+    write_crawl(crawl)
+    batch([str(crawl)], run, BatchSettings(cleaning=Cleaning(removed=Removed.ALL)))
+    report = gather(Run(run))
+    for language in ("en", "zh"):
+        (folder / f"report-{language}.html").write_text(report_html(report, language), "utf-8")
+    with served(create_app(Settings(run=run, concurrency=1, seconds=60.0))) as base:
         yield base
 
 

@@ -15,6 +15,7 @@ from .limits import Limits
 from .model import KEPT_LABELS, Article, Block, Evidence, Image, Judgement, Kind, Label, Link, Page, Verdict
 
 if TYPE_CHECKING:
+    from .fetching import FetchError
     from .pipeline import Cleaner
     from .spam import LexiconError
 
@@ -24,6 +25,7 @@ __all__ = [
     "Block",
     "Cleaner",
     "Evidence",
+    "FetchError",
     "Image",
     "Judgement",
     "Kind",
@@ -35,6 +37,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "clean",
+    "fetch",
     "judge_line",
 ]
 
@@ -66,12 +69,32 @@ def judge_line(text: str, **options: Any) -> Judgement:
     return cleaner_for(**options).judge_line(text)
 
 
+def fetch(url: str, **options: Any) -> Page:
+    """The page at an address, ready for :func:`clean`: ``cleaner.clean(cleaner.fetch(url))``.
+
+    Args:
+        url: http or https.
+        **options: as for :func:`cleaner.fetching.fetch`: ``allow_private``, ``ignore_robots``, ``seconds``,
+            ``limits``.
+
+    Raises:
+        FetchError: for a page that was refused or could not be had.
+    """
+    from .fetching import fetch as fetched
+
+    return fetched(url, **options)
+
+
 def __getattr__(name: str) -> Any:
     """Loads the working parts on first use, so that ``import cleaner`` stays light."""
     if name == "Cleaner":
         from .pipeline import Cleaner
 
         return Cleaner
+    if name == "FetchError":
+        from .fetching import FetchError
+
+        return FetchError
     if name == "LexiconError":
         from .spam import LexiconError
 

@@ -17,8 +17,16 @@ def assemble(
     decision: Decision,
     language: str | None,
     keep: frozenset[Label],
+    *,
+    whole: bool = True,
 ) -> Article:
-    """The Article: every block with its label and evidence, and the page's fields."""
+    """The Article: every block with its label and evidence, and the page's fields.
+
+    Args:
+        document, findings, decision, language: what is known of the page.
+        keep: the labels whose blocks make up the text.
+        whole: with the blocks that were removed; a draft, of which only the text counts, goes without.
+    """
     sold = decision.verdict is Verdict.SPAM and findings.sold
     metadata = sold or findings.metadata
     return Article(
@@ -29,7 +37,7 @@ def assemble(
         language=language,
         url=document.url or metadata.url,
         verdict=decision.verdict,
-        blocks=_blocks(document, findings, decision, keep),
+        blocks=_blocks(document, findings, decision, keep, whole),
         encoding=document.encoding,
         notes=tuple(dict.fromkeys([*document.notes, *decision.notes])),
         keep=keep,
@@ -37,7 +45,7 @@ def assemble(
 
 
 def _blocks(
-    document: Document, findings: Findings, decision: Decision, keep: frozenset[Label]
+    document: Document, findings: Findings, decision: Decision, keep: frozenset[Label], whole: bool
 ) -> tuple[Block, ...]:
     blocks = []
     paragraph = last_kept = 0
@@ -52,6 +60,8 @@ def _blocks(
             # a piece of a paragraph goes on from the last kept piece of the same paragraph only
             gap = (" " if spaced else "") if paragraph == last_kept and gap != PARAGRAPH else PARAGRAPH
             last_kept, spaced = paragraph, False
+        elif not whole:
+            continue
         blocks.append(
             Block(
                 index=index,
@@ -97,8 +107,10 @@ def unstable_blocks(draft: Article, again: Document, second: Decision, decision:
             decision.relabel(kept.index, label, Evidence(why.code, why.reason, why.weight))
             changed = True
     if changed and not any(label in KEPT_LABELS for label in decision.labels):
-        decision.verdict = second.verdict
-        decision.notes.extend(second.notes)
+        # a second reading may cut a block and keep a piece of it; here the block went as a whole
+        empty = second.verdict in (Verdict.SPAM, Verdict.NO_ARTICLE)
+        decision.verdict = second.verdict if empty else Verdict.NO_ARTICLE
+        decision.notes.extend(second.notes if empty else ["no article found"])
     elif Label.SPAM in decision.labels:
         decision.verdict = Verdict.SPAM_REMOVED
     return changed

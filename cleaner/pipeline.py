@@ -125,19 +125,18 @@ class Cleaner:
     def _label(self, document: Document, known: _Known) -> tuple[Document, Findings]:
         """Everything that is known about each block before anything is decided."""
         document, spam = cut_seams(document, self._detector, known.pieces, known.watch)
-        roles = [self._role(block.text, known.roles) for block in document.blocks]
+        roles = self._role_hits(document, known.roles)
         metadata, sold = _metadata(document, roles, spam, self._detector)
         signals = signals_of(roles, spam, metadata)
         content = self._engines[document.kind].judge(document, signals)
         tail = tail_start(document, signals)
         return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold)
 
-    def _role(self, text: str, known: dict[str, list[RoleHit]]) -> list[RoleHit]:
-        """What the wording of a block gives away; equal blocks of a page are looked at once."""
-        hits = known.get(text)
-        if hits is None:
-            hits = known[text] = self._roles.match(text)
-        return hits
+    def _role_hits(self, document: Document, known: dict[str, list[RoleHit]]) -> list[list[RoleHit]]:
+        """What the wording of each block gives away; equal blocks of a page are looked at once."""
+        new = [text for text in dict.fromkeys(b.text for b in document.blocks) if text not in known]
+        known.update(zip(new, self._roles.match_many(new), strict=True))
+        return [known[block.text] for block in document.blocks]
 
     def _settle(self, document: Document, findings: Findings, decision: Decision, known: _Known) -> None:
         """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.
@@ -149,7 +148,7 @@ class Cleaner:
         for _ in range(_MOST_PASSES):
             if site is not None:
                 drop_repeated(document, decision, site, self._lang)
-            draft = assemble(document, findings, decision, None, KEPT_LABELS)
+            draft = assemble(document, findings, decision, None, KEPT_LABELS, whole=False)
             if not draft.text or known.watch.over():
                 return
             again, second = self._label(read(Page(draft.text, kind=Kind.TEXT), self._limits), known)

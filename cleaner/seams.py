@@ -13,6 +13,9 @@ from .spam import Detector
 
 __all__ = ["Pieces", "cut_seams"]
 
+_AT_ONCE = 500
+"""Blocks that are judged between two looks at the clock."""
+
 Pieces = list[tuple[int, int, Judgement]]
 """The parts ``[start, end)`` that a block is cut into, with the spam judgement of each."""
 
@@ -32,23 +35,32 @@ def cut_seams(
     blocks: list[RawBlock] = []
     spam: list[Judgement] = []
     notes = document.notes
-    for block in document.blocks:
-        pieces = known.get(block.text)
-        if pieces is None:
-            if blocks and watch.over():
-                notes = [*notes, watch.note]
-                break
-            pieces = known[block.text] = _judged(block.text, detector)
-        for start, end, judgement in pieces:
-            blocks.append(block if len(pieces) == 1 else _piece(block, start, end))
-            spam.append(judgement)
+    start = 0
+    while start < len(document.blocks):
+        if blocks and watch.over():
+            notes = [*notes, watch.note]
+            break
+        # the first alone: a page without time left is a page of one block
+        some = document.blocks[start : start + (_AT_ONCE if start else 1)]
+        start += len(some)
+        _judge([block.text for block in some if block.text not in known], detector, known)
+        for block in some:
+            pieces = known[block.text]
+            for first, end, judgement in pieces:
+                blocks.append(block if len(pieces) == 1 else _piece(block, first, end))
+                spam.append(judgement)
     return replace(document, blocks=blocks, notes=notes), spam
 
 
-def _judged(text: str, detector: Detector) -> Pieces:
-    """The pieces of a paragraph; one piece where nothing is to be cut, or no sentence would be left."""
-    judgement = detector.judge(text)
-    pieces = _pieces(text, detector.seams(text) if judgement.evidence else [])
+def _judge(texts: Sequence[str], detector: Detector, known: dict[str, Pieces]) -> None:
+    """Notes the pieces of each paragraph; one piece where nothing is to be cut, or nothing would be left."""
+    for text, judgement in zip(texts, detector.judge_many(texts), strict=True):
+        known[text] = _cut(text, judgement, detector) if judgement.evidence else [(0, len(text), judgement)]
+
+
+def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
+    """The pieces of a paragraph in which something was found."""
+    pieces = _pieces(text, detector.seams(text))
     honest = [text[start:end].strip() for start, end, found in pieces if found is None]
     if len(pieces) == 1 or not all(map(is_prose, honest)):
         return [(0, len(text), judgement)]

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .batch_engines import engine_of
 from .batch_options import add_batch_options, settings_of
 from .batch_sites import with_learned_sites
 from .errors import FAILED, INTERRUPTED, OK, CliError, OutputError, UsageError, os_reason, report
 from .streams import write_out
 
 if TYPE_CHECKING:
+    from ..corpus.engine import Engine
     from ..corpus.settings import Settings
 
 __all__ = ["add_parser", "run"]
@@ -26,6 +28,7 @@ examples:
   cleaner batch CC-MAIN-*.warc.gz -o run/ --format parquet
   zcat pages.jsonl.gz | cleaner batch - -o run/
   cleaner batch crawl/ -o run/ --resume                   goes on where a run broke off
+  cleaner batch *.parquet -o run/ --engine ray --address ray://host:10001
 
 Inputs: .html .htm .txt, JSON Lines (.jsonl .ndjson), Parquet, WARC and WET; gzip (.gz) and Zstandard
 (.zst) are unpacked. run/ gets articles/, rejected/ (other verdicts), errors/ (with reason and place)
@@ -54,9 +57,10 @@ def run(args: argparse.Namespace) -> int:
     if not args.names:
         raise UsageError("there is nothing to read; name files or folders, or - for standard input")
     settings = settings_of(args)
+    engine = engine_of(args)
     try:
         with open_progress(quiet=args.quiet) as progress:
-            manifest = _run(args, settings, progress)
+            manifest = _run(args, settings, progress, engine)
     except KeyboardInterrupt:
         report(f"stopped; to go on: {_resume_command(args)}")
         return INTERRUPTED
@@ -71,8 +75,11 @@ def run(args: argparse.Namespace) -> int:
     return FAILED if manifest["errors"] or not manifest["adds_up"] else OK
 
 
-def _run(args: argparse.Namespace, settings: Settings, progress: Any) -> dict[str, Any]:
+def _run(
+    args: argparse.Namespace, settings: Settings, progress: Any, engine: Engine | None
+) -> dict[str, Any]:
     """The run, with its errors as those of the command line."""
+    from ..corpus.engine import EngineError
     from ..corpus.manifest import RunError
     from ..corpus.pool import PoolError
     from ..corpus.run import run as run_corpus
@@ -87,11 +94,14 @@ def _run(args: argparse.Namespace, settings: Settings, progress: Any) -> dict[st
             workers=workers,
             resume=args.resume,
             watcher=progress,
+            engine=engine,
         )
     except (InputsError, RunError) as error:
         raise UsageError(str(error)) from error
     except (PoolError, ImportError) as error:
         raise CliError(str(error)) from error
+    except EngineError as error:
+        raise CliError(f"{error}; to go on: {_resume_command(args)}") from error
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command(args)}") from error

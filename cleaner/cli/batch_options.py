@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..model import Verdict
+from .batch_engines import add_engine_options, is_local
 from .batch_sites import add_sites_option
 from .errors import UsageError
 from .options import add_judging_options, add_keep_options, kept_labels
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["add_batch_options", "settings_of"]
 
+_NO_LIMIT = float("inf")
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
+_PAGE_SECONDS = 30.0
+_WORKER_MEMORY = "4G"
 _KEPT = f"{Verdict.CLEAN},{Verdict.SPAM_REMOVED}"
 
 
@@ -73,20 +77,19 @@ def _add_writing(group: Any) -> None:
 
 
 def _add_working(group: Any) -> None:
+    add_engine_options(group)
     group.add_argument("--workers", metavar="N", type=_count, help="processes (default: the cores)")
     group.add_argument(
         "--page-seconds",
         metavar="S",
         type=_seconds,
-        default=30.0,
-        help="a page that takes longer is an error (default: 30)",
+        help=f"a page that takes longer is an error (default: {_PAGE_SECONDS:g})",
     )
     group.add_argument(
         "--worker-memory",
         metavar="SIZE",
         type=_size,
-        default=_size("4G"),
-        help="address space of a worker, such as 2G; none for no limit (default: 4G)",
+        help=f"address space of a worker, such as 2G; none for no limit (default: {_WORKER_MEMORY})",
     )
     group.add_argument("--quiet", action="store_true", help="no progress and no summary")
     group.add_argument("--json", action="store_true", help="the manifest as one line of JSON on stdout")
@@ -122,9 +125,16 @@ def settings_of(args: argparse.Namespace) -> Settings:
         form=Form(args.format),
         shard_records=args.shard_records,
         keep_verdicts=args.keep_verdicts,
-        page_seconds=args.page_seconds,
-        worker_memory=args.worker_memory,
+        page_seconds=_or_default(args, args.page_seconds, _PAGE_SECONDS),
+        worker_memory=_or_default(args, args.worker_memory, _size(_WORKER_MEMORY)),
     )
+
+
+def _or_default(args: argparse.Namespace, given: Any, default: Any) -> Any:
+    """What was given, or the default; no limit where an engine works, which cannot keep it."""
+    if given is None:
+        return default if is_local(args) else None
+    return None if given == _NO_LIMIT else given
 
 
 def _names(text: str) -> list[str]:
@@ -155,9 +165,9 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _size(text: str) -> int | None:
+def _size(text: str) -> int | float:
     if text.lower() == "none":
-        return None
+        return _NO_LIMIT
     match = re.fullmatch(r"(\d+)([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE | re.ASCII)
     if match is None or not int(match[1]):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 512M or 4G")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .errors import InputError, UsageError, os_reason
 from .streams import STDIN_NAME, stdin_bytes
 
-__all__ = ["STDIN", "Inputs", "check_encoding", "read_input", "shown_name"]
+__all__ = ["STDIN", "Inputs", "check_encoding", "check_text", "read_input", "shown_name"]
 
 STDIN = "-"
 
@@ -24,8 +24,6 @@ def read_input(name: str) -> bytes:
     Raises:
         InputError: for what cannot be read, is empty, or is no text.
     """
-    from ..reading.binary import sniff_binary
-
     try:
         data = _read(name)
     except OSError as error:
@@ -34,11 +32,18 @@ def read_input(name: str) -> bytes:
         raise InputError(f"{shown_name(name)}: no such file") from error
     if not data:
         raise InputError(f"{shown_name(name)}: empty file")
+    check_text(name, data)
+    return data
+
+
+def check_text(name: str, data: bytes) -> None:
+    """An error for bytes that are no text."""
+    from ..reading.binary import sniff_binary
+
     kind = sniff_binary(data)
     if kind is not None:
         unpack = "; unpack it first" if "archive" in kind else ""
         raise InputError(f"{shown_name(name)}: {kind}, not a page{unpack}")
-    return data
 
 
 def check_encoding(name: str | None) -> None:

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Article, Kind, Page
 from .errors import InputError, UsageError, internal_error, say
-from .inputs import STDIN, check_encoding, read_input, shown_name
+from .inputs import STDIN, check_encoding, check_text, read_input, shown_name
 
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
 
 __all__ = ["add_page_arguments", "article_of", "check_pages"]
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
 
 def add_page_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the pages, ``--url``, ``--kind`` and ``--encoding``."""
-    parser.add_argument("names", metavar="PAGE", nargs="*", help="files; - or nothing is standard input")
+    about = "files, or http and https addresses; - or nothing is standard input"
+    parser.add_argument("names", metavar="PAGE", nargs="*", help=about)
     parser.add_argument("--url", help="where the page came from; never fetched")
     parser.add_argument("--kind", choices=tuple(map(str, Kind)), help="instead of a guess")
     parser.add_argument("--encoding", metavar="NAME", help="what the server said of it, such as gbk")
+    parser.add_argument(
+        "--allow-private", action="store_true", help="fetch from this machine and private networks too"
+    )
+    parser.add_argument(
+        "--ignore-robots", action="store_true", help="fetch what a site asks programs to leave alone"
+    )
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=_seconds, default=30.0, help="for each fetch (default: 30)"
+    )
 
 
 def check_pages(args: argparse.Namespace) -> list[str]:
@@ -31,6 +45,8 @@ def check_pages(args: argparse.Namespace) -> list[str]:
         raise UsageError("standard input can be read only once")
     if args.url is not None and len(names) > 1:
         raise UsageError("--url is for one page only")
+    if args.url is not None and is_address(names[0]):
+        raise UsageError("--url is for a page that is not fetched")
     check_encoding(args.encoding)
     if names == [STDIN] and sys.stdin is not None and sys.stdin.isatty():
         say("cleaner: reading standard input; end it with Ctrl-D")
@@ -43,9 +59,44 @@ def article_of(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article
     Raises:
         InputError: for a page that cannot be read or cleaned.
     """
+    page = _fetched(name, args) if is_address(name) else Page(read_input(name), url=args.url)
     kind = None if args.kind is None else Kind(args.kind)
-    page = Page(read_input(name), url=args.url, kind=kind, encoding=args.encoding)
+    page = replace(page, kind=kind, encoding=args.encoding or page.encoding)
     try:
         return cleaner.clean(page)
     except Exception as error:
         raise InputError(f"{shown_name(name)}: {internal_error(error)}") from error
+
+
+def is_address(name: str) -> bool:
+    """Whether a page is named by an address, of whatever scheme, and not by a file."""
+    return _ADDRESS.match(name) is not None
+
+
+def _fetched(name: str, args: argparse.Namespace) -> Page:
+    """The page at an address."""
+    from ..fetching import FetchError, PrivateAddressError, RobotsError, fetch
+
+    try:
+        page = fetch(
+            name,
+            allow_private=args.allow_private,
+            ignore_robots=args.ignore_robots,
+            seconds=args.timeout,
+        )
+    except PrivateAddressError as error:
+        raise InputError(f"{error} (--allow-private fetches it)") from error
+    except RobotsError as error:
+        raise InputError(f"{error} (--ignore-robots fetches it)") from error
+    except FetchError as error:
+        raise InputError(str(error)) from error
+    check_text(name, bytes(page.content) if isinstance(page.content, bytes) else b"")
+    return page
+
+
+def _seconds(text: str) -> float:
+    """A time in seconds; for argparse."""
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError
+    return seconds

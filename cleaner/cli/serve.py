@@ -108,6 +108,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _settings(args: argparse.Namespace, address: str) -> Settings:
+    from ..corpus.options import Cleaning
     from ..web import Settings
     from ..web.settings import LOOPBACK
 
@@ -116,11 +117,13 @@ def _settings(args: argparse.Namespace, address: str) -> Settings:
         names = (*names, socket.gethostname(), socket.getfqdn())
     more = {} if args.concurrency is None else {"concurrency": args.concurrency}
     return Settings(
-        engine=args.engine,
-        lexicons=tuple(args.lexicon),
-        categories=tuple(args.category) or None,
-        lang=args.lang,
-        spam_model=args.spam_model,
+        cleaning=Cleaning(
+            engine=args.engine,
+            lexicons=tuple(args.lexicon),
+            categories=tuple(args.category) or None,
+            lang=args.lang,
+            spam_model=args.spam_model,
+        ),
         max_body_bytes=args.max_body,
         seconds=args.seconds,
         rate=args.rate,

@@ -42,13 +42,11 @@ class Figures:
         table: one row for each block, columns in the order of ``FEATURES``.
         width: columns of text of each block.
         structure: the elements around the blocks; ``None`` for flattened text.
-        tokens: all topical tokens as numbers, and the block each stands in.
     """
 
     table: Table
     width: Column
     structure: Structure | None
-    tokens: tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def page_figures(document: Document, signals: Sequence[Signal], names: NameTable) -> Figures:
@@ -73,11 +71,11 @@ def page_figures(document: Document, signals: Sequence[Signal], names: NameTable
     out |= _page(document, out, prose)
     out |= _windows(out, prose)
     out |= _neighbours(out, structure.kind if structure else None)
-    table = np.full((len(texts), len(FEATURES)), np.nan, np.float32)
+    rows = np.full((len(FEATURES), len(texts)), np.nan, np.float32)
     for i, name in enumerate(FEATURES):
         if name in out:
-            table[:, i] = out[name]
-    return Figures(table, out["width"], structure, topics.flat())
+            rows[i] = out[name]
+    return Figures(rows.T, out["width"], structure)
 
 
 def _own_figures(document: Document, signals: Sequence[Signal], texts: Sequence[str]) -> dict[str, Column]:

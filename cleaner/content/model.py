@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,28 +38,59 @@ class Forest:
     border: NDArray[np.float32]
     leaves: NDArray[np.float32]
     bias: float
+    _asked: Questions = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_asked", _questions(self.feature, self.border))
 
     def log_odds(self, table: NDArray[np.float32]) -> Column:
         """The log odds of each row; figures that are not a number count as ``MISSING``."""
         import numpy as np
 
-        parts = [self._some(table[i : i + _ROWS]) for i in range(0, len(table), _ROWS)]
+        leaves = self.leaves.ravel().astype(np.float64)
+        parts = [self._some(table[i : i + _ROWS], leaves) for i in range(0, len(table), _ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    def _some(self, table: NDArray[np.float32]) -> Column:
+    def _some(self, table: NDArray[np.float32], leaves: NDArray[np.float64]) -> Column:
         import numpy as np
 
         trees, depth = self.feature.shape
+        asked = self._asked
         columns = np.ascontiguousarray(np.nan_to_num(table, nan=MISSING).T)
-        above = columns[self.feature.ravel()] > self.border.reshape(-1, 1)
-        bits = above.reshape(trees, depth, -1).astype(np.uint8)
-        leaf = bits[:, 0].astype(np.intp)
-        for level in range(1, depth):
-            leaf += bits[:, level].astype(np.intp) << level
-        leaf += (np.arange(trees) * self.leaves.shape[1])[:, None]
+        above = (columns[asked.feature] > asked.border).view(np.uint8)
+        # the bits of a leaf's number, the highest first
+        leaf = above[asked.number[depth - 1]].astype(np.min_scalar_type(2**depth - 1), copy=False)
+        for level in range(depth - 2, -1, -1):
+            leaf += leaf
+            leaf += above[asked.number[level]]
+        place = leaf + (np.arange(trees, dtype=np.intp) * self.leaves.shape[1])[:, None]
         # summed in double precision and one fixed order: the same result on every machine
-        sums = self.leaves.ravel().astype(np.float64)[leaf].sum(axis=0) + self.bias
-        return np.asarray(sums, np.float32)
+        return np.asarray(leaves[place].sum(axis=0) + self.bias, np.float32)
+
+
+class Questions(NamedTuple):
+    """What a forest asks, each question once: trees ask the same ones again and again.
+
+    Attributes:
+        feature, border: of each question.
+        number: for each level and tree, the number of its question.
+    """
+
+    feature: NDArray[np.intp]
+    border: NDArray[np.float32]
+    number: NDArray[np.intp]
+
+
+def _questions(feature: NDArray[np.int16], border: NDArray[np.float32]) -> Questions:
+    import numpy as np
+
+    pairs = np.stack((feature.ravel().astype(np.float64), border.ravel().astype(np.float64)), 1)
+    asked, number = np.unique(pairs, axis=0, return_inverse=True)
+    return Questions(
+        asked[:, 0].astype(np.intp),
+        asked[:, 1:].astype(np.float32),
+        np.ascontiguousarray(number.reshape(feature.shape).T),
+    )
 
 
 @dataclass(frozen=True, slots=True)

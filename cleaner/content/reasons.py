@@ -19,7 +19,10 @@ __all__ = ["reasons_for"]
 
 _COLUMNS = {name: i for i, name in enumerate(FEATURES)}
 _FURNITURE = tuple(g for g in GROUPS if g not in ("body", "content", "title", "caption"))
-_NAMED = {row["group"]: row["reason"] for row in load_rows("names")}
+_NAMED = {
+    row["group"]: Evidence("content.name", f"its place on the page is {row['reason']}", 0.6)
+    for row in load_rows("names")
+}
 _NEAR = 4
 """Steps up to an element whose name still speaks of the block."""
 _MOST = 3
@@ -46,6 +49,7 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     nearest, steps = names.argmin(axis=1).tolist(), names.min(axis=1).tolist()
     shares = {name: part[:, _COLUMNS[name]].tolist() for name in ("link_density", "a2_links")}
     lists: list[list[Evidence]] = [[] for _ in rows]
+    linked: dict[tuple[str, float], Evidence] = {}
     for name, mask in _masks(part).items():
         plain = _PLAIN.get(name)
         for i in np.flatnonzero(mask).tolist():
@@ -55,9 +59,12 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
                 lists[i].append(plain)
             elif name == "name":
                 if 0 <= steps[i] <= _NEAR:
-                    lists[i].append(_by_name(_FURNITURE[nearest[i]]))
+                    lists[i].append(_NAMED[_FURNITURE[nearest[i]]])
             else:
-                lists[i].append(_by_links(name, shares[name][i]))
+                share = shares[name][i]
+                if (name, share) not in linked:
+                    linked[name, share] = _by_links(name, share)
+                lists[i].append(linked[name, share])
     return {row: tuple(found) or (_OTHER,) for row, found in zip(rows, lists, strict=True)}
 
 
@@ -85,10 +92,6 @@ def _masks(part: Table) -> dict[str, NDArray[np.bool_]]:
         "outside": column("c_inside") == 0,
         "no_prose": ~prose,
     }
-
-
-def _by_name(group: str) -> Evidence:
-    return Evidence("content.name", f"its place on the page is {_NAMED[group]}", 0.6)
 
 
 def _by_links(name: str, share: float) -> Evidence:

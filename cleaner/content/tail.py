@@ -26,15 +26,15 @@ def _paragraph_columns(document: Document, signals: Sequence[Signal]) -> list[in
     """Columns of each block that reads as a full paragraph of its own, else 0."""
     columns = []
     for index, (block, signal) in enumerate(zip(document.blocks, signals, strict=True)):
-        wide = width(block.text)
         good = (
-            wide >= _PARAGRAPH_WIDTH
+            2 * len(block.text) >= _PARAGRAPH_WIDTH
             and signal.role is None
             and signal.spam < 0.5
             and is_finished(block.text)
             and link_density(document, index) < 0.5
         )
-        columns.append(wide if good else 0)
+        wide = width(block.text) if good else 0
+        columns.append(wide if wide >= _PARAGRAPH_WIDTH else 0)
     return columns
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain
+from operator import add
 from typing import TYPE_CHECKING
 
 from ..reading.document import Document
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Column = NDArray[np.float32]
+    Topic = NDArray[np.bool_]
 
 __all__ = ["Topics", "squeeze", "tokens_of"]
 
@@ -35,7 +37,7 @@ def tokens_of(text: str) -> dict[str, None]:
     found: dict[str, None] = {}  # a dict keeps the order; that of a set would change with the hash seed
     if not text.isascii():
         for run in _CJK_RUN.findall(text):
-            found.update(dict.fromkeys(a + b for a, b in pairwise(run)))
+            found.update(dict.fromkeys(map(add, run, run[1:])))
     found.update(dict.fromkeys(_LATIN.findall(text.lower())))
     return found
 
@@ -46,39 +48,56 @@ def squeeze(text: str) -> str:
 
 
 class Topics:
-    """The tokens of every block, compared with what the page says it is about."""
+    """The tokens of every block, compared with what the page says it is about.
+
+    A topic is a set of tokens: one yes or no for each token that stands anywhere on the page.
+
+    Attributes:
+        title: the tokens of the titles that the page declares.
+        lead: those of its descriptions.
+    """
 
     def __init__(self, document: Document) -> None:
-        self._blocks = [tokens_of(block.text) for block in document.blocks]
+        import numpy as np
+
+        known: dict[str, int] = {}
+        number = known.setdefault
+        blocks = [[number(t, len(known)) for t in tokens_of(block.text)] for block in document.blocks]
+        self._sizes = np.fromiter(map(len, blocks), np.int64, len(blocks))
+        self._numbers = np.fromiter(chain.from_iterable(blocks), np.int64, int(self._sizes.sum()))
+        self._owner = np.repeat(np.arange(len(blocks)), self._sizes)
+        self._ends = np.cumsum(self._sizes)
+        self._count = len(known)
         hints = document.hints
         titles = [hints.title or "", *(v for k in _TITLE_KEYS for v in hints.meta.get(k, ())[:2])]
         leads = [v for k in _LEAD_KEYS for v in hints.meta.get(k, ())[:2]]
-        self.title = set().union(*(tokens_of(t) for t in titles))
-        self.lead = set().union(*(tokens_of(t) for t in leads))
+        self.title = self._topic(known[t] for text in titles for t in tokens_of(text) if t in known)
+        self.lead = self._topic(known[t] for text in leads for t in tokens_of(text) if t in known)
         self._title_text = squeeze(hints.title or "")
         self._titles = {squeeze(t) for t in titles if t}
         self._leads = squeeze(" ".join(leads))
         self._body = _declared_body(document)
 
-    def to(self, topic: set[str]) -> Column:
+    def to(self, topic: Topic) -> Column:
         """The share of each block's tokens that belong to ``topic``; small blocks count for less."""
         import numpy as np
 
-        shares = (len(tokens.keys() & topic) / (len(tokens) + 2) for tokens in self._blocks)
-        return np.fromiter(shares, np.float32, len(self._blocks))
+        shared = np.bincount(self._owner, topic[self._numbers], minlength=len(self._sizes))
+        return (shared / (self._sizes + 2)).astype(np.float32)
 
-    def of(self, indices: Iterable[int]) -> set[str]:
+    def of(self, indices: Iterable[int]) -> Topic:
         """The tokens of some blocks together."""
-        return set().union(*(self._blocks[i] for i in indices))
+        topic = self._topic(())
+        for i in indices:
+            topic[self._numbers[self._ends[i] - self._sizes[i] : self._ends[i]]] = True
+        return topic
 
-    def flat(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """All tokens of all blocks as numbers, and which block each stands in; in page order."""
+    def _topic(self, numbers: Iterable[int]) -> Topic:
         import numpy as np
 
-        known: dict[str, int] = {}
-        sizes = np.fromiter(map(len, self._blocks), np.int64, len(self._blocks))
-        numbers = [known.setdefault(token, len(known)) for tokens in self._blocks for token in tokens]
-        return np.array(numbers, np.int64), np.repeat(np.arange(len(sizes)), sizes)
+        topic = np.zeros(self._count, bool)
+        topic[list(numbers)] = True
+        return topic
 
     def copies(self, texts: Sequence[str]) -> dict[str, Column]:
         """Which blocks repeat the title, the description, or the body that structured data declares."""

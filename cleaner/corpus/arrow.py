@@ -1,4 +1,8 @@
-"""The one function that every engine calls: an Arrow batch of pages in, an Arrow batch of articles out."""
+"""The one function that every engine calls: an Arrow batch of pages in, an Arrow batch of articles out.
+
+``clean_page`` is what it does with a single page. The processes of a local run call that: they are watched
+page by page, so that a page which hangs or kills its process costs itself only.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 __all__ = ["TEMPORARY", "publish", "read_json", "sync_folder", "write_json"]
 
@@ -21,7 +22,7 @@ def publish(temporary: Path, path: Path) -> None:
 
 def write_json(path: Path, data: Any) -> None:
     """Writes JSON for people and programs, beside and renamed."""
-    temporary = path.with_name(path.name + TEMPORARY)
+    temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}{TEMPORARY}")
     with open(temporary, "w", encoding="utf-8", newline="\n") as file:
         json.dump(data, file, ensure_ascii=False, indent=2)
         file.write("\n")

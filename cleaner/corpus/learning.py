@@ -49,12 +49,12 @@ def learn_inputs(names: Sequence[str], settings: Settings, workers: int = 1) -> 
         PoolError: if no worker can be started.
         ImportError: where the package for a format is missing.
     """
-    inputs, accounts = find_inputs(names)
-    reader = Reader(inputs, len(accounts), settings.columns)
+    inputs, _ = find_inputs(names)
+    reader = Reader(inputs, settings.columns)
     learner = SiteLearner()
     work = SiteWork(settings.columns)
     with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
         for _, answer in pool.run(iter(reader)):
-            reader.digests.popleft()
+            reader.marks.popleft()
             learner.add(None if isinstance(answer, Lost) else answer)
     return learner.profiles()

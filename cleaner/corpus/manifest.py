@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from .._version import __version__
+from .digests import InputDigests, records_digest
 from .files import TEMPORARY, read_json, write_json
 from .parts import KINDS, totals
 from .schema import SCHEMA_VERSION
 from .settings import Settings
 
-__all__ = ["MANIFEST", "RunError", "begin", "complete", "differences", "identity"]
+__all__ = ["MANIFEST", "RunError", "begin", "check_input", "complete", "differences", "identity"]
 
 MANIFEST = "run.json"
 
@@ -53,25 +54,28 @@ def begin(folder: Path, known: dict[str, Any], resume: bool) -> dict[str, Any] |
     return dict(before)
 
 
-def complete(
-    folder: Path, known: dict[str, Any], markers: list[dict[str, Any]], read: int, digests: list[str]
-) -> dict[str, Any]:
+def check_input(marker: dict[str, Any], digests: InputDigests) -> None:
+    """Raises ``RunError`` unless a part was made from the items that were read again."""
+    if marker["inputs"] != digests.described():
+        raise RunError(f"cannot be resumed: the input of part {marker['part']} has changed")
+
+
+def complete(folder: Path, known: dict[str, Any], markers: list[dict[str, Any]], read: int) -> dict[str, Any]:
     """Writes the final manifest and returns it.
 
     Args:
         folder: of the run.
         known: the run's identity.
-        markers: of all parts.
+        markers: of all parts, in order.
         read: records that came out of the inputs, counted where they were read.
-        digests: of all records of each input.
     """
     counts = totals(markers)
     problems = _problems(folder, counts, markers, read)
     manifest = {"complete": True, "adds_up": not problems, "problems": problems, **counts, **known}
     manifest["parts"] = len(markers)
     manifest["inputs"] = [
-        {**account, "records_digest": digest}
-        for account, digest in zip(known["inputs"], digests, strict=True)
+        {**account, "records_digest": records_digest(markers, given)}
+        for given, account in enumerate(known["inputs"])
     ]
     write_json(folder / MANIFEST, manifest)
     return manifest

@@ -7,6 +7,7 @@ from os import fspath
 from typing import TYPE_CHECKING
 
 from ..content import ENGINES
+from ..limits import DEFAULT_LIMITS, Limits
 from ..model import KEPT_LABELS, Label
 from .schema import Removed
 
@@ -51,6 +52,7 @@ class Cleaning:
     removed: Removed = Removed.SPAM
     site_profile: str | None = None
     thorough: bool = False
+    limits: Limits = DEFAULT_LIMITS
 
     def cleaner(self) -> Cleaner:
         """A new Cleaner; raises as its constructor does."""
@@ -65,4 +67,5 @@ class Cleaning:
             spam_model=self.spam_model,
             site_profile=self.site_profile,
             thorough=self.thorough,
+            limits=self.limits,
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..model import Verdict
+from .digests import InputDigests, Mark
 from .files import TEMPORARY, read_json, write_json
 from .settings import Form, Settings
 from .sinks import LinesSink, MakeSink, Sink
@@ -37,12 +37,12 @@ class Part:
         self._make = make
         self._sinks: dict[str, Sink] = {}
         self._verdicts: Counter[str] = Counter()
-        self._digest = hashlib.sha256()
+        self._digests = InputDigests()
         self.records = 0
 
-    def add(self, outcome: Outcome, digest: bytes) -> None:
-        """Writes the row of an item, which has that digest, to where it belongs."""
-        self._digest.update(digest)
+    def add(self, outcome: Outcome, mark: Mark) -> None:
+        """Writes the row of an item to where it belongs."""
+        self._digests.add(mark)
         self.records += 1
         if outcome.verdict is None:
             kind = ERRORS
@@ -66,7 +66,7 @@ class Part:
             "records": self.records,
             **rows,
             "verdicts": verdicts,
-            "input": f"sha256:{self._digest.hexdigest()}",
+            "inputs": self._digests.described(),
             "files": files,
         }
         (self._folder / _DONE).mkdir(exist_ok=True)
@@ -104,6 +104,8 @@ def finished_parts(folder: Path) -> list[dict[str, Any]]:
 
 def remove_unfinished(folder: Path, finished: int) -> None:
     """Removes what a run that was killed left of parts that are not done."""
+    for path in folder.glob(f"*{TEMPORARY}"):
+        path.unlink(missing_ok=True)
     for path in list(_part_files(folder)):
         number = path.name.removeprefix("part-").partition(".")[0]
         if path.name.endswith(TEMPORARY) or not number.isdigit() or int(number) >= finished:

@@ -8,13 +8,15 @@ died on, since something else may have killed it. What is left of its items goes
 from __future__ import annotations
 
 import queue
+import select
 import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
 
@@ -59,11 +61,11 @@ class Pool:
     Args:
         make: makes the function that works on one item, in each worker.
         workers: how many processes.
-        seconds: that a worker may take for one item.
+        seconds: that a worker may take for one item; ``None`` for no limit.
         memory: bytes of address space that a worker may take; ``None`` for no limit.
     """
 
-    def __init__(self, make: Make, workers: int, seconds: float, memory: int | None = None) -> None:
+    def __init__(self, make: Make, workers: int, seconds: float | None, memory: int | None = None) -> None:
         self._make = make
         self._count = workers
         self._seconds = seconds
@@ -124,6 +126,7 @@ class Pool:
     def _look_after(self) -> None:
         """One worker after the other, in a thread of its own."""
         worker: _Worker | None = None
+        _keep_interrupts_away()
         try:
             while (chunk := self._jobs.get()) is not None:
                 while len(chunk.answers) < len(chunk.items):
@@ -190,6 +193,7 @@ class _Worker:
         self._process = context.Process(target=serve, args=(theirs, make, memory), daemon=True)
         self._process.start()
         theirs.close()  # so that the end of the process ends our reading
+        self._poller = _poller(self._connection)
 
     def wait_until_ready(self) -> None:
         """Returns when the function is made; raises ``PoolError`` if it cannot be."""
@@ -201,12 +205,12 @@ class _Worker:
         if refusal is not None:
             raise PoolError(f"no worker can be started: {refusal}")
 
-    def work(self, items: list[Any], answers: list[Any], seconds: float) -> None:
+    def work(self, items: list[Any], answers: list[Any], seconds: float | None) -> None:
         """Adds an answer for each item; raises ``_DiedError`` at the item it gives none for."""
         try:
             self._connection.send(items)
             for _ in items:
-                if not self._connection.poll(seconds):
+                if not self._answers_within(seconds):
                     raise _DiedError(f"took longer than {seconds:g} s", hung=True)
                 answers.append(self._connection.recv())
         except (EOFError, OSError) as error:
@@ -217,6 +221,11 @@ class _Worker:
         with suppress(ValueError, OSError):
             self._process.kill()
             self._process.join(5)
+
+    def _answers_within(self, seconds: float | None) -> bool:
+        if self._poller is None:
+            return self._connection.poll(seconds)
+        return bool(self._poller.poll(None if seconds is None else 1_000 * seconds))
 
     def _end(self) -> str:
         """How the process came to its end."""
@@ -229,6 +238,22 @@ class _Worker:
         except ValueError:
             name = f"signal {-code}"
         return f"was killed by {name}"
+
+
+def _keep_interrupts_away() -> None:
+    """Ctrl-C is for the main thread: not for this one, nor for the processes that it starts."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # its start, which comes with the first process, lifts the mask
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+def _poller(connection: Connection) -> Any:
+    """Waits for one connection at a third of what its own ``poll`` costs; ``None`` where there is none."""
+    if not hasattr(select, "poll"):
+        return None
+    poller = select.poll()
+    poller.register(connection.fileno(), select.POLLIN)
+    return poller
 
 
 def _chunks(items: Iterable[Any]) -> Iterator[_Chunk]:

@@ -6,50 +6,31 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from .files import write_json
 from .lock import locked
 from .manifest import begin, complete, identity
 from .parts import Part, finished_parts, remove_unfinished, totals
+from .pieces import check_kinds
 from .pool import Pool
 from .reader import Reader
 from .settings import Form, Settings
 from .sinks import MakeSink, sink_maker
 from .sources import Input, Source, find_inputs, parse_item
 from .sources.items import Item, RecordError
+from .watcher import Nobody, Watcher
 from .work import Outcome, PageWork, error_outcome
 from .worker import Lost, Make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Watcher", "run"]
+    from .engine import Engine
+
+__all__ = ["run"]
 
 _TIMING = "timing.json"
-
-
-class Watcher(Protocol):
-    """Is told how a run gets on."""
-
-    def begin(self, total: int, done: dict[str, Any]) -> None:
-        """The run starts.
-
-        Args:
-            total: bytes of the inputs; 0 where nobody knows.
-            done: the counts of the parts that an earlier run finished.
-        """
-
-    def record(self, verdict: str | None, read: int) -> None:
-        """A record is done, by its verdict or as an error; ``read`` bytes of the inputs are read."""
-
-
-class _Nobody:
-    def begin(self, total: int, done: dict[str, Any]) -> None:
-        return
-
-    def record(self, verdict: str | None, read: int) -> None:
-        return
 
 
 def run(
@@ -61,6 +42,7 @@ def run(
     resume: bool = False,
     watcher: Watcher | None = None,
     make: Make | None = None,
+    engine: Engine | None = None,
 ) -> dict[str, Any]:
     """Cleans all records of the inputs into a folder; its manifest.
 
@@ -72,36 +54,66 @@ def run(
         resume: go on with the run that is in the folder.
         watcher: is told of each record.
         make: makes what a worker does with an item, instead of cleaning it.
+        engine: shares the work out, in place of processes of our own; ``workers`` and ``make`` are its own
+            business, and it watches no page.
 
     Raises:
-        InputsError: for inputs that are not there.
+        InputsError: for inputs that are not there, or that the engine cannot read.
         RunError: for a folder that holds something else.
         PoolError: if no worker can be started.
+        EngineError: if the engine cannot be started or gives up.
         ImportError: where the package for a format is missing.
         OSError: if the output cannot be written.
 
     The workers are spawned: a script that calls this needs ``if __name__ == "__main__":`` around it.
     """
-    settings, watcher = settings or Settings(), watcher or _Nobody()
+    settings, watcher = settings or Settings(), watcher or Nobody()
     started = time.time()
     inputs, accounts = find_inputs(names)
+    if engine is not None:
+        check_kinds(inputs)
     known = identity(settings, accounts)
-    sinks = sink_maker(settings.form, _carried_types(inputs, settings))
+    carried = _carried_types(inputs, settings)
     with locked(folder):
         before = begin(folder, known, resume)
         markers = finished_parts(folder)
         if before is not None and before["complete"] and before["parts"] == len(markers):
             return before
         remove_unfinished(folder, len(markers))
-        watcher.begin(sum(each.size for each in inputs), totals(markers))
-        reader = Reader(inputs, len(accounts), settings.columns)
-        for marker in markers:
-            reader.skip(marker)
-        work = make or PageWork(settings.cleaning, settings.columns, settings.form is Form.PARQUET)
-        with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
-            markers.extend(_write(pool, reader, folder, len(markers), settings, sinks, watcher))
-        _write_timing(folder, started, workers, reader.count)
-        return complete(folder, known, markers, reader.count, reader.input_digests())
+        if engine is None:
+            work = make or PageWork(settings.cleaning, settings.columns, settings.form is Form.PARQUET)
+            read = _run_here(inputs, folder, settings, carried, markers, watcher, work, workers)
+        else:
+            from .engine import run_on
+
+            read = run_on(engine, inputs, folder, settings, carried, markers, watcher)
+        _write_timing(folder, started, "local" if engine is None else engine.name, workers, read)
+        return complete(folder, known, markers, read)
+
+
+def _run_here(
+    inputs: Sequence[Input],
+    folder: Path,
+    settings: Settings,
+    carried: dict[str, Any],
+    markers: list[dict[str, Any]],
+    watcher: Watcher,
+    work: Make,
+    workers: int,
+) -> int:
+    """Makes the parts that have no marker yet, in processes of our own, and adds their markers.
+
+    Returns:
+        the number of records that were read.
+    """
+    watcher.begin(sum(each.size for each in inputs), totals(markers))
+    reader = Reader(inputs, settings.columns)
+    for marker in markers:
+        reader.skip(marker)
+    sinks = sink_maker(settings.form, carried)
+    with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
+        markers.extend(_write(pool, reader, folder, len(markers), settings, sinks, watcher))
+    return reader.count
 
 
 def _write(
@@ -118,7 +130,7 @@ def _write(
     try:
         for item, answer in pool.run(iter(reader)):
             outcome = _lost(item, answer, settings) if isinstance(answer, Lost) else answer
-            part.add(outcome, reader.digests.popleft())
+            part.add(outcome, reader.marks.popleft())
             watcher.record(outcome.verdict, reader.meter.read)
             if part.records == settings.shard_records:
                 yield part.finish()
@@ -157,13 +169,14 @@ def _carried_types(inputs: Sequence[Input], settings: Settings) -> dict[str, Any
     return kinds
 
 
-def _write_timing(folder: Path, started: float, workers: int, records: int) -> None:
+def _write_timing(folder: Path, started: float, engine: str, workers: int, records: int) -> None:
     """The one file that differs between equal runs."""
     now = time.time()
     timing = {
         "started": datetime.fromtimestamp(started, timezone.utc).isoformat(timespec="seconds"),
         "finished": datetime.fromtimestamp(now, timezone.utc).isoformat(timespec="seconds"),
         "seconds": round(now - started, 3),
+        "engine": engine,
         "workers": workers,
         "records": records,
     }

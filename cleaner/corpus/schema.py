@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
-from ..model import Article, Block, Label
+from ..model import Article, Block, Label, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,6 +57,7 @@ COLUMNS = (
     Column("blocks", _COUNTS, "the number of blocks of each label"),
     Column("characters", _COUNTS, "the number of characters in the blocks of each label"),
     Column("notes", "list of strings", "what else there is to say, such as a limit that was reached"),
+    Column("reason", "string", "why there is no article; null where there is one"),
     Column("version", "string", "the version of cleaner"),
     Column("error", "string", "why the record could not be cleaned; null if it was"),
 )
@@ -84,6 +85,7 @@ def row(article: Article, record_id: str | None, removed: Removed = Removed.SPAM
         "blocks": blocks,
         "characters": characters,
         "notes": [_plain(note) for note in article.notes],
+        "reason": _plain(_reason(article)),
         "version": __version__,
         "error": None,
     }
@@ -123,6 +125,17 @@ def arrow_schema() -> pa.Schema:
     }
     fields = [(column.name, special.get(column.name, pa.string())) for column in COLUMNS]
     return pa.schema(fields, metadata={"cleaner.schema": str(SCHEMA_VERSION)})
+
+
+def _reason(article: Article) -> str | None:
+    """Why a page holds no article."""
+    if article.verdict is Verdict.SPAM:
+        return (
+            f"the page is an advertisement: {len(article.spam)} of its {len(article.blocks)} blocks are spam"
+        )
+    if article.verdict is Verdict.NO_ARTICLE:
+        return "; ".join(article.notes) or "no article found"
+    return None
 
 
 def _listed(article: Article, removed: Removed) -> tuple[Block, ...]:

@@ -33,7 +33,7 @@ class Settings:
         form: how articles and rejected records are written; errors are always JSON Lines.
         shard_records: records of input that make up a part.
         keep_verdicts: the verdicts of ``articles``; all others are ``rejected``.
-        page_seconds: that one page may take.
+        page_seconds: that one page may take; ``None`` for no limit.
         worker_memory: bytes of address space that a worker may take; ``None`` for no limit.
 
     Raises:
@@ -45,7 +45,7 @@ class Settings:
     form: Form = Form.JSONL
     shard_records: int = 10_000
     keep_verdicts: frozenset[Verdict] = frozenset({Verdict.CLEAN, Verdict.SPAM_REMOVED})
-    page_seconds: float = 30.0
+    page_seconds: float | None = 30.0
     worker_memory: int | None = 4 * _GIGABYTE
 
     def __post_init__(self) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+from uuid import uuid4
 
 from .files import TEMPORARY, publish
 from .schema import arrow_schema
@@ -32,7 +34,8 @@ class Sink:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rows = 0
-        self._temporary = path.with_name(path.name + TEMPORARY)
+        # a cluster may try the same part twice at a time
+        self._temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}{TEMPORARY}")
         path.parent.mkdir(exist_ok=True)
         self._file: BinaryIO = open(self._temporary, "wb")  # noqa: SIM115 - finish or abandon closes it
 
@@ -101,6 +104,12 @@ class ParquetSink(Sink):
 
         self._writer.write_table(pa.Table.from_pylist(self._waiting, schema=self._schema))
         self._waiting = []
+
+    def abandon(self) -> None:
+        """Removes the file that is not whole; a writer left open would complain when it is collected."""
+        with suppress(OSError, ValueError):
+            self._writer.close()
+        super().abandon()
 
     def _end(self) -> None:
         if self._waiting:

@@ -10,9 +10,10 @@ from typing import Any
 
 from ..model import Page
 from .options import Cleaning, Columns
+from .process import warm_up
 from .sources.items import Item, Record, RecordError, parse_item
 
-__all__ = ["Outcome", "PageWork", "encode_row", "error_outcome"]
+__all__ = ["Outcome", "PageWork", "encode_row", "error_outcome", "outcome_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PageWork:
         from .arrow import clean_page
 
         cleaner = self.cleaning.cleaner()
+        warm_up(cleaner)
 
         def work(item: Item) -> Outcome:
             try:
@@ -54,13 +56,17 @@ class PageWork:
             except RecordError as error:
                 return error_outcome(item, str(error), error.id, error.url)
             page = Page(record.content, record.url, record.kind, record.encoding)
-            row = clean_page(page, record.id, cleaner, self.cleaning)
-            if row["error"] is not None:
-                return error_outcome(record, row["error"], record.id, record.url)
-            row.update(record.carried)
-            return Outcome(row["verdict"], row if self.tabular else encode_row(row))
+            return outcome_of(record, clean_page(page, record.id, cleaner, self.cleaning), self.tabular)
 
         return work
+
+
+def outcome_of(record: Record, row: dict[str, Any], tabular: bool) -> Outcome:
+    """What became of a record that has that row; the columns to carry are added."""
+    if row["error"] is not None:
+        return error_outcome(record, row["error"], record.id, record.url)
+    row.update(record.carried)
+    return Outcome(row["verdict"], row if tabular else encode_row(row))
 
 
 def error_outcome(item: Item, reason: str, record_id: str | None = None, url: str | None = None) -> Outcome:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeAlias
+
+from .process import set_up
 
 __all__ = ["Lost", "Make", "serve"]
 
@@ -25,9 +26,6 @@ class Lost:
     reason: str
 
 
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
-
 def serve(connection: Connection, make: Make, memory: int | None) -> None:
     """Answers lists of items, one answer for each item, until the other end is closed.
 
@@ -37,13 +35,9 @@ def serve(connection: Connection, make: Make, memory: int | None) -> None:
         make: makes the function.
         memory: bytes of address space that the process may take; ``None`` for no limit.
     """
-    # Ctrl-C reaches the whole group of processes; the supervisor decides what comes of it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    for name in _THREADS:  # the processes share the cores already
-        os.environ[name] = "1"
     try:
-        _limit_memory(memory)
+        set_up(memory)
         function = make()
     except Exception as error:
         connection.send(f"{type(error).__name__}: {error}")
@@ -62,14 +56,6 @@ def _answer(function: Callable[[Any], Any], item: Any) -> Any:
         return Lost("needs more memory than a worker has")
     except Exception as error:  # one item must never take the others with it
         return Lost(f"internal error: {type(error).__name__}: {error}")
-
-
-def _limit_memory(memory: int | None) -> None:
-    if memory is None or os.name != "posix":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _die_with_parent() -> None:

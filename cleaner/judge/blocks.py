@@ -16,6 +16,7 @@ from .decision import BODY, Decision, Findings, role_of
 
 __all__ = ["label_blocks", "signals_of"]
 
+_NOTHING = Signal()
 _TITLE = Evidence("metadata.title", "the title of the page", 1.0)
 _TITLE_AGAIN = Evidence("metadata.title", "repeats the title of the page", 1.0)
 _TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
@@ -30,7 +31,11 @@ def signals_of(
 ) -> list[Signal]:
     """What the content engine may know of each block before it scores it."""
     signals = []
+    named = {metadata.title_block, *metadata.byline_blocks}
     for index, (hits, judgement) in enumerate(zip(roles, spam, strict=True)):
+        if not hits and not judgement.score and index not in named:
+            signals.append(_NOTHING)
+            continue
         role = role_of(hits)
         label = role.label if role else None
         if index == metadata.title_block:

@@ -29,7 +29,7 @@ class Open:
     """A block-level element that is open; it gets a row in ``elements`` when text is found below it.
 
     Attributes:
-        steps: length of its path, and ``path`` that path, once it is asked for.
+        steps: length of its path, and ``path`` that path, once it has a row.
         hide: number of what hides it, 0 for nothing.
         row: its index in ``elements``; -1 as long as it has none.
         level: of the heading it is or stands directly in, else 0.
@@ -67,10 +67,11 @@ class Collector:
         self._pictures: list[Image] = []
         self._pictures_left = MOST_PICTURES
 
-    def add(self, run: Run, opened: Open, steps: Sequence[str]) -> None:
+    def add(self, run: Run, opened: Open, steps: Sequence[tuple[str, int]]) -> None:
         """A run of text in an open element as a block, if it says anything.
 
-        ``steps`` is the path of the innermost open element, ``/html``, ``/body``, ``/p[2]`` and so on.
+        ``steps`` leads to the innermost open element: tags, and which of its like among its siblings each
+        is, 0 where there is only one, such as ``body``.
         """
         parts = run.parts
         text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
@@ -79,7 +80,7 @@ class Collector:
         if len(self.blocks) >= self._next_look:
             self._look()
         if opened.row < 0:
-            self._enlist(opened)
+            self._enlist(opened, steps)
         row = opened.row
         element = self.elements[row]
         chars = len(text) - text.count(" ")
@@ -92,8 +93,7 @@ class Collector:
         if run.hide:
             self._hides.count(run.hide, chars, link_chars)
         self._block_hides.append(run.hide)
-        path = opened.path = opened.path or _path(steps, opened.steps)
-        self.blocks.append(RawBlock(text, None, path, opened.tag, opened.level, row, False, "", links))
+        self.blocks.append(RawBlock(text, None, opened.path, opened.tag, opened.level, row, False, "", links))
         if self._pictures:
             self.blocks[-1].images = tuple(self._pictures)
             self._pictures = []
@@ -134,8 +134,8 @@ class Collector:
             raise Full(self._watch.note)
         self._next_look = min(len(self.blocks) + _LOOK_EVERY, self._most_blocks)
 
-    def _enlist(self, opened: Open) -> None:
-        """Gives the element, and those around it that have none, a row."""
+    def _enlist(self, opened: Open, steps: Sequence[tuple[str, int]]) -> None:
+        """Gives the element, and those around it that have none, a row and a path."""
         waiting = [opened]
         at = opened.parent
         while at is not None and at.row < 0:
@@ -143,22 +143,28 @@ class Collector:
             at = at.parent
         elements = self.elements
         parent, depth = (at.row, elements[at.row].depth + 1) if at is not None else (-1, 0)
+        path, done = (at.path, at.steps) if at is not None else ("", 0)
         for each in reversed(waiting):
             names = _names(each.attributes) if each.attributes else ""
             elements.append(Element(parent, each.tag, names, depth))
             each.row = parent = len(elements) - 1
             depth += 1
+            if each.steps > _MOST_STEPS:
+                each.path = _short_path(steps[: each.steps])
+            else:
+                for tag, number in steps[done : each.steps]:
+                    path += f"/{tag}[{number}]" if number else f"/{tag}"
+                each.path, done = path or "/", each.steps
             self._element_hides.append(each.hide)
         above = opened.parent.tag if opened.parent is not None else ""
         opened.level = HEADING_LEVELS.get(opened.tag) or HEADING_LEVELS.get(above, 0)
 
 
-def _path(steps: Sequence[str], length: int) -> str:
-    """The path of an open element; the middle of a very long one is left out."""
-    if length > _MOST_STEPS:
-        half = _MOST_STEPS // 2
-        return "".join([*steps[:half], _ELISION, *steps[length - half : length]])
-    return "".join(steps[:length]) or "/"
+def _short_path(steps: Sequence[tuple[str, int]]) -> str:
+    """The path of a very deep element, its middle left out."""
+    named = [f"/{tag}[{number}]" if number else f"/{tag}" for tag, number in steps]
+    half = _MOST_STEPS // 2
+    return "".join([*named[:half], _ELISION, *named[-half:]])
 
 
 def _names(attributes: Mapping[str, str]) -> str:

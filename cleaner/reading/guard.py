@@ -85,7 +85,8 @@ def tame(source: str, limits: Limits) -> tuple[str, list[str]]:
 
 def _may_have_many(source: str, most: int) -> bool:
     """Whether a tag may have far more attributes; quick, and mistaken only to the safe side."""
-    for part in source.split("<"):
+    parts = source.split("<")
+    for part in parts if max(map(len, parts)) > 2 * most else ():
         if len(part) > 2 * most and part[0].isalpha():
             inside = part.partition(">")[0]
             if len(inside) > 2 * most and len(_SEPARATOR.findall(inside)) > most:

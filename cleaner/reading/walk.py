@@ -51,7 +51,7 @@ class Walk:
         self._look, self._by_tag, self._ruled = styles.look, styles.by_tag, styles.ruled
         # open elements: tag, counts of the siblings so far by tag, role, what stood before, hide before
         self._stack: list[tuple[str, dict[str, int], int, Any, int]] = []
-        self._steps: list[str] = []
+        self._steps: list[tuple[str, int]] = []
         self._counts: dict[str, int] = {}
         self._open = Open("html", {}, None, 0, 0)
         self._hide = 0
@@ -79,7 +79,7 @@ class Walk:
         counts = self._counts
         number = counts[tag] = counts.get(tag, 0) + 1
         self._counts = {}
-        self._steps.append("/" + tag if number == 1 and role == ROOT else f"/{tag}[{number}]")
+        self._steps.append((tag, 0 if number == 1 and role == ROOT else number))
         look, hide = PLAIN, self._hide
         before: Any = None
         if (

@@ -105,7 +105,8 @@ def _time(report: Report, words: Words) -> str:
     ]
     about = words["report.time.about"]
     if report.undated:
-        about += " " + words("report.time.undated", count=f"{report.undated:,}")
+        gap = "" if words.language == "zh" else " "
+        about += gap + words("report.time.undated", count=f"{report.undated:,}")
     heads = [words["report.time.column"], *named, words["report.total"]]
     return section("time", words, picture, None, rows, about=about, titles=heads)
 

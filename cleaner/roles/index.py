@@ -1,9 +1,14 @@
-"""Looks the rows up that a block could match, by short keys, and tries only those."""
+"""Looks the rows up that blocks could match, by short keys, and tries only those.
+
+The blocks of a page are searched for keys as one text: most of them are short and hold none.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from operator import add
 
 from .fold import core, fold
@@ -15,8 +20,11 @@ __all__ = ["RowIndex", "Spans"]
 Spans = dict[str, tuple[int, int]]
 """Where the named groups of an expression matched."""
 
+_BETWEEN = "\n"
 _HEAD, _TAIL = 36, 24
 """Of a longer block only so many characters at its ends are searched for keys."""
+
+_NONE: dict[str, dict[str, Row]] = {}
 
 
 class RowIndex:
@@ -38,17 +46,30 @@ class RowIndex:
                 table.setdefault(key[:2], {}).setdefault(key, {})[row.id] = row
         self._keys = frozenset(self._grams)
 
-    def matches(self, text: str) -> Iterator[tuple[Row, Spans]]:
-        """Rows that match ``text``, with the places of their groups."""
-        near = text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
-        folded = fold(near)
-        middle = core(folded)
+    def matches(self, texts: Sequence[str]) -> Iterator[list[tuple[Row, Spans]]]:
+        """For each text the rows that match it, with the places of their groups."""
+        near = [t if len(t) <= _HEAD + _TAIL else f"{t[:_HEAD]}{_BETWEEN}{t[-_TAIL:]}" for t in texts]
+        folded = [fold(text) for text in near]
+        found = self._by_keys(folded)
+        for number, text in enumerate(texts):
+            yield list(self._matches(text, folded[number], near[number] is text, found.get(number)))
+
+    def _matches(
+        self, text: str, short: str, whole: bool, found: dict[str, Row] | None
+    ) -> Iterator[tuple[Row, Spans]]:
+        """The rows that match one text.
+
+        Args:
+            text: the text, and ``short`` its ends, folded; ``whole`` if that is all of it.
+            found: the rows whose keys stand in it.
+        """
+        middle = core(short)
         for row in self._words.get(middle, ()):
             yield row, {}
-        candidates = self._candidates(folded, middle, len(text))
-        if candidates and near is not text:
-            folded = fold(text)
-        for row in candidates:
+        folded = short
+        for row in self._candidates(middle, found, len(text)):
+            if not whole and folded is short:
+                folded = fold(text)
             spans = self._try(row, folded)
             if spans is not None:
                 yield row, spans
@@ -56,20 +77,30 @@ class RowIndex:
             if 3 < len(text) <= row.longest and menu.match(folded):
                 yield row, {}
 
-    def _candidates(self, folded: str, middle: str, length: int) -> list[Row]:
-        """Rows whose keys the block holds, each once, in a fixed order."""
-        lower = folded.lower()
+    def _by_keys(self, folded: Sequence[str]) -> dict[int, dict[str, Row]]:
+        """The rows whose keys stand in each of the texts, by its number."""
+        starts = list(accumulate((len(text) + len(_BETWEEN) for text in folded), initial=0))
+        lower = _BETWEEN.join(folded).lower()  # folded, no letter changes its length
         grams = set(lower)
         grams.update(map(add, lower, lower[1:]))
-        found: dict[str, Row] = {}
+        found: dict[int, dict[str, Row]] = {}
         for gram in self._keys & grams:
             for key, rows in self._grams[gram].items():
-                if key in lower:
-                    found.update(rows)
+                at = lower.find(key)
+                while at >= 0:
+                    number = bisect_right(starts, at)
+                    found.setdefault(number - 1, {}).update(rows)
+                    at = lower.find(key, starts[number])
+        return found
+
+    def _candidates(self, middle: str, found: dict[str, Row] | None, length: int) -> Iterable[Row]:
+        """Rows whose keys the block holds, each once, in a fixed order."""
         for gram in (middle[:1], middle[:2]):
-            for key, rows in self._starts.get(gram, {}).items():
+            for key, rows in self._starts.get(gram, _NONE).items():
                 if middle.startswith(key):
-                    found.update(rows)
+                    found = {**found, **rows} if found else rows
+        if not found:
+            return ()
         return [found[name] for name in sorted(found) if length <= found[name].longest]
 
     def _try(self, row: Row, folded: str) -> Spans | None:

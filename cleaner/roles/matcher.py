@@ -6,6 +6,7 @@ block longer than a line is looked at only near its ends, where the tell-tale wo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Evidence, Label
@@ -67,12 +68,19 @@ class RoleMatcher:
         Args:
             text: the text of one block, white space folded.
         """
+        return self.match_many([text])[0]
+
+    def match_many(self, texts: Sequence[str]) -> list[list[RoleHit]]:
+        """The same for many blocks, and much faster than one by one."""
         if self._index is None:
             self._index = RowIndex(load_rows())
         index = self._index
-        if not text or len(text) > index.longest:
-            return []
-        hits = [self._hit(text, row, spans) for row, spans in index.matches(text)]
+        short = [text for text in texts if 0 < len(text) <= index.longest]
+        found = index.matches(short)
+        return [self._hits(text, next(found)) if 0 < len(text) <= index.longest else [] for text in texts]
+
+    def _hits(self, text: str, matches: Iterable[tuple[Row, Spans]]) -> list[RoleHit]:
+        hits = [self._hit(text, row, spans) for row, spans in matches]
         hits.sort(key=lambda hit: (-hit.weight, hit.id))
         return hits
 

@@ -16,6 +16,7 @@ from .lexicon import CATEGORIES, Lexicon
 from .line_model import gram_text, read_model, shipped_model
 from .normalize import Normalized, normalize
 from .pieces import Found, glued
+from .screen import doubtful
 from .shapes import shapes_in
 
 __all__ = ["Detector"]
@@ -109,15 +110,13 @@ class Detector:
         return Judgement(score >= self._threshold, score, evidence)
 
     def judge_many(self, texts: Iterable[str]) -> list[Judgement]:
-        """Judges lines one by one; equal lines once."""
-        known: dict[str, Judgement] = {}
-        judgements = []
-        for text in texts:
-            judgement = known.get(text)
-            if judgement is None:
-                judgement = known[text] = self.judge(text)
-            judgements.append(judgement)
-        return judgements
+        """Judges lines as ``judge`` does, and much faster where most of them hold nothing."""
+        lines = list(texts)
+        known = dict.fromkeys(lines, _NOTHING)
+        every = list(known)
+        for number in doubtful([line[:_MOST] for line in every], self._finder.core):
+            known[every[number]] = self.judge(every[number])
+        return [known[line] for line in lines]
 
     def seams(self, text: str) -> list[Found]:
         """Advertisements glued onto a paragraph, as ``(start, end, judgement)``, in order.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from .lexicon import Lexicon, Row
@@ -40,13 +41,29 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Finds the terms of a lexicon; never changes after it is made."""
+    """Finds the terms of a lexicon; never changes after it is made.
+
+    Attributes:
+        core: the terms that can make a line an advertisement, as they stand openly.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        hidden = [row for row in lexicon.rows if row.kind not in _HELD_BACK]
-        self._core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
-        self._all = Matcher(lexicon.rows)
-        self._skeleton = Matcher((replace(row, variants=()) for row in hidden), skeleton_of_form)
+        self._rows = tuple(lexicon.rows)
+        hidden = (row for row in self._rows if row.kind not in _HELD_BACK)
+        self.core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
+
+    # made when the first line needs them, which most pages never do; made twice, they are the same
+
+    @cached_property
+    def _all(self) -> Matcher:
+        """All terms, as they stand openly."""
+        return Matcher(self._rows)
+
+    @cached_property
+    def _skeleton(self) -> Matcher:
+        """The terms that somebody would disguise, in the spelling that disguises have in common."""
+        hidden = (replace(row, variants=()) for row in self._rows if row.kind not in _HELD_BACK)
+        return Matcher(hidden, skeleton_of_form)
 
     def find(self, normalized: Normalized, *, thorough: bool = False) -> list[Hit]:
         """The terms in the text, in order, none overlapping: where they do, the longest.
@@ -58,12 +75,12 @@ class Finder:
         squeezed = squeeze(text, _styled_digits(normalized))
         unified = skeleton(squeezed.text if squeezed else text)
         if squeezed is None and unified is None:
-            if not thorough and not self._core.finds(text):
+            if not thorough and not self.core.finds(text):
                 return []
             hits = self._plain(text)
         else:
             hidden = list(self._hidden(text, squeezed, unified))
-            if not hidden and not thorough and not self._core.finds(text):
+            if not hidden and not thorough and not self.core.finds(text):
                 return []
             hits = _longest_first(_with_hidden(self._plain(text), hidden))
         if normalized.disguises:

@@ -13,14 +13,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from ..trie import trie
 from .lexicon import Row
 
 __all__ = ["Match", "Matcher", "Pattern"]
 
+_HEAD = 3
+"""Characters of a form inside words by which places are told apart; a form of two has no more."""
 _JOINED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff]")
 """Scripts that put no blanks between words (and Korean, which glues endings on)."""
-_TRIE_DEPTH = 4
-"""Characters of a form that the first look compares; more find little and cost as much again."""
 _WORD_START = r"(?<![^\W_\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff])"
 """Where the character before is no letter or digit of a script that puts blanks between words."""
 
@@ -72,19 +73,24 @@ class Matcher:
             lengths[pattern.text[:2]].add(len(pattern.text))
             spelled[pattern.text].append(pattern)
             if pattern.left:
-                words.add(pattern.text[:_TRIE_DEPTH])
+                words.add(pattern.text)
             else:
-                inside.add(pattern.text[:2])
+                inside.add(pattern.text[:_HEAD])
         self._lengths = {key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()}
         self._spelled = {text: tuple(patterns) for text, patterns in spelled.items()}
         # forms that begin a word are looked for at the starts of words only: most of a Latin text is not
         # two searches, not one with an alternative: each can then skip what none of its forms starts with
-        self._words = re.compile(f"{_WORD_START}{_trie_ahead(words)}")
+        self._words = re.compile(f"{_WORD_START}(?={trie(words)})")
+        self._heads = frozenset(inside)
         self._inside = re.compile(_two_classes(inside))
 
     def finds(self, text: str) -> bool:
         """Whether any form stands in the text."""
         return next(self._matches(text), None) is not None
+
+    def places(self, text: str) -> Iterator[int]:
+        """Where forms start, in order; the text may be many lines in one."""
+        return (match.start for match in self._matches(text))
 
     def find(self, text: str) -> list[Match]:
         """For each place where a form starts, the longest form there; in order, may overlap."""
@@ -106,7 +112,12 @@ class Matcher:
     def _places(self, text: str) -> Iterable[int]:
         """Where a form may start, in order."""
         words = [place.start() for place in self._words.finditer(text)]
-        inside = [place.start() for place in self._inside.finditer(text)]
+        heads = self._heads
+        inside = [
+            at
+            for place in self._inside.finditer(text)
+            if text[(at := place.start()) : at + _HEAD] in heads or text[at : at + 2] in heads
+        ]
         return sorted({*words, *inside}) if words and inside else words or inside
 
 
@@ -127,25 +138,6 @@ def _pattern(form: str, row: Row, variant: bool, spell: Callable[[str], str]) ->
     left = not form.startswith("*") and _is_spaced(text[0])
     right = not form.endswith("*") and _is_spaced(text[-1])
     return Pattern(text, bare, row, variant, left, right)
-
-
-def _trie_ahead(keys: set[str]) -> str:
-    """A regex that looks ahead for one of the keys."""
-    if not keys:
-        return r"(?!)"
-    firsts = "".join(sorted(re.escape(first) for first in {key[0] for key in keys}))
-    return f"(?=[{firsts}])(?={_trie(keys)})"
-
-
-def _trie(keys: set[str]) -> str:
-    """A regex for the keys that branches character by character; a key's own beginning stands for it."""
-    branches: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        if not key:
-            return ""
-        branches[key[0]].add(key[1:])
-    parts = [re.escape(first) + _trie(rest) for first, rest in sorted(branches.items())]
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def _two_classes(keys: Iterable[str]) -> str:

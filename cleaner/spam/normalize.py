@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from .tables import read_table
 
-__all__ = ["Disguise", "Normalized", "normalize"]
+__all__ = ["Disguise", "Normalized", "normalize", "notable", "plain"]
 
 Disguise = tuple[str, int, int]
 """What was done (``invisible``, ``combining``, ``styled``, ``full_width``, ``radical``, ``look_alike``)
@@ -91,7 +91,7 @@ def normalize(text: str) -> Normalized:
         return Normalized(text, text.lower(), range(len(text)))
     fold = _fold_table()
     if not fold.doubt.search(text):
-        return Normalized(text, _plain_punctuation(text.lower()), range(len(text)))
+        return Normalized(text, plain(text), range(len(text)))
     disguises: tuple[Disguise, ...] = ()
     places: Sequence[int] = range(len(text))
     if fold.notable.isdisjoint(text):
@@ -102,6 +102,16 @@ def normalize(text: str) -> Normalized:
         folded, swapped = _unmix(folded)
         disguises = (*disguises, *(("look_alike", *_span(places, a, b)) for a, b in swapped))
     return Normalized(text, folded, places, disguises)
+
+
+def notable(text: str) -> Iterator[int]:
+    """Places without which ``normalize`` is no more than ``plain``; the text may be many lines in one."""
+    return (match.start() for match in _fold_table().doubt.finditer(text))
+
+
+def plain(text: str) -> str:
+    """A text without anything notable in plain characters."""
+    return _plain_punctuation(text.lower())
 
 
 def _span(places: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -7,11 +7,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .metrics import Metrics
 from .pool import busy
-from .problems import Problem, problem_response
+from .problems import Problem, Teller
 
 __all__ = ["Admission", "RateLimit"]
 
@@ -60,12 +61,20 @@ class Admission:
         rate: for each client, if limited.
         metrics: where requests are counted.
         paths: the paths that are counted by name; all others are counted as ``pages``.
+        tell: answers what is not let in.
     """
 
     def __init__(
-        self, app: ASGIApp, places: int, rate: RateLimit | None, metrics: Metrics, paths: frozenset[str]
+        self,
+        app: ASGIApp,
+        places: int,
+        rate: RateLimit | None,
+        metrics: Metrics,
+        paths: frozenset[str],
+        tell: Teller,
     ) -> None:
         self._app = app
+        self._tell = tell
         self._free = places
         self._rate = rate
         self._metrics = metrics
@@ -101,7 +110,7 @@ class Admission:
             if self._free <= 0:
                 raise busy()
         except Problem as problem:
-            await problem_response(problem)(scope, receive, send)
+            await self._tell(Request(scope), problem)(scope, receive, send)
             return
         self._free -= 1
         try:

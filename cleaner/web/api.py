@@ -7,6 +7,7 @@ import time
 from functools import lru_cache
 from importlib.resources import files
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -16,6 +17,8 @@ from ..model import Article, Page
 from ..render import dump
 from .batch import LineStream, answers, split_lines
 from .bodies import media_type, pieces, read_body
+from .corrections import Corrections
+from .feedback import Feedback, FeedbackError
 from .jobs import CleanJob, Job, LineJob, PageJob, RecordJob
 from .metrics import CONTENT_TYPE, Metrics
 from .options import Choice, OptionError, choice_from_query
@@ -43,12 +46,14 @@ class Api:
     Args:
         settings: of the server.
         pool: what cleans.
+        feedback: what readers said, laid over every article that is answered.
         metrics: where pages are counted.
     """
 
-    def __init__(self, settings: Settings, pool: Pool, metrics: Metrics) -> None:
+    def __init__(self, settings: Settings, pool: Pool, feedback: Feedback, metrics: Metrics) -> None:
         self._settings = settings
         self._pool = pool
+        self._feedback = feedback
         self._metrics = metrics
 
     def routes(self) -> list[BaseRoute]:
@@ -66,7 +71,8 @@ class Api:
         ]
 
     async def clean(self, page: Page) -> Article:
-        """The article of a page, cleaned in a worker as any request's; for the review pages.
+        """The article of a page, cleaned in a worker as any request's; for the review pages, which lay the
+        readers' corrections over it themselves.
 
         Raises:
             Problem: 503 if there is too much to do, 408 if the page takes too long, 413 if it wants too
@@ -82,7 +88,7 @@ class Api:
         url, choice = _query(request)
         body = await read_body(request, self._settings.max_body_bytes, self._settings.seconds)
         job = CleanJob(body, media.form, url, media.charset, choice)  # type: ignore[arg-type]
-        return _json(await self._done(job))
+        return _json(await self._done(job, await self._corrections()))
 
     async def _batch(self, request: Request) -> LineStream:
         media_type(request, "lines", "page")
@@ -92,7 +98,8 @@ class Api:
         most, seconds = self._settings.max_body_bytes, self._settings.seconds
 
         async def answer(line: bytes, number: int) -> bytes:
-            found = await self._done(RecordJob(line, number, choice), patient=True)
+            job = RecordJob(line, number, choice)
+            found = await self._done(job, await self._corrections(), patient=True)
             return found if isinstance(found, bytes) else b""
 
         lines = split_lines(pieces(request, seconds), most)
@@ -120,9 +127,25 @@ class Api:
     async def _openapi(self, request: Request) -> Response:
         return Response(openapi(), media_type="application/json")
 
-    async def _done(self, job: Job, *, patient: bool = False) -> bytes | Article:
+    async def _corrections(self) -> Corrections:
+        """What readers said up to now.
+
+        Raises:
+            Problem: 500 for a feedback file that cannot be read any more.
+        """
+        if self._feedback.path is None:
+            return self._feedback.choices()
+        try:
+            # another process may have locked the file
+            return await run_in_threadpool(self._feedback.choices)
+        except FeedbackError as error:
+            raise Problem(500, "feedback", "readers' corrections cannot be read") from error
+
+    async def _done(
+        self, job: Job, corrections: Corrections | None = None, *, patient: bool = False
+    ) -> bytes | Article:
         since = time.perf_counter()
-        done = await self._pool.run(job, patient=patient)
+        done = await self._pool.run(job, corrections, patient=patient)
         if done.verdict is not None:
             self._metrics.cleaned(done.verdict, time.perf_counter() - since)
         return done.answer

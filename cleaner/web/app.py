@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
 from .admission import Admission, RateLimit
 from .api import PATHS, Api
+from .feedback import Feedback
 from .guard import SECURITY_HEADERS, Guard
 from .metrics import Metrics
 from .pool import Pool
-from .problems import Problem, on_exception, on_http_exception, on_problem
+from .problems import Problem, Teller
 from .settings import Settings
 
 __all__ = ["create_app"]
+
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -31,9 +35,12 @@ def create_app(settings: Settings) -> Starlette:
     cleaned between the start and the end of the application's lifespan only.
 
     Raises:
-        as :class:`cleaner.Cleaner`, for options that cannot be used; what the pages raise for a feedback
-        file or a run that cannot be opened.
+        as :class:`cleaner.Cleaner`, for options that cannot be used; FeedbackError and RunError for a
+        feedback file or a run that cannot be opened.
     """
+    # imported last, since they need more packages than the API
+    from .pages import Site, problem_page, routes
+
     cleaner = settings.cleaning.cleaner()
     pool = Pool(settings.cleaning, settings.concurrency, settings.seconds, settings.waiting)
     metrics = Metrics(
@@ -43,7 +50,8 @@ def create_app(settings: Settings) -> Starlette:
             "cleaner_worker_restarts_total": ("Processes that were ended or died.", lambda: pool.restarts),
         }
     )
-    api = Api(settings, pool, metrics)
+    feedback = Feedback(settings.feedback)
+    api = Api(settings, pool, feedback, metrics)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -55,17 +63,19 @@ def create_app(settings: Settings) -> Starlette:
 
     rate = None if settings.rate is None else RateLimit(settings.rate)
     places = settings.concurrency + settings.waiting
+    site = Site(settings, feedback)
+    tell = Teller(partial(problem_page, site))
     app = Starlette(
-        routes=[*api.routes(), *_pages(settings)],
+        routes=[*api.routes(), *routes(site)],
         middleware=[
-            Middleware(Guard, allowed_hosts=settings.allowed_hosts),
-            Middleware(Admission, places=places, rate=rate, metrics=metrics, paths=PATHS),
+            Middleware(Guard, allowed_hosts=settings.allowed_hosts, tell=tell),
+            Middleware(Admission, places=places, rate=rate, metrics=metrics, paths=PATHS, tell=tell),
         ],
         exception_handlers={
-            Problem: on_problem,
-            HTTPException: on_http_exception,
+            Problem: tell.on_problem,
+            HTTPException: tell.on_http_exception,
             ClientDisconnect: _on_disconnect,
-            Exception: _on_exception,
+            Exception: _guarded(tell.on_exception),
         },
         lifespan=lifespan,
     )
@@ -73,18 +83,16 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
-def _pages(settings: Settings) -> list[BaseRoute]:
-    """The review pages; imported last, since they need more packages than the API."""
-    from .pages import routes
-
-    return routes(settings)
-
-
 async def _on_disconnect(request: Request, error: Exception) -> Response:
     return Response(status_code=400)  # nobody is there to read it
 
 
-async def _on_exception(request: Request, error: Exception) -> Response:
-    response = await on_exception(request, error)
-    response.headers.update(dict(SECURITY_HEADERS))  # this answer does not pass the guard
-    return response
+def _guarded(handler: Handler) -> Handler:
+    """The handler with the security headers on its answer, which does not pass the guard."""
+
+    async def handle(request: Request, error: Exception) -> Response:
+        response = await handler(request, error)
+        response.headers.update(dict(SECURITY_HEADERS))
+        return response
+
+    return handle

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
+from typing import TypeAlias
 
 from ..model import Article, Block, Evidence, Label, Verdict
 
-__all__ = ["Choice", "corrected", "key_of", "reader_choice"]
+__all__ = ["Choice", "Corrections", "corrected", "key_of", "reader_choice"]
 
 _PARAGRAPH = "\n\n"
 _CODE = "feedback."
@@ -26,6 +27,9 @@ class Choice(str, Enum):
         return self.value
 
 
+Corrections: TypeAlias = Mapping[str, Choice]
+"""From :func:`key_of` of a block's text to what a reader said of it."""
+
 _REASONS: Mapping[Choice, str] = {
     Choice.SPAM: "a reader said that it is spam",
     Choice.ARTICLE: "a reader said that it is part of the article",
@@ -38,18 +42,22 @@ def key_of(text: str) -> str:
     return " ".join(text.split())
 
 
-def corrected(article: Article, corrections: Mapping[str, Choice]) -> Article:
-    """The article with the corrections applied; the same object where none applies.
+def corrected(article: Article, corrections: Corrections) -> Article:
+    """The article with the corrections applied and a note that says so; the same object where none applies.
 
     Args:
         article: as the judge left it.
-        corrections: from :func:`key_of` of a block's text to what a reader said of it.
+        corrections: what readers said.
     """
+    if not corrections:
+        return article
     blocks = [_relabelled(block, corrections.get(key_of(block.text))) for block in article.blocks]
-    if all(new is old for new, old in zip(blocks, article.blocks, strict=True)):
+    changed = sum(new is not old for new, old in zip(blocks, article.blocks, strict=True))
+    if not changed:
         return article
     blocks = _with_gaps(blocks, article.keep)
-    return replace(article, blocks=tuple(blocks), verdict=_verdict(article, blocks))
+    notes = (*article.notes, f"blocks labelled by readers: {changed}")
+    return replace(article, blocks=tuple(blocks), verdict=_verdict(article, blocks), notes=notes)
 
 
 def reader_choice(block: Block) -> Choice | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from .corrections import Choice, key_of
+from .corrections import Choice, Corrections, key_of
 
 __all__ = ["Correction", "Feedback", "FeedbackError"]
 
@@ -109,8 +109,8 @@ class Feedback:
             ).fetchall()
         return [Correction(row[0], row[1], Choice(row[2]), *row[3:]) for row in rows]
 
-    def choices(self) -> Mapping[str, Choice]:
-        """Text to choice, for :func:`cleaner.web.corrections.corrected`; read anew only after a change."""
+    def choices(self) -> Corrections:
+        """What readers said; read anew, into another object, only after a change."""
         with self._told():
             # the first number changes when another connection writes, the second when this one does
             now = self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes

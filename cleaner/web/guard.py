@@ -6,9 +6,10 @@ import ipaddress
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .problems import Problem, problem_response
+from .problems import Problem, Teller
 
 __all__ = ["SECURITY_HEADERS", "Guard", "check_host", "check_origin"]
 
@@ -33,10 +34,12 @@ class Guard:
     Args:
         app: what is guarded.
         allowed_hosts: the names that the server answers to, beside IP addresses.
+        tell: answers what is refused.
     """
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, allowed_hosts: Iterable[str], tell: Teller) -> None:
         self._app = app
+        self._tell = tell
         self._allowed = frozenset(name.lower().strip("[]") for name in allowed_hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +61,7 @@ class Guard:
             if scope["method"] not in _SAFE_METHODS:
                 check_origin(headers)
         except Problem as problem:
-            await problem_response(problem)(scope, receive, send_guarded)
+            await self._tell(Request(scope), problem)(scope, receive, send_guarded)
             return
         await self._app(scope, receive, send_guarded)
 

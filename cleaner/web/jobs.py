@@ -12,6 +12,7 @@ from ..corpus.options import Cleaning
 from ..model import Article, Kind, Page
 from ..pipeline import Cleaner
 from ..render import dump, line_to_dict
+from .corrections import Corrections, corrected
 from .options import Choice, OptionError, choice_from_json
 
 __all__ = ["CleanJob", "Done", "Job", "LineJob", "PageJob", "RecordJob", "Refused", "Workshop"]
@@ -24,7 +25,7 @@ _PAGE = frozenset(("html", "text", "url", "options"))
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """Clean a page and hand back the Article itself."""
+    """Clean a page and hand back the Article itself, as the judge left it."""
 
     page: Page
 
@@ -100,9 +101,13 @@ class Workshop:
 
     Args:
         usual: how the server cleans unless a request chooses otherwise.
+
+    Attributes:
+        corrections: what readers said; laid over the articles that are answered as JSON.
     """
 
     def __init__(self, usual: Cleaning) -> None:
+        self.corrections: Corrections = {}
         self._usual = usual
         self._cleaners: OrderedDict[Cleaning, Cleaner] = OrderedDict()
         self.cleaner = self._cleaner(Choice())
@@ -135,7 +140,7 @@ class Workshop:
                 raise _BodyError("invalid", "the body is empty: there is no page in it")
             kind = None if job.form == "page" else Kind(job.form)
             page, choice = Page(job.body, job.url, kind, job.encoding), job.choice
-        article = self._cleaner(choice).clean(page)
+        article = self._article(page, choice)
         return Done(dump(_shown(article, choice)).encode(), article.verdict.value)
 
     def _record(self, job: RecordJob) -> Done:
@@ -143,7 +148,7 @@ class Workshop:
         try:
             record = _object(job.line)
             page, choice = _page({k: v for k, v in record.items() if v is not None}, job.choice)
-            article = self._cleaner(choice).clean(page)
+            article = self._article(page, choice)
             answer = dump({**_carried(record), "article": _shown(article, choice)})
             return Done(answer.encode(), article.verdict.value)
         except _BodyError as error:
@@ -167,6 +172,9 @@ class Workshop:
         if not text or len(text) > _MOST_LINE:
             raise _BodyError("invalid", f"a line has between 1 and {_MOST_LINE:,} characters")
         return Done(dump(line_to_dict(text, self.cleaner.judge_line(text))).encode())
+
+    def _article(self, page: Page, choice: Choice) -> Article:
+        return corrected(self._cleaner(choice).clean(page), self.corrections)
 
     def _cleaner(self, choice: Choice) -> Cleaner:
         cleaning = choice.cleaning(self._usual)

@@ -14,6 +14,7 @@ from asyncio.subprocess import PIPE, Process
 from typing import Any
 
 from ..corpus.options import Cleaning
+from .corrections import Corrections
 from .jobs import Done, Job, Refused
 from .problems import Problem
 from .worker import HEADER, pack
@@ -70,11 +71,12 @@ class Pool:
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._workers))
 
-    async def run(self, job: Job, *, patient: bool = False) -> Done:
+    async def run(self, job: Job, corrections: Corrections | None = None, *, patient: bool = False) -> Done:
         """The answer to a job.
 
         Args:
             job: what to do.
+            corrections: what readers said, for a job that heeds it. A worker is told once of the same object.
             patient: wait for a worker as long as it takes, and outside the queue.
 
         Raises:
@@ -82,19 +84,19 @@ class Pool:
                 used, 500 for a worker that fell over.
         """
         if patient:
-            return await self._done(job, patient)
+            return await self._done(job, corrections, patient)
         # whole jobs are counted: one that has just been given its worker still looks like one that waits
         if self._placed >= self._places:
             raise busy()
         self._placed += 1
         try:
-            return await self._done(job, patient)
+            return await self._done(job, corrections, patient)
         finally:
             self._placed -= 1
 
-    async def _done(self, job: Job, patient: bool) -> Done:
+    async def _done(self, job: Job, corrections: Corrections | None, patient: bool) -> Done:
         worker = await self._next_worker(patient)
-        task = asyncio.create_task(self._work(worker, job))
+        task = asyncio.create_task(self._work(worker, job, corrections))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         # who goes away does not take the process along: it finishes the page and is there for the next
@@ -107,10 +109,10 @@ class Pool:
             raise Problem(413, "too-much-memory", "this page needs more memory than one page may have")
         raise Problem(500, "internal", "internal error; the server's log has more")
 
-    async def _work(self, worker: _Worker, job: Job) -> Any:
+    async def _work(self, worker: _Worker, job: Job, corrections: Corrections | None) -> Any:
         """The worker's answer; the worker is idle again afterwards, or a fresh one is in its place."""
         try:
-            return await worker.ask(job, self.seconds)
+            return await worker.ask(job, corrections, self.seconds)
         finally:
             if self._idle is not None:
                 if not worker.running:
@@ -150,6 +152,7 @@ class _Worker:
     def __init__(self, cleaning: Cleaning) -> None:
         self._cleaning = cleaning
         self._process: Process | None = None
+        self._told: Corrections | None = None
         self._lock = asyncio.Lock()
 
     @property
@@ -162,13 +165,15 @@ class _Worker:
             with contextlib.suppress(Problem):
                 await self._ready()
 
-    async def ask(self, job: Job, seconds: float) -> Any:
+    async def ask(self, job: Job, corrections: Corrections | None, seconds: float) -> Any:
         """The process's answer; the process is ended if there is none in time."""
         async with self._lock:
             process = await self._ready()
+            news = None if corrections is self._told else corrections
             stay = False
             try:
-                answer, stay = await asyncio.wait_for(_exchange(process, pack(job)), seconds)
+                answer, stay = await asyncio.wait_for(_exchange(process, pack((job, news))), seconds)
+                self._told = corrections if news is not None else self._told
             except asyncio.TimeoutError:
                 detail = f"this page takes longer than the {seconds:g} seconds that one page may take"
                 raise Problem(408, "too-slow", detail) from None
@@ -191,13 +196,12 @@ class _Worker:
         if self._process is not None and self._process.returncode is None:
             return self._process
         self._process = None
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", _COMMAND, *(os.path.abspath(path) for path in sys.path),
-            stdin=PIPE, stdout=PIPE, env=environment,
+            stdin=PIPE, stdout=PIPE,
             start_new_session=True,  # Ctrl-C in the terminal is for the server, which ends its workers
         )  # fmt: skip
-        self._process = process
+        self._process, self._told = process, None
         try:
             await asyncio.wait_for(_exchange(process, pack(self._cleaning)), _START_SECONDS)
         except (asyncio.TimeoutError, OSError, EOFError):

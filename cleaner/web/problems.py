@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from ..render import dump
 
-__all__ = ["PROBLEM_JSON", "Problem", "on_exception", "on_http_exception", "on_problem", "problem_response"]
+__all__ = ["PROBLEM_JSON", "Problem", "Teller", "problem_response"]
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -50,41 +49,49 @@ class Problem(Exception):  # noqa: N818 (the name of RFC 9457)
         }
 
 
-def problem_response(problem: Problem, *, as_page: bool = False) -> Response:
-    """The answer that tells of a problem; a bare page of HTML for someone who looks at it in a browser."""
+def problem_response(problem: Problem) -> Response:
+    """The answer that tells a program of a problem."""
     headers = {"Cache-Control": "no-store", **problem.headers}
-    if as_page:
-        title, detail = html.escape(HTTPStatus(problem.status).phrase), html.escape(problem.detail)
-        page = (
-            f'<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1><p>{detail}</p></html>\n'
-        )
-        return HTMLResponse(page, problem.status, headers)
     return Response(dump(problem.to_dict()), problem.status, headers, PROBLEM_JSON)
 
 
-async def on_problem(request: Request, error: Exception) -> Response:
-    """Handles a :class:`Problem` that an endpoint raised."""
-    if not isinstance(error, Problem):
-        raise error
-    return problem_response(error, as_page=_in_browser(request))
+class Teller:
+    """Tells of problems: as a page to someone who looks at it in a browser, as data to everyone else.
 
+    Args:
+        page: the page of a problem; its status and headers are set here.
+    """
 
-async def on_http_exception(request: Request, error: Exception) -> Response:
-    """Handles what the router finds: no such path, or no such method."""
-    if not isinstance(error, HTTPException):
-        raise error
-    status = error.status_code
-    details = {404: f"there is nothing at {request.url.path}", 405: f"{request.method} is not for this path"}
-    kind = {404: "not-found", 405: "method"}.get(status, "http")
-    problem = Problem(status, kind, details.get(status, str(error.detail)), error.headers)
-    return problem_response(problem, as_page=_in_browser(request))
+    def __init__(self, page: Callable[[Request, Problem], Response]) -> None:
+        self._page = page
 
+    def __call__(self, request: Request, problem: Problem) -> Response:
+        """The answer that tells of a problem."""
+        if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith("/v1/"):
+            return problem_response(problem)
+        response = self._page(request, problem)
+        response.status_code = problem.status
+        response.headers.update(problem.headers)
+        return response
 
-async def on_exception(request: Request, error: Exception) -> Response:
-    """Handles a mistake of ours; what it was goes to the server's log only."""
-    problem = Problem(500, "internal", "internal error; the server's log has more")
-    return problem_response(problem, as_page=_in_browser(request))
+    async def on_problem(self, request: Request, error: Exception) -> Response:
+        """Handles a :class:`Problem` that an endpoint raised."""
+        if not isinstance(error, Problem):
+            raise error
+        return self(request, error)
 
+    async def on_http_exception(self, request: Request, error: Exception) -> Response:
+        """Handles what the router finds: no such path, or no such method."""
+        if not isinstance(error, HTTPException):
+            raise error
+        status = error.status_code
+        details = {
+            404: f"there is nothing at {request.url.path}",
+            405: f"{request.method} is not for this path",
+        }
+        kind = {404: "not-found", 405: "method"}.get(status, "http")
+        return self(request, Problem(status, kind, details.get(status, str(error.detail)), error.headers))
 
-def _in_browser(request: Request) -> bool:
-    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/")
+    async def on_exception(self, request: Request, error: Exception) -> Response:
+        """Handles a mistake of ours; what it was goes to the server's log only."""
+        return self(request, Problem(500, "internal", "internal error; the server's log has more"))

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..content import ENGINES
 from ..corpus.options import Cleaning
 
 __all__ = ["LOOPBACK", "Settings"]
@@ -23,7 +22,7 @@ class Settings:
     """How the server cleans, and the most that it does for others.
 
     Attributes:
-        engine, lexicons, categories, lang, spam_model: as for :class:`cleaner.Cleaner`.
+        cleaning: how pages are cleaned unless a request chooses otherwise.
         max_body_bytes: the largest body of a request, and the largest record of a batch; more is a 413.
         seconds: for a body to arrive, for a page to be cleaned, and for the wait before that; more is a
             408 (503 for the wait).
@@ -39,11 +38,7 @@ class Settings:
         ValueError: for a limit that is not above 0.
     """
 
-    engine: str = ENGINES[0]
-    lexicons: tuple[str | Path, ...] = ()
-    categories: tuple[str, ...] | None = None
-    lang: str = "en"
-    spam_model: str | Path | None = None
+    cleaning: Cleaning = field(default_factory=Cleaning)
     max_body_bytes: int = 8 * 2**20
     seconds: float = 10.0
     concurrency: int = field(default_factory=_cores)
@@ -58,14 +53,3 @@ class Settings:
             value = getattr(self, name)
             if value is not None and not value > 0:
                 raise ValueError(f"{name} must be above 0, not {value!r}")
-
-    @property
-    def cleaning(self) -> Cleaning:
-        """How to clean, as it is sent to the processes that do."""
-        return Cleaning(
-            engine=self.engine,
-            lexicons=tuple(os.fspath(path) for path in self.lexicons),
-            categories=self.categories,
-            lang=self.lang,
-            spam_model=None if self.spam_model is None else os.fspath(self.spam_model),
-        )

@@ -12,29 +12,32 @@ import sys
 import traceback
 from typing import Any, BinaryIO
 
+from ..corpus.process import set_up, warm_up
+
 __all__ = ["HEADER", "main", "pack"]
 
 HEADER = struct.Struct(">Q")
 _MOST_MEMORY = 3 * 2**30
-"""Bytes of address space: a page that wants more fails alone instead of taking the machine with it."""
+"""Bytes of address space."""
 _MOST_GROWTH = 512 * 2**20
 """Bytes that a worker may have grown by before it makes room for a fresh one."""
-_WARMING = "三分钟了解(某某麻将外挂辅助)确实有挂,微信群里的人都在说这件事"
-"""A doubtful line: the dictionary is loaded for such ones only, and no page should wait for that."""
 
 
 def main() -> None:
     """Serves jobs until the input ends, or until much memory was used."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
-    _bound_memory()
+    set_up(_MOST_MEMORY)
     from .jobs import Workshop
 
     workshop = Workshop(_receive(sys.stdin.buffer))
-    workshop.cleaner.clean(_WARMING)
+    warm_up(workshop.cleaner)
     usual = _peak()
     _send(answers, None)
-    while (job := _receive(sys.stdin.buffer)) is not None:
+    while (message := _receive(sys.stdin.buffer)) is not None:
+        job, corrections = message
+        if corrections is not None:
+            workshop.corrections = corrections
         try:
             answer: Any = workshop.do(job)
         except Exception as error:
@@ -63,16 +66,6 @@ def _receive(stream: BinaryIO) -> Any:
     if len(header) < HEADER.size:
         return None
     return pickle.loads(stream.read(*HEADER.unpack(header)))  # noqa: S301
-
-
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(hard, _MOST_MEMORY)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _peak() -> int:

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +101,67 @@ def test_a_late_start_in_eight_threads(expected: dict[str, str]) -> None:
         check=True,
     )
     assert dict(line.split() for line in run.stdout.splitlines()) == expected
+
+
+def test_with_one_two_and_four_workers(tmp_path: Path) -> None:
+    found = {}
+    for workers in (1, 2, 4):
+        out = tmp_path / str(workers)
+        command = [sys.executable, "-m", "cleaner", "batch", str(SAMPLES), "-o", str(out), "--quiet"]
+        options = ["--removed", "all", "--shard-records", "3", "--workers", str(workers)]
+        env = {**os.environ, "PYTHONHASHSEED": str(workers), "LC_ALL": "C", "TZ": "Asia/Shanghai"}
+        subprocess.run([*command, *options], cwd=ROOT, env=env, check=True)
+        files = {str(p.relative_to(out)): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+        del files["timing.json"]
+        found[workers] = files
+    assert len([name for name in found[1] if name.startswith("articles")]) > 3
+    assert found[1] == found[2] == found[4]
+
+
+def test_the_first_call_equals_the_thousandth(expected: dict[str, str]) -> None:
+    program = """
+import sys, hashlib, cleaner
+page = open(sys.argv[1], "rb").read()
+made = [hashlib.sha256(cleaner.clean(page).to_json().encode()).hexdigest() for _ in range(1000)]
+print(*set(made))
+"""
+    page = min(PAGES, key=lambda p: p.stat().st_size)
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(page)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == [expected[page.name]]
+
+
+def test_nothing_of_a_page_stays_in_the_modules() -> None:
+    """What the modules of the package hold after a hundred pages is what they held after a few."""
+    program = """
+import gc, sys, cleaner
+from pathlib import Path
+def held():
+    seen, todo, size = set(), [], 0
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "cleaner":
+            todo += [v for v in vars(module).values() if isinstance(v, (dict, list, set))]
+            for value in vars(module).values():
+                if hasattr(value, "cache_info"):
+                    size += value.cache_info().currsize
+                    info = value.cache_info()
+                    assert info.maxsize is not None or info.currsize < 2_000, (name, value, info)
+    return sum(len(v) for v in todo), size
+pages = [p.read_bytes() for p in sorted(Path(sys.argv[1]).iterdir()) if p.suffix in (".html", ".txt")]
+for page in pages:
+    cleaner.clean(page)
+before = held()
+for number in range(5):
+    for page in pages:
+        cleaner.clean(page.replace(b"2", b"%d" % number))
+after = held()
+print(after[0] - before[0])
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(SAMPLES)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "0"
 
 
 def test_cleaners_are_independent(expected: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.cli import batch_progress, main
 from tests.conftest import SAMPLES
 
 BATCH = [sys.executable, "-m", "cleaner", "batch"]
@@ -29,6 +31,28 @@ def test_standard_input_summary_and_manifest(tmp_path: Path) -> None:
     assert b"2 records: 1 articles, 0 rejected, 1 errors" in done.stderr
     written = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     assert {key: manifest[key] for key in written} == written
+
+
+def test_a_run_that_does_not_add_up_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+
+    class Saboteur(batch_progress.Progress):
+        """Damages a part that is done while the run goes on."""
+
+        def record(self, verdict: str | None, read: int) -> None:
+            super().record(verdict, read)
+            if self.records == 2:
+                (out / "articles" / "part-00000.jsonl").write_bytes(b"")
+
+    monkeypatch.setattr(batch_progress, "open_progress", lambda quiet: Saboteur())
+    names = [str(SAMPLES / name) for name in ("clean-driving.html", "flattened.txt")]
+    assert main(["batch", *names, "-o", str(out), "--workers", "1", "--shard-records", "1"]) == 1
+    manifest = json.loads((out / "run.json").read_text("utf-8"))
+    assert (manifest["complete"], manifest["adds_up"]) == (True, False)
+    assert manifest["problems"] == ["articles/part-00000.jsonl is not as it was written"]
+    assert f"the run does not add up: {manifest['problems'][0]}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -50,7 +74,10 @@ def test_misuse_is_one_line(tmp_path: Path, argv: list[str], what: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+@POSIX
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     argv = [*BATCH, "-", "-o", str(out), "--workers", "1"]
@@ -68,3 +95,31 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     assert "to go on: cleaner batch - -o" in said
     assert said.rstrip().endswith("--resume")
     assert not list(out.rglob("*.tmp"))
+
+
+@POSIX
+@pytest.mark.parametrize("parts", [0, 1])
+def test_after_ctrl_c_the_command_that_is_told_gives_the_same_bytes(tmp_path: Path, parts: int) -> None:
+    """The interrupt goes to all processes, as from a terminal: while they start, and while they work."""
+    page = (SAMPLES / "flattened.txt").read_text("utf-8")
+    records = [json.dumps({"id": str(number), "text": f"{page}\n{number}"}) for number in range(100)]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(records), "utf-8")
+    options = ["--workers", "2", "--shard-records", "10"]
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert call(source, "-o", whole, *options, "--workers", "1", "--quiet").returncode == 0
+    argv = [*BATCH, str(source), "-o", str(out), *options]
+    with subprocess.Popen(argv, stderr=subprocess.PIPE, start_new_session=True) as process:
+        while not (out / "run.json").exists() or len(list(out.glob("done/part-*.json"))) < parts:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr is not None
+        said = [line for line in process.stderr.read().decode().splitlines() if "read: " not in line]
+        assert process.wait(60) == 130
+    (told,) = said
+    assert told.startswith("cleaner: stopped; to go on: cleaner ")
+    assert not list(out.rglob("*.tmp"))
+    command = shlex.split(told.partition("to go on: cleaner ")[2])
+    assert subprocess.run([sys.executable, "-m", "cleaner", *command], timeout=300).returncode == 0
+    for path in (path for path in whole.rglob("*") if path.is_file() and path.name != "timing.json"):
+        assert (out / path.relative_to(whole)).read_bytes() == path.read_bytes()

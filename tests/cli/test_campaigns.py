@@ -43,6 +43,10 @@ def test_json_and_rows(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert f"rows written to {rows}" in captured.err
     assert main(["campaigns", "--lexicon", str(rows), "--json", str(run)]) == 0
     assert NEW not in [each["text"] for each in json.loads(capsys.readouterr().out)["new"]]
+    line = f"{NEW}确实有挂，透视辅助怎么安装"
+    assert main(["line", "-f", "json", "--lexicon", str(rows), line]) == 0
+    known = json.loads(capsys.readouterr().out)
+    assert any(NEW in each["reason"] for each in known["evidence"]), "the rows are terms like any other"
 
 
 def test_a_run_without_spam(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,3 +62,9 @@ def numbered(path: Path, count: int, bad: tuple[int, ...] = ()) -> Path:
 if __name__ == "__main__":
     source, folder = sys.argv[1:]
     run([source], Path(folder), Settings(shard_records=500), workers=2, resume=True, make=Cheap())
+    if os.name == "posix":
+        import resource
+
+        # the most that this process held, and the most that one of its workers held
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+            print(resource.getrusage(who).ru_maxrss)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner import Page, __version__
+from cleaner.corpus.digests import Mark
 from cleaner.corpus.files import write_json
 from cleaner.corpus.options import Cleaning
 from cleaner.corpus.parts import Part
@@ -71,7 +72,7 @@ def write_run(
     for number in range(0, len(outcomes), 5):
         part = Part(folder, number // 5, settings, sink_maker(Form.JSONL, {}))
         for outcome in outcomes[number : number + 5]:
-            part.add(outcome, b"")
+            part.add(outcome, Mark(0, b""))
         part.finish()
     known = {"complete": True, "records": len(outcomes), "versions": {"cleaner": __version__}}
     write_json(folder / "run.json", {**known, **manifest})

@@ -21,7 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.testclient import TestClient
 
 from cleaner import Article, Page
-from cleaner.web.pages import routes
+from cleaner.web.pages import Site, routes
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PORTAL = (SAMPLES / "portal-related.html").read_bytes()
@@ -48,7 +48,7 @@ def site(judge: cleaner.Cleaner) -> Iterator[Callable[..., TestClient]]:
     with ExitStack() as stack:
 
         def opened(**options: object) -> TestClient:
-            app = Starlette(routes=routes(PagesOnly(**options)))  # type: ignore[arg-type]
+            app = Starlette(routes=routes(Site(PagesOnly(**options))))  # type: ignore[arg-type]
 
             async def clean(page: Page) -> Article:
                 return await run_in_threadpool(judge.clean, page)

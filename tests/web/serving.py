@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Timer
 from typing import Any
 
@@ -62,10 +64,21 @@ def answer_of(connection: http.client.HTTPConnection) -> Answer:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Server]:
-    """Runs a server; it is killed at the end if the test has not ended it."""
+def serving(*arguments: str, folder: Path | None = None) -> Iterator[Server]:
+    """Runs a server; it is killed at the end if the test has not ended it.
+
+    With ``folder``, that is where it runs, and its home and place for temporary files.
+    """
     command = [sys.executable, "-m", "cleaner", "serve", "--port", "0", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    places = {} if folder is None else dict.fromkeys(("HOME", "TMPDIR", "XDG_CACHE_HOME"), str(folder))
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **places},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
         watch = Timer(_TIMEOUT, process.kill)
         watch.start()
         try:

@@ -123,7 +123,7 @@ def test_the_document_names_every_label_and_verdict(client: TestClient) -> None:
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_cleaned() -> None:
     slow = "".join(f"<p>第{n}段,海上风电场昨天傍晚全部投运,外挂辅助。</p>" for n in range(60_000))
-    settings = Settings(concurrency=1, seconds=0.5)
+    settings = Settings(concurrency=1, seconds=2)
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as opened:
         problem(opened.post("/v1/clean", content=slow.encode(), headers=HTML), 408, "too-slow")
         assert "cleaner_worker_restarts_total 1" in opened.get("/metrics").text

@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from html import escape
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,14 @@ from typing import Any
 import pytest
 
 import cleaner
-from cleaner import Article, Page
+from cleaner.corpus.runs import Run
 from cleaner.render import explain_html
+from cleaner.report import gather, report_html
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 pytest.importorskip("jinja2", reason="jinja2 is not installed")
 pytest.importorskip("uvicorn", reason="uvicorn is not installed")
+pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
 from selenium import webdriver
@@ -30,14 +31,12 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
 
 from benchmarks.local import served
-from cleaner.web.pages import routes
+from cleaner.web import Settings, create_app
+from tests.corpus.made_run import NEW, made_rows, write_run
 
-from .conftest import PORTAL, PagesOnly
+from .conftest import PORTAL
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -46,10 +45,6 @@ pytestmark = [
     pytest.mark.skipif(DRIVER is None, reason="chromedriver is not installed"),
 ]
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 SAMPLE = "/review/sample-portal-related.html"
 ATTACK = (
     "</title></textarea></bdi></del></summary></details></article></script>"
@@ -121,39 +116,39 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
-def whole_app(feedback: Path) -> Any:
-    """The server's own application where it is there; else the pages alone, behind the same policy."""
-    if find_spec("cleaner.web.app") is not None:
-        from cleaner.web import Settings, create_app
-
-        return create_app(Settings(feedback=feedback, concurrency=1, seconds=60.0))
-    judge = cleaner.Cleaner()
-
-    class Policy:
-        def __init__(self, app: Any) -> None:
-            self.app = app
-
-        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-            async def sending(message: Any) -> None:
-                if message["type"] == "http.response.start":
-                    message["headers"].append((b"content-security-policy", POLICY.encode()))
-                await send(message)
-
-            await self.app(scope, receive, sending)
-
-    async def clean(page: Page) -> Article:
-        return await run_in_threadpool(judge.clean, page)
-
-    app = Starlette(routes=routes(PagesOnly(feedback=feedback)), middleware=[Middleware(Policy)])
-    app.state.cleaner, app.state.clean = judge, clean
-    return app
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run: made pages, and one record that is hostile in every field."""
+    hostile = {
+        **made_rows()[0],
+        **dict.fromkeys(("id", "title", "author", "date", "source", "language", "text"), ATTACK),
+        "url": f"https://{ATTACK}/",
+        "spam": [f"麻将外挂透视 {ATTACK}"],
+        "removed": [{"label": "spam", "text": ATTACK, "evidence": [{"code": ATTACK, "reason": ATTACK}]}],
+        "notes": [ATTACK],
+    }
+    errors = [{"id": ATTACK, "file": ATTACK, "position": 1, "reason": ATTACK}]
+    return write_run(tmp_path_factory.mktemp("batch") / "run", [*made_rows(), hostile], errors)
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The pages on a free port of this machine, with the policy that the server sends."""
-    with served(whole_app(tmp_path_factory.mktemp("feedback") / "f.sqlite")) as base:
+def base(tmp_path_factory: pytest.TempPathFactory, run: Path) -> Iterator[str]:
+    """The server's own application on a free port of this machine, with a run."""
+    file = tmp_path_factory.mktemp("feedback") / "f.sqlite"
+    with served(create_app(Settings(feedback=file, run=run, concurrency=1, seconds=60.0))) as base:
         yield base
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory, run: Path) -> dict[str, str]:
+    """The addresses of the files that readers send on: the run's report, and the explanation of a page."""
+    folder = tmp_path_factory.mktemp("documents")
+    report = gather(Run(run))
+    made = {f"report-{lang}": report_html(report, lang) for lang in ("en", "zh")}
+    made["explanation"] = explain_html("portal-related.html", cleaner.clean(PORTAL))
+    for name, text in made.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in made}
 
 
 @pytest.fixture(scope="module")
@@ -367,8 +362,67 @@ def test_the_explanation_of_a_hostile_page_runs_nothing(browser: Browser, tmp_pa
     assert browser.hosts() == {""}
 
 
+def test_a_hostile_run_runs_nothing(browser: Browser, documents: dict[str, str]) -> None:
+    browser.open("/run")
+    assert len(browser.all("tbody tr")) == len(made_rows()) + 2
+    assert ATTACK[:40] in browser.one("tbody").text
+    hostile = [a.get_attribute("href") for a in browser.all("tbody a") if "window.owned" in a.text]
+    assert len(hostile) == 2  # the record and the error
+    for address in hostile:
+        browser.open(address)
+        for summary in browser.all(".block summary"):
+            summary.click()
+        assert "<script>window.owned = 1</script>" in browser.one("main").text
+        assert browser.run("return window.owned") is None
+        assert browser.run("return document.querySelectorAll('script').length") == 1
+        assert browser.run("return document.querySelectorAll('main img, main link, main svg').length") == 0
+    assert browser.hosts() <= {browser.base.partition("://")[2]}
+    for name in ("report-en", "report-zh"):
+        browser.open(documents[name])
+        for summary in browser.all("summary"):
+            summary.click()
+        assert "<script>window.owned = 1</script>" in browser.one("main").text
+        assert browser.run("return window.owned") is None
+        assert browser.run("return document.querySelectorAll('script, img, link, a').length") == 0
+    assert browser.hosts() == {""}
+
+
+def test_a_run_is_searched_filtered_and_opened(browser: Browser) -> None:
+    browser.open("/run")
+    browser.one("#search").send_keys(NEW, Keys.ENTER)
+    browser.wait(lambda: "search=" in browser.driver.current_url)
+    found = browser.all("tbody tr")
+    assert len(found) == 9
+    assert browser.one("[role=status]").text == "9 found"
+    browser.one("#verdict option[value=spam]").click()
+    browser.leaving(browser.one(".filters .primary").click)
+    assert len(browser.all("tbody tr")) == 1
+    assert browser.one("#search").get_attribute("value") == NEW
+    browser.leaving(browser.one("tbody a").click)
+    assert "advertisement" in browser.one("#verdict").text
+    assert browser.all(".block.spam del")
+    browser.leaving(browser.driver.find_element(By.LINK_TEXT, "Back to the run").click)
+    browser.one("#spam").send_keys("3")
+    browser.leaving(browser.one(".filters .primary").click)
+    assert len(browser.all("tbody tr")) == 12
+    browser.leaving(browser.driver.find_element(By.LINK_TEXT, "Clear").click)
+    assert len(browser.all("tbody tr")) == len(made_rows()) + 2
+
+
+@pytest.mark.parametrize("width", [390, 1360])
+@pytest.mark.parametrize("name", ["report-en", "report-zh", "explanation"])
+def test_no_document_is_wider_than_the_screen(
+    browser: Browser, documents: dict[str, str], width: int, name: str
+) -> None:
+    browser.as_screen(width)
+    browser.open(documents[name])
+    browser.run("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert browser.run("return document.documentElement.scrollWidth") <= width
+    assert browser.hosts() == {""}
+
+
 @pytest.mark.parametrize("width", [360, 768, 1360])
-@pytest.mark.parametrize("path", ["/", SAMPLE, "/line", "/feedback"])
+@pytest.mark.parametrize("path", ["/", SAMPLE, "/line", "/feedback", "/run", "/run/1"])
 def test_no_page_is_wider_than_the_screen(browser: Browser, width: int, path: str) -> None:
     browser.as_screen(width)
     browser.open(path)
@@ -400,11 +454,25 @@ return low;
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("path", ["/", f"{SAMPLE}?open=19", "/line", "/feedback", "/review/gone"])
+@pytest.mark.parametrize(
+    "path", ["/", f"{SAMPLE}?open=19", "/line", "/feedback", "/review/gone", "/run", "/run/1", "/nothing"]
+)
 def test_every_text_can_be_read(window: Any, base: str, path: str, dark: bool) -> None:
     browser = Browser(window, base)
     browser.as_screen(1360, dark=dark)
     browser.open(path)
+    assert browser.run(CONTRAST) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", ["report-en", "report-zh", "explanation"])
+def test_every_text_of_a_document_can_be_read(
+    window: Any, base: str, documents: dict[str, str], name: str, dark: bool
+) -> None:
+    browser = Browser(window, base)
+    browser.as_screen(1360, dark=dark)
+    browser.open(documents[name])
+    browser.run("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert browser.run(CONTRAST) == []
 
 
@@ -417,7 +485,7 @@ return Array.from(document.querySelectorAll(needing))
 """
 
 
-@pytest.mark.parametrize("path", ["/", SAMPLE, "/line", "/feedback"])
+@pytest.mark.parametrize("path", ["/", SAMPLE, "/line", "/feedback", "/run", "/run/1"])
 def test_everything_has_a_name_and_a_place(browser: Browser, path: str) -> None:
     browser.open(path)
     assert browser.run(NAMELESS) == []

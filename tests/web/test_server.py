@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,101 @@ def test_when_all_places_are_taken_the_next_is_sent_away_and_the_others_are_answ
     assert server.ask("POST", "/v1/line", json.dumps({"text": SPAM}).encode(), JSON).json()["spam"]
 
 
+def test_what_a_reader_overrules_holds_for_the_next_cleaning(tmp_path: Path) -> None:
+    arguments = ("--concurrency", "1", "--seconds", "60", "--feedback", str(tmp_path / "f.sqlite"))
+    with serving(*arguments) as running:
+        before = running.ask("POST", "/v1/clean", PORTAL, HTML).json()
+        spam, paragraph = before["spam"][0], before["text"].split("\n\n")[0]
+        assert before["notes"] == []
+        _overrule(running, spam, "article")
+        _overrule(running, paragraph, "other")
+        after = running.ask("POST", "/v1/clean", PORTAL, HTML).json()
+        assert spam in after["text"].split("\n\n")
+        assert paragraph not in after["text"]
+        assert len(after["spam"]) == len(before["spam"]) - 1
+        assert after["notes"] == ["blocks labelled by readers: 2"]
+        firsts = {
+            block["text"]: block["evidence"][0]["code"] for block in after["blocks"] if block["evidence"]
+        }
+        assert (firsts[spam], firsts[paragraph]) == ("feedback.article", "feedback.other")
+        # the options of the request hold for the corrected labels
+        kept = running.ask("POST", "/v1/clean?keep=boilerplate", PORTAL, HTML).json()
+        assert paragraph in kept["text"]
+        body = json.dumps({"id": 1, "html": PORTAL.decode()}).encode()
+        assert running.ask("POST", "/v1/clean/batch", body, LINES).json()["article"]["text"] == after["text"]
+        _overrule(running, spam, "undo")
+        _overrule(running, paragraph, "undo")
+        assert running.ask("POST", "/v1/clean", PORTAL, HTML).json() == before
+        _overrule(running, spam, "article")
+    with serving(*arguments) as again:
+        assert again.ask("POST", "/v1/clean", PORTAL, HTML).json()["spam"] == after["spam"]
+
+
+def test_a_worker_that_was_ended_is_told_the_corrections_again(tmp_path: Path) -> None:
+    with serving("--concurrency", "1", "--seconds", "60") as running:
+        spam = running.ask("POST", "/v1/clean", PORTAL, HTML).json()["spam"][0]
+        _overrule(running, spam, "article")
+        assert spam not in running.ask("POST", "/v1/clean", PORTAL, HTML).json()["spam"]
+        for worker in _children(running.process.pid):
+            os.kill(worker, signal.SIGKILL)
+        answers = [running.ask("POST", "/v1/clean", PORTAL, HTML) for _ in range(2)]
+        # the one that finds its worker dead may be answered with that; the next is not
+        assert answers[0].status in (200, 500)
+        assert spam not in answers[1].json()["spam"]
+
+
+def test_a_feedback_file_that_breaks_is_a_problem(tmp_path: Path) -> None:
+    file = tmp_path / "f.sqlite"
+    with serving("--concurrency", "1", "--seconds", "60", "--feedback", str(file)) as running:
+        assert running.ask("POST", "/v1/clean", PORTAL, HTML).status == 200
+        file.write_bytes(b"no database" * 1000)
+        told = running.ask("POST", "/v1/clean", PORTAL, HTML)
+        assert (told.status, told.headers["content-type"]) == (500, "application/problem+json")
+        assert told.json()["type"] == "urn:cleaner:problem:feedback"
+        assert str(tmp_path) not in told.body.decode()
+        assert running.ask("POST", "/v1/line", b'{"text": "x"}', JSON).status == 200
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "home"),
+    [("en", "no such page", "To the start"), ("zh-CN", "没有这个页面", "回到开始")],
+)
+def test_what_is_not_there_is_told_in_the_readers_language(
+    server: Server, language: str, said: str, home: str
+) -> None:
+    for path in ("/nothing", "/static/nothing.css", "/run", "/review"):
+        told = server.ask("GET", path, headers={**BROWSER, "Accept-Language": language})
+        assert told.status == (405 if path == "/review" else 404)
+        assert told.headers["content-type"].startswith("text/html")
+        assert said in told.body.decode()
+        assert home in told.body.decode()
+        assert "content-security-policy" in told.headers
+    # programs are told in data
+    told = server.ask("GET", "/nothing", headers={"Accept-Language": language})
+    assert told.headers["content-type"] == "application/problem+json"
+    assert server.ask("GET", "/v1/nothing", headers=BROWSER).json()["status"] == 404
+
+
+def test_what_is_refused_is_told_in_the_readers_language(server: Server) -> None:
+    chinese = {**BROWSER, "Accept-Language": "zh-CN"}
+    other = server.ask("POST", "/line", b"text=x", {**chinese, "Origin": "http://evil.example"})
+    assert (other.status, "别的网站" in other.body.decode()) == (403, True)
+    named = server.ask("GET", "/", headers={**chinese, "Host": "evil.example"})
+    assert (named.status, "不用这个名字" in named.body.decode()) == (421, True)
+    assert "evil" not in named.body.decode()
+    with ExitStack() as stack:
+        taken = [stack.enter_context(_admitted(server, PORTAL)) for _ in range(1 + Settings().waiting)]
+        busy = server.ask("POST", "/line", b"text=x", chinese)
+        assert (busy.status, "服务器忙" in busy.body.decode()) == (503, True)
+        assert int(busy.headers["retry-after"]) >= 1
+        for held in taken:
+            held.sendall(PORTAL)
+            assert _answer(held)[0] == 200
+
+
 def test_the_review_page_has_the_security_headers(server: Server) -> None:
     page = server.ask("GET", "/", headers={"Accept": "text/html", "Accept-Language": "en"})
     assert page.status == 200
@@ -108,6 +206,57 @@ def test_a_post_from_another_origin_is_refused(server: Server, path: str) -> Non
 def test_the_own_origin_may_post(server: Server) -> None:
     headers = {**JSON, "Origin": server.address}
     assert server.ask("POST", "/v1/line", b'{"text": "x"}', headers).status == 200
+
+
+def test_a_body_that_does_not_come_is_given_up() -> None:
+    with serving("--concurrency", "1", "--seconds", "1") as running:
+        with socket.create_connection(("127.0.0.1", running.port), timeout=120) as slow:
+            head = f"POST /v1/clean HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\nContent-Type: text/html\r\n"
+            slow.sendall(f"{head}Content-Length: 1000\r\n\r\n<p>and then".encode())
+            status, problem = _answer(slow)
+        assert (status, problem["type"]) == (408, "urn:cleaner:problem:slow-body")
+        assert running.ask("GET", "/healthz").json()["busy"] == 0
+
+
+def test_the_options_of_the_command_hold_for_requests() -> None:
+    with serving("--concurrency", "1", "--category", "gambling", "--lang", "zh") as running:
+        assert not running.ask("POST", "/v1/line", json.dumps({"text": SPAM}).encode(), JSON).json()["spam"]
+        text = "best online casino free spins no deposit bonus"
+        told = running.ask("POST", "/v1/line", json.dumps({"text": text}).encode(), JSON).json()
+        assert told["spam"]
+        assert re.search("[\u4e00-\u9fff]", told["evidence"][0]["reason"])
+
+
+def test_the_corrections_are_the_only_thing_that_is_written(tmp_path: Path) -> None:
+    with serving(
+        "--concurrency", "1", "--seconds", "60", "--feedback", "f.sqlite", folder=tmp_path
+    ) as running:
+        form = {"Content-Type": "multipart/form-data; boundary=b", "Origin": running.address}
+        head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.html"\r\n\r\n'
+        body = head + PORTAL + b"<!--" + b"x" * 3_000_000 + b"-->\r\n--b--\r\n"
+        sent = running.ask("POST", "/review", body, form)
+        assert sent.status == 303
+        assert running.ask("GET", sent.headers["location"]).status == 200
+        assert running.ask("POST", "/v1/clean", PORTAL, HTML).status == 200
+        assert running.ask("POST", "/v1/clean/batch", b'{"text": "x"}', LINES).status == 200
+        _overrule(running, running.ask("POST", "/v1/clean", PORTAL, HTML).json()["spam"][0], "article")
+        assert running.ask("GET", "/feedback/lexicon.toml").status == 200
+    assert [path.name for path in tmp_path.rglob("*")] == ["f.sqlite"]
+
+
+def test_a_run_can_be_opened(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="duckdb is not installed")
+    crawl, run = tmp_path / "crawl", tmp_path / "run"
+    crawl.mkdir()
+    (crawl / "portal.html").write_bytes(PORTAL)
+    command = [sys.executable, "-m", "cleaner", "batch", str(crawl), "-o", str(run)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    with serving("--concurrency", "1", str(run)) as running:
+        table = running.ask("GET", "/run?search=%E5%A4%96%E6%8C%82&verdict=spam_removed&spam=7").body.decode()
+        assert "1 found" in table
+        assert "1 found" not in running.ask("GET", "/run?spam=8").body.decode()
+        record = running.ask("GET", "/run/1").body.decode()
+        assert record.count('<li class="block spam removed') == 7
 
 
 def test_ctrl_c_ends_the_server_and_its_workers() -> None:
@@ -147,6 +296,17 @@ def test_a_missing_package_is_told_in_one_line(module: str, package: str) -> Non
     assert ended.returncode == 1
     assert ended.stdout == ""
     assert ended.stderr == f'cleaner: serving needs {package}: pip install "cleaner[web]"\n'
+
+
+def _overrule(server: Server, text: str, choice: str) -> None:
+    """Says in the review page of the sample what the block with this text is."""
+    base = "/review/sample-portal-related.html"
+    page = server.ask("GET", base).body.decode()
+    plain = unescape(re.sub(r"<(?!summary)[^>]*>", "", page))
+    number = re.findall(r'<summary id="b(\d+)"', plain[: plain.index(text)])[-1]
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": server.address}
+    said = server.ask("POST", f"{base}/feedback", f"block={number}&choice={choice}".encode(), form)
+    assert said.status == 303
 
 
 def _send_chunk(connection: http.client.HTTPConnection, data: bytes) -> None:

@@ -20,6 +20,8 @@ _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
 
 BLOCK = {"iterations": 500, "depth": 6, "learning_rate": 0.08}
+_PLAIN = 200
+"""Trees for flattened text, which more of them do not help."""
 
 Forests = dict[str, Forest]
 """``markup`` for blocks of HTML, ``plain`` for those of flattened text."""
@@ -101,7 +103,7 @@ def fit_blocks(samples: Sequence[Sample], numbers: Sequence[int], options: dict[
     Trees from HTML only know markup best, but have not seen pages as bare as flattened text.
     """
     pages = [i for i in numbers if kind_of(samples[i]) == "markup"]
-    plain = fit_forest(*rows_of(samples, numbers), **options)
+    plain = fit_forest(*rows_of(samples, numbers), **{**options, "iterations": _PLAIN})
     return {"markup": mean_of(fit_forest(*rows_of(samples, pages), **options), plain), "plain": plain}
 
 

@@ -20,11 +20,12 @@ _LIMITS = Limits(unpacked=16 * 2**40, ratio=1_000)
 
 @contextmanager
 def open_input(
-    path: str, meter: Meter | None = None, stdin: BinaryIO | None = None
+    path: str, meter: Meter | None = None, stdin: BinaryIO | None = None, offset: int = 0
 ) -> Iterator[io.BufferedReader]:
-    """The unpacked bytes of a file, or of ``stdin`` where it is given.
+    """The unpacked bytes of a file from an offset on, or of ``stdin`` where it is given.
 
-    Reading raises ``OSError`` behind the last good byte of a broken file.
+    What lies before the offset is jumped over, or unpacked and thrown away where the file is packed. Reading
+    raises ``OSError`` behind the last good byte of a broken file.
     """
     if stdin is not None:
         yield io.BufferedReader(_Raw(stdin))
@@ -32,8 +33,13 @@ def open_input(
     with open(path, "rb") as file:
         if meter is not None:
             meter.open(file)
-        start = file.peek(8)[:8]
-        yield open_capped(file, packing_of(start, path), _LIMITS)
+        packing = packing_of(file.peek(8)[:8], path)
+        if packing is None:
+            file.seek(offset)
+        unpacked = open_capped(file, packing, _LIMITS)
+        if packing is not None:
+            _pass_over(unpacked, offset)
+        yield unpacked
 
 
 def fault_of(error: OSError) -> str:
@@ -42,6 +48,11 @@ def fault_of(error: OSError) -> str:
     if error.errno:
         reason = os.strerror(error.errno)
     return reason[:1].lower() + reason[1:]
+
+
+def _pass_over(file: io.BufferedReader, count: int) -> None:
+    while count > 0 and (data := file.read(min(count, 2**20))):
+        count -= len(data)
 
 
 class _Raw(io.RawIOBase):

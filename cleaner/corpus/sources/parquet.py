@@ -12,14 +12,23 @@ from .meter import Meter
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["read_parquet", "types_of"]
+__all__ = ["count_rows", "read_parquet", "types_of"]
 
 _BATCH = 64
 """Rows that are taken out of Arrow at a time: pages are large."""
 
 
-def read_parquet(path: str, name: str, columns: Columns, meter: Meter | None = None) -> Iterator[Item]:
+def read_parquet(
+    path: str, name: str, columns: Columns, meter: Meter | None = None, rows: range | None = None
+) -> Iterator[Item]:
     """The rows of a file, numbered from 0; a fault for what cannot be read.
+
+    Args:
+        path: the file.
+        name: how ids and messages name it.
+        columns: the names of the columns.
+        meter: is told of the open file.
+        rows: read the row groups only that some of these rows are in.
 
     Raises:
         ImportError: where pyarrow is missing.
@@ -31,16 +40,26 @@ def read_parquet(path: str, name: str, columns: Columns, meter: Meter | None = N
                 meter.open(file)
             names = table.schema_arrow.names
             if not {columns.html, columns.text} & set(names):
-                rows = f"its {table.metadata.num_rows:,} rows are lost"
-                yield Fault(name, None, f"has neither column {columns.html!r} nor {columns.text!r}; {rows}")
+                lost = f"its {table.metadata.num_rows:,} rows are lost"
+                yield Fault(name, None, f"has neither column {columns.html!r} nor {columns.text!r}; {lost}")
                 return
             wanted = {columns.html, columns.text, columns.url, columns.id, *columns.carry}
             start = 0
             for group in range(table.num_row_groups):
-                yield from _group(table, group, start, [n for n in names if n in wanted], name, columns)
-                start += table.metadata.row_group(group).num_rows
+                end = start + table.metadata.row_group(group).num_rows
+                if rows is None or (start < rows.stop and end > rows.start):
+                    yield from _group(table, group, start, [n for n in names if n in wanted], name, columns)
+                start = end
     except (OSError, ValueError, MemoryError) as error:  # Arrow's own errors are of these
         yield Fault(name, None, f"not Parquet that can be read: {_reason(error)}")
+
+
+def count_rows(path: str) -> int | None:
+    """The number of rows of a file; ``None`` if it cannot be read. Raises ``ImportError`` as above."""
+    try:
+        return int(_parquet().read_metadata(path).num_rows)
+    except (OSError, ValueError):
+        return None
 
 
 def types_of(path: str, names: tuple[str, ...]) -> dict[str, pa.DataType]:

@@ -1,6 +1,6 @@
 """The review pages: server-rendered, usable without script, in English and Chinese.
 
-``routes`` is all that the server needs of this room.
+``Site``, its ``routes`` and ``problem_page`` are all that the server needs of this room.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -16,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ..feedback import FeedbackError
+from ..problems import Problem
 from . import feedback_pages, line, review, switch
 from .language import language_of, words_of
 from .needs import refusal_of
@@ -23,27 +23,30 @@ from .site import Site
 from .templates import render
 from .uploads import FormError
 
-if TYPE_CHECKING:
-    from .needs import PageSettings
-
-__all__ = ["routes"]
+__all__ = ["Site", "problem_page", "routes"]
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Routed = Callable[[str, Endpoint], Route]
 
-_REFUSALS = MappingProxyType({408: "slow", 413: "too_large", 429: "busy", 503: "busy"})
+_REFUSALS = MappingProxyType(
+    {
+        403: "origin",
+        404: "no_page",
+        405: "no_page",
+        408: "slow",
+        413: "too_large",
+        421: "host",
+        429: "rate",
+        503: "busy",
+    }
+)
+"""What to say of a status, where nothing more is known."""
 _STATIC = Path(__file__).parents[1] / "static"
 _BLOCKS = Path(__file__).parents[2] / "render" / "style" / "blocks.css"
 
 
-def routes(settings: PageSettings) -> list[BaseRoute]:
-    """The routes of the review pages, to be mounted under ``/``.
-
-    Raises:
-        cleaner.web.feedback.FeedbackError: for a feedback file that cannot be used.
-        cleaner.web.runs.RunError: for a run that cannot be opened.
-    """
-    site = Site(settings)
+def routes(site: Site) -> list[BaseRoute]:
+    """The routes of the review pages, to be mounted under ``/``."""
 
     def get(path: str, endpoint: Endpoint) -> Route:
         return Route(path, _page(site, endpoint), methods=["GET"])
@@ -99,13 +102,22 @@ def _page(site: Site, endpoint: Endpoint) -> Endpoint:
             refusal = refusal_of(error)
             if refusal is None:
                 raise
-            most = round(site.settings.max_body_bytes / 1e6)
-            name = _REFUSALS.get(refusal.status, "internal")
-            response = _error(request, name, refusal.status, most=most)
+            response = _refused(site, request, refusal.status)
             response.headers.update(refusal.headers)
             return response
 
     return run
+
+
+def problem_page(site: Site, request: Request, problem: Problem) -> Response:
+    """The page that tells a reader of a problem that arose outside of these routes."""
+    request.state.site = site
+    return _refused(site, request, problem.status)
+
+
+def _refused(site: Site, request: Request, status: int) -> Response:
+    name = _REFUSALS.get(status, "internal" if status >= 500 else "form")
+    return _error(request, name, status, most=round(site.settings.max_body_bytes / 1e6))
 
 
 def _error(request: Request, name: str, status: int, **values: object) -> Response:

@@ -9,7 +9,6 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..corrections import corrected
 from ..records import article_of_record
 from ..runs import PAGE_ROWS, ROW_VERDICTS, Filter, RunTable
 from .review import article_file, correct, show
@@ -74,7 +73,7 @@ async def _reviewed(request: Request) -> Reviewed:
     found = await run_in_threadpool(_run(request).record, number)
     if found is None:
         raise FormError("no_record", 404)
-    article = corrected(article_of_record(found), site_of(request).feedback.choices())
+    article = await site_of(request).corrected(article_of_record(found))
     return Reviewed(str(found.get("id") or number), article)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from ...model import Article, Page
@@ -36,16 +37,17 @@ class Site:
 
     Args:
         settings: of the server.
+        feedback: where corrections are kept; opened as the settings say if ``None``.
 
     Raises:
         cleaner.web.feedback.FeedbackError: for a feedback file that cannot be used.
         cleaner.web.runs.RunError: for a run that cannot be opened.
     """
 
-    def __init__(self, settings: PageSettings) -> None:
+    def __init__(self, settings: PageSettings, feedback: Feedback | None = None) -> None:
         self.settings = settings
         self.pages = PageStore()
-        self.feedback = Feedback(settings.feedback)
+        self.feedback = feedback or Feedback(settings.feedback)
         self.run: RunTable | None = None
         if settings.run is not None:
             from ..runs import RunTable
@@ -67,7 +69,15 @@ class Site:
         """The page of a key, cleaned, with the readers' corrections."""
         source = self.source(key)
         article = await clean(request, source.page)
-        return Reviewed(source.name, corrected(article, self.feedback.choices()))
+        return Reviewed(source.name, await self.corrected(article))
+
+    async def corrected(self, article: Article) -> Article:
+        """The article with the readers' corrections.
+
+        Raises:
+            cleaner.web.feedback.FeedbackError: for a feedback file that cannot be read any more.
+        """
+        return corrected(article, await run_in_threadpool(self.feedback.choices))
 
 
 async def clean(request: Request, page: Page) -> Article:
