@@ -20,6 +20,8 @@ _SURE = 0.85
 """What a block must score where its place speaks against spam."""
 _LONE = 0.7
 """What the only block of a page that reads like an advertisement must score: they come in numbers."""
+_LONE_CHARS = 60
+"""A longer block is a text of its own, which no shop writes by the way."""
 _HIDDEN_FACTOR = 1.6
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
@@ -44,10 +46,11 @@ def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evide
 def _let_a_lone_one_go(
     document: Document, scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
 ) -> None:
-    """One line that only just reads like an advertisement, on a page without another, is a shop's own."""
+    """One short line that only just reads like an advertisement, alone on its page, is a shop's own."""
     if len(spam) == 1:
         (index,) = spam
-        if scores[index] < _LONE and not document.blocks[index].hidden:
+        block = document.blocks[index]
+        if scores[index] < _LONE and not block.hidden and len(block.text) <= _LONE_CHARS:
             del spam[index]
 
 

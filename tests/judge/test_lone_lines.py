@@ -1,0 +1,40 @@
+"""What a line is taken for that stands alone on its page, and what a heap of search phrases is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cleaner
+from cleaner.spam.line_model import LineModel
+
+PAGE = """<html><head><title>老城区雨水调蓄池完工</title></head><body><h1>老城区雨水调蓄池完工</h1>
+<p>本报讯 市水务局昨日介绍,新建的雨水调蓄池已经完工,可容纳两万立方米雨水,下月起投入试运行。</p>
+<p>工程位于老城区北侧,历时十四个月,施工期间周边道路的积水点减少了三处,居民出行有所改善。</p>
+{more}
+<p>水务局表示,今后两年还将改造八公里排水管道,并在低洼路段加装水位监测设备,提前发布提醒。</p></body></html>"""
+PHRASES = (
+    "海苔 卷帘门 洗衣机 亚洲杯竞猜 电玩城 澳门新皇冠 苹果下载 试玩 凤梨酥"
+    " 玉米 庄闲 出千 一元夺宝 装修报价 二手车 红烧肉做法 英语四级 减速机 水泵厂家 防水涂料 鱼缸 机票 招聘信息 快递查询 "
+)
+
+
+def test_a_line_that_only_just_sells_is_let_go_where_it_stands_alone(tmp_path: Path) -> None:
+    path = tmp_path / "always.json"
+    path.write_text(LineModel(0.4, {}, {}).to_json(), "utf-8")  # 0.6 for every line that holds a term
+    judge = cleaner.Cleaner(spam_model=path)
+    line, other = "麻将神器限时抢购", "棋牌辅助到店即领"
+    alone = judge.clean(PAGE.format(more=f"<div>{line}</div>"))
+    assert alone.verdict == cleaner.Verdict.CLEAN
+    among = judge.clean(PAGE.format(more=f"<div>{line}</div><div>{other}</div>"))
+    assert [block.text for block in among.spam] == [line, other]
+
+
+@pytest.mark.parametrize("repeats", [3, 30, 800])
+@pytest.mark.parametrize("style", ["", ' style="display:none"'])
+def test_a_heap_of_search_phrases_is_guilty_as_a_whole(repeats: int, style: str) -> None:
+    article = cleaner.clean(PAGE.format(more=f"<div{style}>{PHRASES * repeats}</div>"))
+    assert article.verdict == cleaner.Verdict.SPAM_REMOVED
+    assert "卷帘门" not in article.text
+    assert "水位监测设备" in article.text
