@@ -208,6 +208,8 @@ def _is_contested(hit: Hit) -> bool:
 
 def _is_styled(normalized: Normalized) -> bool:
     """Whether a run of styled letters or digits makes a line worth a look without any known term."""
+    if not normalized.disguises:
+        return False
     return any(kind == "styled" and end - start >= _STYLED for kind, start, end in normalized.disguises)
 
 

@@ -129,6 +129,8 @@ def _differs(found: str, match: Match) -> bool:
 
 def _styled_digits(normalized: Normalized) -> list[tuple[int, int]]:
     """Where the normalised text has digits that were circled or otherwise styled."""
+    if not normalized.disguises:
+        return []
     styled = [(a, b) for kind, a, b in normalized.disguises if kind == "styled"]
     if not styled:
         return []
