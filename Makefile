@@ -4,9 +4,11 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DATA   ?= ../shared
 TARGETS := cleaner tests benchmarks training
+CORE    := tests/test_*.py tests/cli tests/content tests/fetching tests/judge tests/language tests/metadata \
+           tests/reading tests/render tests/roles tests/sites tests/spam tests/corpus tests/web/test_api.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test gate fuzz lint format bench bench-corpus bench-load screenshots
+.PHONY: help demo test test-min gate fuzz lint format bench bench-corpus bench-load screenshots
 .PHONY: train train-spam train-content clean
 
 help:  ## show this list
@@ -27,6 +29,16 @@ demo: $(BIN)/cleaner  ## install, and clean a sample page
 
 test: $(VENV)/.dev  ## install, and run the tests
 	@$(BIN)/python -m pytest -q $(ARGS)
+
+$(VENV)-min/.done: pyproject.toml .ci/minimum.py
+	@test -x $(VENV)-min/bin/python || $(PYTHON) -m venv $(VENV)-min
+	@$(VENV)-min/bin/python .ci/minimum.py > $(VENV)-min/minimum.txt
+	@$(VENV)-min/bin/python -m pip install --quiet --disable-pip-version-check -c $(VENV)-min/minimum.txt \
+	  -e ".[corpus,fetch,rich,warc,web]" httpx hypothesis pytest
+	@touch $@
+
+test-min: $(VENV)-min/.done  ## the tests of the core with the smallest version that each dependency allows
+	@$(VENV)-min/bin/python -m pytest -q $(or $(ARGS),$(CORE))
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	@$(BIN)/ruff check $(TARGETS)

@@ -107,8 +107,10 @@ def unstable_blocks(draft: Article, again: Document, second: Decision, decision:
             decision.relabel(kept.index, label, Evidence(why.code, why.reason, why.weight))
             changed = True
     if changed and not any(label in KEPT_LABELS for label in decision.labels):
-        decision.verdict = second.verdict
-        decision.notes.extend(second.notes)
+        # a second reading may cut a block and keep a piece of it; here the block went as a whole
+        empty = second.verdict in (Verdict.SPAM, Verdict.NO_ARTICLE)
+        decision.verdict = second.verdict if empty else Verdict.NO_ARTICLE
+        decision.notes.extend(second.notes if empty else ["no article found"])
     elif Label.SPAM in decision.labels:
         decision.verdict = Verdict.SPAM_REMOVED
     return changed

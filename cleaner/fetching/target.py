@@ -13,7 +13,7 @@ __all__ = ["Target", "shown", "target_of"]
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 8_000
 """Characters of an address; servers refuse longer ones."""
-_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?|[0-9a-f:.]*:[0-9a-f:.]*")
+_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?|(?=[^:]*:)[0-9a-f:.]+")
 _SAFE = "/%:=&?~#+!$,;'@()*[]-._|"
 
 

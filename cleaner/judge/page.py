@@ -22,6 +22,7 @@ _LEAST_WIDTH = 10
 _LEAST_ARTICLE = 0.25
 """Below this chance a page is taken for a list; under one half, since a lost article is worse than a list."""
 _LIKELY = 0.6
+_SURE = 0.95
 _UNJUDGED = 1.0
 """The chance that engines give which do not judge the page; it vouches for nothing."""
 _LEAST_VERSE = 60
@@ -77,7 +78,8 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
     links = sum(len(document.blocks[i].text) for i in body if link_density(document, i) >= 0.6)
     linked = links > 0.6 * sum(map(len, texts))
     if any(map(is_prose, texts)):
-        return not linked
+        # an article may be little more than a list of addresses: of restaurants, of sources
+        return not linked or _SURE <= findings.article < _UNJUDGED
     if sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
         return True
     likely = _LIKELY <= findings.article < _UNJUDGED

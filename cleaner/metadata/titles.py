@@ -12,8 +12,9 @@ from .tables import any_of
 
 __all__ = ["agree", "overlap", "plain", "site_in", "strip_site"]
 
+# for titles whose white space is folded
 _JOINT = re.compile(
-    r"\s+[-–—―|｜·•:»«~/]{1,3}\s+|\s*[_|｜┃丨]{1,2}\s*|\s?[-–—]{2}\s?|(?<=[^\W\d_a-zA-Z\s])\s?[-–—]\s?(?=[^\W\d_])|\s+::\s+|(?<=[^\s\d])\s?[»›«]\s?"
+    r"\s[-–—―|｜·•:»«~/]{1,3}\s|\s?[_|｜┃丨]{1,2}\s?|\s?[-–—]{2}\s?|(?<=[^\W\d_a-zA-Z\s])\s?[-–—]\s?(?=[^\W\d_])|\s::\s|(?<=[^\s\d])\s?[»›«]\s?"
 )
 _SHARE = 0.45
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for"))

@@ -19,7 +19,7 @@ _QUOTES = "\"'”’」』》)）】\\]〕"
 _END = re.compile(
     # full-width marks end a sentence wherever they stand, ellipses and half-width marks before a space
     rf"[。！？]+[。！？!?…]*[{_QUOTES}]{{0,4}}|(?:…+|\.{{3,}})[{_QUOTES}]{{0,4}}"
-    rf"|[!?]+[{_QUOTES}]{{0,4}}(?=\s|[^\x00-\x7f])"
+    rf"|(?<![!?])[!?]+[{_QUOTES}]{{0,4}}(?=\s|[^\x00-\x7f])"
     # not after an initial or a title: J. Smith, Dr. Smith
     rf"|(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.[{_QUOTES}]{{0,4}}"
     r"(?=\s[\"'“‘(\[]{0,2}(?:[A-Z\d]|[^\x00-\x7f]))"

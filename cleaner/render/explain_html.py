@@ -95,16 +95,17 @@ def explain_close(lang: str = "en") -> str:
 
 def summary_html(entry: Entry, words: Words) -> str:
     """What is seen of a block before it is opened: its label and its text, the telling characters marked."""
-    block = entry.block
+    block, ours = entry.block, _tag(words.language)
     label = _text(words[f"label.{block.label}"])
     hidden = ""
     if block.hidden:
         about = _text(words["explain.hidden_about"])
-        hidden = f' <span class="hidden-mark" title="{about}">{_text(words["explain.hidden"])}</span>'
+        mark = _text(words["explain.hidden"])
+        hidden = f' <span class="hidden-mark" title="{about}" lang="{ours}">{mark}</span>'
     text = marked_html(block.text, entry.reasons)
     if block.label is Label.SPAM and not entry.kept:
         text = f"<del>{text}</del>"
-    return f'<span class="tag">{label}</span>{hidden} <bdi class="text">{text}</bdi>'
+    return f'<span class="tag" lang="{ours}">{label}</span>{hidden} <bdi class="text">{text}</bdi>'
 
 
 def reasons_html(entry: Entry, words: Words) -> str:
@@ -162,7 +163,7 @@ def _item(entry: Entry, words: Words) -> str:
     summary = summary_html(entry, words)
     return (
         f'<li class="block {entry.block.label} {state}"><details><summary>{summary}</summary>'
-        f'<div class="why">{reasons_html(entry, words)}</div></details></li>'
+        f'<div class="why" lang="{_tag(words.language)}">{reasons_html(entry, words)}</div></details></li>'
     )
 
 

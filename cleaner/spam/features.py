@@ -205,7 +205,7 @@ def _disguise_figures(text: str, normalized: Normalized, hits: Sequence[Hit]) ->
     }
 
 
-_LUCKY = re.compile(r"[a-z]{3,}[ -]?(?:[0-9]{2,3}|4d)(?![0-9a-z])")
+_LUCKY = re.compile(r"(?<![a-z])[a-z]{3,}[ -]?(?:[0-9]{2,3}|4d)(?![0-9a-z])")
 
 
 def _has_lucky_digits(text: str) -> float:
