@@ -43,7 +43,8 @@ class Cleaner:
         engine: how the main content of HTML is found (see ``cleaner.content.ENGINES``).
         lexicons: files of spam terms to use beside the built-in ones.
         keep: the labels whose blocks make up ``Article.text``.
-        categories: kinds of spam to remove, of ``cheats`` and ``gambling``.
+        categories: kinds of spam to remove: ``cheats``, ``gambling`` and those that ``lexicons`` name; all
+            of them if absent.
         lang: language of the reasons in evidence, ``en`` or ``zh``.
         spam_model: file of a line model to use instead of the shipped one.
         thorough: where title, author or date are silent, ask trafilatura as well; costs as much again.
@@ -66,7 +67,7 @@ class Cleaner:
         engine: str = "blocks",
         lexicons: Iterable[str | PathLike[str]] = (),
         keep: Iterable[Label | str] = KEPT_LABELS,
-        categories: Iterable[str] = ("cheats", "gambling"),
+        categories: Iterable[str] | None = None,
         lang: str = "en",
         spam_model: str | PathLike[str] | None = None,
         thorough: bool = False,
@@ -79,7 +80,7 @@ class Cleaner:
         self._engines = {kind: get_engine(engine, kind) for kind in Kind}
         self._keep = frozenset(Label(label) for label in keep)
         self._detector = Detector(
-            lexicons=tuple(lexicons), categories=tuple(categories), lang=lang, model=spam_model
+            lexicons=tuple(lexicons), categories=categories, lang=lang, model=spam_model
         )
         self._roles = RoleMatcher(lang=lang)
         self._thorough = thorough

@@ -112,7 +112,7 @@ def settings_of(args: argparse.Namespace) -> Settings:
         engine=args.engine,
         lexicons=tuple(args.lexicon),
         keep=kept_labels(args),
-        categories=tuple(args.category) or Cleaning.categories,
+        categories=tuple(args.category) or None,
         lang=args.lang,
         spam_model=args.spam_model,
         removed=Removed(args.removed),

@@ -37,7 +37,8 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="look for this kind of spam only, cheats or gambling; may be repeated (default: both)",
+        help="look for this kind of spam only: cheats, gambling, or one that a lexicon names; may be "
+        "repeated (default: all)",
     )
     parser.add_argument(
         "--spam-model", metavar="FILE", help="a line model to judge spam by, instead of the shipped one"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from .._version import __version__
-from . import batch, campaigns, clean, explain, feedback, line, pipe, run_report, serve
+from . import batch, campaigns, clean, explain, feedback, line, pipe, run_report, serve, train_lines
 from .errors import USAGE, report
 
 __all__ = ["Parser", "parse"]
@@ -71,6 +71,6 @@ def _build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (clean, explain, line, pipe, batch, campaigns, run_report, serve, feedback):
+    for command in (clean, explain, line, pipe, batch, campaigns, run_report, serve, feedback, train_lines):
         command.add_parser(commands)
     return parser

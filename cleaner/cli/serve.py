@@ -120,7 +120,7 @@ def _settings(args: argparse.Namespace, address: str) -> Settings:
         cleaning=Cleaning(
             engine=args.engine,
             lexicons=tuple(args.lexicon),
-            categories=tuple(args.category) or Cleaning.categories,
+            categories=tuple(args.category) or None,
             lang=args.lang,
             spam_model=args.spam_model,
         ),

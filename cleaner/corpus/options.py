@@ -46,7 +46,7 @@ class Cleaning:
     engine: str = ENGINES[0]
     lexicons: tuple[str, ...] = ()
     keep: frozenset[Label] = KEPT_LABELS
-    categories: tuple[str, ...] = ("cheats", "gambling")
+    categories: tuple[str, ...] | None = None
     lang: str = "en"
     spam_model: str | None = None
     removed: Removed = Removed.SPAM

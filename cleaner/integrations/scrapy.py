@@ -37,7 +37,7 @@ SETTINGS: Mapping[str, Any] = MappingProxyType(
         "CLEANER_ENGINE": Cleaning.engine,
         "CLEANER_LEXICONS": [],
         "CLEANER_KEEP": [label.value for label in Label if label in KEPT_LABELS],
-        "CLEANER_CATEGORIES": list(Cleaning.categories),
+        "CLEANER_CATEGORIES": None,  # a list; None for all
         "CLEANER_LANG": Cleaning.lang,
         "CLEANER_REMOVED": Cleaning.removed.value,  # removed blocks that are listed: none, spam, all
     }
@@ -60,11 +60,12 @@ class CleanerPipeline:
         self._article: str = settings["CLEANER_ARTICLE_FIELD"]
         self._drop_page = settings["CLEANER_DROP_PAGE"]
         self._drop = frozenset(Verdict(verdict).value for verdict in settings["CLEANER_DROP_VERDICTS"])
+        wanted = settings["CLEANER_CATEGORIES"]
         self._cleaning = Cleaning(
             engine=settings["CLEANER_ENGINE"],
             lexicons=tuple(settings["CLEANER_LEXICONS"]),
             keep=frozenset(Label(label) for label in settings["CLEANER_KEEP"]),
-            categories=tuple(settings["CLEANER_CATEGORIES"]),
+            categories=None if wanted is None else tuple(wanted),
             lang=settings["CLEANER_LANG"],
             removed=Removed(settings["CLEANER_REMOVED"]),
         )

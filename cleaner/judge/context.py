@@ -18,6 +18,8 @@ __all__ = ["among_spam", "spam_blocks"]
 
 _SURE = 0.85
 """What a block must score where its place speaks against spam."""
+_LONE = 0.7
+"""What the only block of a page that reads like an advertisement must score: they come in numbers."""
 _HIDDEN_FACTOR = 1.6
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
@@ -29,6 +31,7 @@ def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evide
         return {}
     scores = [_in_place(document, findings, i) for i in range(len(document.blocks))]
     spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
+    _let_a_lone_one_go(document, scores, spam)
     for item in _items(document):
         _share_guilt(findings, item, scores, spam)
     for run in _lists(document, findings):
@@ -36,6 +39,16 @@ def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evide
     if findings.metadata.title_block is not None:
         spam.pop(findings.metadata.title_block, None)
     return spam
+
+
+def _let_a_lone_one_go(
+    document: Document, scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
+) -> None:
+    """One line that only just reads like an advertisement, on a page without another, is a shop's own."""
+    if len(spam) == 1:
+        (index,) = spam
+        if scores[index] < _LONE and not document.blocks[index].hidden:
+            del spam[index]
 
 
 def _in_place(document: Document, findings: Findings, index: int) -> float:

@@ -14,7 +14,7 @@ __all__ = ["BODY", "DOUBT", "Decision", "Findings", "role_of", "speaks_against"]
 
 BODY = 0.5
 """Body and spam scores from here on say yes."""
-DOUBT = 0.15
+DOUBT = 0.3
 """Below this spam score a line is not even doubtful."""
 
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)

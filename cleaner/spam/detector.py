@@ -13,10 +13,11 @@ from .features import features, slot_of
 from .figures import context_figures, folded_text
 from .hits import Finder, Hit
 from .lexicon import CATEGORIES, Lexicon
-from .line_model import LineModel, gram_text, shipped_model
+from .line_model import gram_text, read_model, shipped_model
 from .normalize import Normalized, normalize
 from .pieces import Found, glued
 from .screen import doubtful
+from .shapes import shapes_in
 
 __all__ = ["Detector"]
 
@@ -30,6 +31,8 @@ _MOST = 4000
 _STYLED = 3
 _DOUBT = 0.1
 """From this score on a line is doubtful, and the boundaries of its words are asked for."""
+_SAYS_MUCH, _LONG_TERM = 0.5, 4
+"""Weight and characters from which a term alone on its line is more than the item of a menu."""
 _NO_MORE_THAN = 0.09
 """The most that a line may score which is no advertisement by rule."""
 LANGUAGES = ("en", "zh")
@@ -41,7 +44,8 @@ class Detector:
     Args:
         lexicon: the terms; the built-in ones if absent.
         lexicons: files of more terms, beside ``lexicon``; ignored where that is given.
-        categories: the kinds of advertisement to look for, of ``cheats`` and ``gambling``.
+        categories: the kinds of advertisement to look for: ``cheats``, ``gambling``, and those that
+            ``lexicons`` name; all of them if absent.
         threshold: the score from which a line is spam.
         lang: language of the reasons, ``en`` or ``zh``.
         model: file of a line model to use instead of the shipped one.
@@ -57,28 +61,30 @@ class Detector:
     def __init__(
         self,
         lexicon: Lexicon | None = None,
-        categories: Iterable[str] = CATEGORIES,
+        categories: Iterable[str] | None = None,
         threshold: float = 0.5,
         *,
         lexicons: Iterable[str | PathLike[str]] = (),
         lang: str = "en",
         model: str | PathLike[str] | None = None,
     ) -> None:
-        categories = tuple(categories)
-        unknown = [c for c in categories if c not in CATEGORIES]
-        if unknown:
-            raise ValueError(f"unknown category {unknown[0]!r}; known are {', '.join(CATEGORIES)}")
         if lang not in LANGUAGES:
             raise ValueError(f"unknown language {lang!r}; known are {', '.join(LANGUAGES)}")
         if not 0 <= threshold <= 1:
             raise ValueError("threshold must be between 0 and 1")
         terms = lexicon or Lexicon.load(lexicons)
-        self._categories = frozenset(categories)
+        known = terms.categories
+        wanted = known if categories is None else tuple(categories)
+        unknown = [category for category in wanted if category not in known]
+        if unknown:
+            raise ValueError(f"unknown category {unknown[0]!r}; known are {', '.join(known)}")
+        self._categories = frozenset(wanted)
+        self._all = self._categories.issuperset(known)
         self._threshold = threshold
         self._lang = lang
         self._finder = Finder(terms)
         self._boundaries = Boundaries(_words(terms))
-        self._own_model = None if model is None else _read_model(Path(model))
+        self._own_model = None if model is None else read_model(Path(model))
 
     def judge(self, text: str) -> Judgement:
         """How likely a line is an advertisement, and why; no text raises."""
@@ -87,19 +93,21 @@ class Detector:
         hits: Sequence[Hit] = self._finder.find(normalized)
         if not hits and not _is_styled(normalized):
             return _NOTHING
-        found = features(text, normalized, hits)
+        shapes = list(shapes_in(normalized.text))
+        found = features(text, normalized, hits, shapes)
         score = self._score(text, normalized, hits, found)
         if score >= _DOUBT:
             settled = self._settle(normalized, hits)
             if len(settled) < len(hits):
                 hits = settled
-                found = features(text, normalized, hits)
+                found = features(text, normalized, hits, shapes)
                 score = self._score(text, normalized, hits, found)
         if not any(slot_of(hit) for hit in hits) and not found:
             return _NOTHING
-        if _category(hits) not in self._categories or _is_bare(normalized, hits):
+        if not self._is_wanted(hits) or _is_bare(normalized, hits):
             score = min(score, _NO_MORE_THAN)
-        return Judgement(score >= self._threshold, score, explain(text, normalized, hits, found, self._lang))
+        evidence = explain(text, normalized, hits, found, shapes, self._lang)
+        return Judgement(score >= self._threshold, score, evidence)
 
     def judge_many(self, texts: Iterable[str]) -> list[Judgement]:
         """Judges lines as ``judge`` does, and much faster where most of them hold nothing."""
@@ -152,10 +160,14 @@ class Detector:
         model = self._own_model or shipped_model()
         return round(model.probability(*_model_input(normalized, hits, found)), 4)
 
+    def _is_wanted(self, hits: Sequence[Hit]) -> bool:
+        """Whether a line with these terms is of a kind that is looked for."""
+        return self._all or _category(hits) in self._categories
+
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that are words of the text; may load jieba."""
         stands = self._boundaries.stands
-        return [hit for hit in hits if not hit.row.contested or hit.disguise or stands(normalized.text, hit)]
+        return [hit for hit in hits if not _is_contested(hit) or stands(normalized.text, hit)]
 
 
 def _model_input(
@@ -166,32 +178,38 @@ def _model_input(
 
 
 def _category(hits: Sequence[Hit]) -> str:
-    """The kind of advertisement that most of the terms belong to."""
-    sums = dict.fromkeys(CATEGORIES, 0.0)
+    """The kind of advertisement that most of the terms belong to; the first one where none tells."""
+    sums = {CATEGORIES[0]: 0.0}
     for hit in hits:
         if hit.row.category:
-            sums[hit.row.category] += hit.row.weight
+            sums[hit.row.category] = sums.get(hit.row.category, 0.0) + hit.row.weight
     return max(sums, key=lambda category: sums[category])
 
 
 def _is_bare(normalized: Normalized, hits: Sequence[Hit]) -> bool:
-    """Whether the line is one openly written term and nothing else, as the items of menus are."""
-    return (
-        len(hits) == 1
-        and not hits[0].disguise
-        and (hits[0].end - hits[0].start >= len(normalized.text.strip()) - 1)
-    )
+    """Whether the line is one openly written word, or the name of a game, and nothing else.
+
+    The items of menus and hot lists are such lines. A longer term that says much by itself is none.
+    """
+    if not hits or any(hit.disguise for hit in hits):
+        return False
+    covered = sum(hit.end - hit.start for hit in hits)
+    if covered < len(normalized.text.strip()) - 1:
+        return False
+    if len(hits) == 1 and slot_of(hits[0]) != "product":
+        return hits[0].row.weight < _SAYS_MUCH or hits[0].end - hits[0].start < _LONG_TERM
+    return all(slot_of(hit) == "product" or hit.row.kind == "region" for hit in hits)
 
 
-def _read_model(path: Path) -> LineModel:
-    try:
-        return LineModel.from_json(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{path}: not a line model: {error}") from error
+def _is_contested(hit: Hit) -> bool:
+    """Whether the characters may belong to other words: those of a word written backwards often do."""
+    return hit.disguise == "reversed" or (hit.row.contested and not hit.disguise)
 
 
 def _is_styled(normalized: Normalized) -> bool:
     """Whether a run of styled letters or digits makes a line worth a look without any known term."""
+    if not normalized.disguises:
+        return False
     return any(kind == "styled" and end - start >= _STYLED for kind, start, end in normalized.disguises)
 
 

@@ -8,7 +8,7 @@ from ..model import Evidence
 from .features import PAIRS, slot_of
 from .hits import Hit
 from .normalize import Normalized
-from .shapes import shapes_in
+from .shapes import Shown
 
 __all__ = ["explain"]
 
@@ -20,6 +20,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "product": "a game or platform",
         "tool": "a cheat tool",
         "device": "a cheating device",
+        "ware": "something for sale",
         "claim": "a promise",
         "question": "a buyer's question",
         "offer": "an offer",
@@ -36,6 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "radical": "radicals stand for characters",
         "look_alike": "look-alike or sound-alike characters hide a word",
         "spelling": "a disguised spelling",
+        "reversed": "a word written backwards",
         "reads": "{0}: “{1}” reads “{2}”",
         "term": "{0}: “{1}”",
     },
@@ -43,6 +45,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "product": "游戏或平台",
         "tool": "作弊工具",
         "device": "出千设备",
+        "ware": "出售的东西",
         "claim": "承诺",
         "question": "诱导式提问",
         "offer": "推销",
@@ -59,6 +62,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "radical": "用部首代替汉字",
         "look_alike": "用形近字、谐音字以躲避过滤",
         "spelling": "变体写法",
+        "reversed": "把词倒过来写",
         "reads": "{0}：“{1}”即“{2}”",
         "term": "{0}：“{1}”",
     },
@@ -66,7 +70,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def explain(
-    text: str, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float], lang: str
+    text: str,
+    normalized: Normalized,
+    hits: Sequence[Hit],
+    found: Mapping[str, float],
+    shapes: Iterable[Shown],
+    lang: str,
 ) -> tuple[Evidence, ...]:
     """The evidence for and against, strongest first.
 
@@ -75,6 +84,7 @@ def explain(
         normalized: the same, normalised.
         hits: the terms found in it.
         found: its figures.
+        shapes: its turns of phrase.
         lang: language of the reasons, ``en`` or ``zh``.
     """
     words = _WORDS[lang]
@@ -82,7 +92,7 @@ def explain(
         *_terms(text, normalized, hits, words, lang),
         *_disguises(text, normalized, hits, words),
         *_pairs(normalized, hits, found, words),
-        *_shapes(normalized, lang),
+        *_shapes(normalized, shapes, lang),
     ]
     return tuple(sorted(evidence, key=lambda e: -abs(e.weight))[:_MOST])
 
@@ -112,9 +122,16 @@ def _disguises(
     for hit in hits:
         if hit.disguise and slot_of(hit):
             start, end = normalized.span(hit.start, hit.end)
-            plain = hit.row.forms[0] if hit.disguise == "spelling" else hit.reading
+            plain = _plain(hit)
             reason = words["reads"].format(words[hit.disguise], text[start:end], plain.strip("*"))
             yield Evidence("spam.disguise", reason, 0.4 + 0.5 * hit.row.weight, (start, end))
+
+
+def _plain(hit: Hit) -> str:
+    """How a hidden term is written openly."""
+    if hit.disguise == "reversed":
+        return hit.reading[::-1]
+    return hit.row.forms[0] if hit.disguise == "spelling" else hit.reading
 
 
 def _pairs(
@@ -134,8 +151,8 @@ def _pairs(
             yield Evidence("spam.pair", words["pair"].format(words[first], words[second]), value, span)
 
 
-def _shapes(normalized: Normalized, lang: str) -> Iterator[Evidence]:
+def _shapes(normalized: Normalized, shapes: Iterable[Shown], lang: str) -> Iterator[Evidence]:
     """Turns of phrase."""
-    for shape, start, end in shapes_in(normalized.text):
+    for shape, start, end in shapes:
         if end > start:
             yield Evidence("spam.shape", shape.reasons[lang], _SHAPE_WEIGHT, normalized.span(start, end))

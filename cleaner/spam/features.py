@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .hits import Hit
 from .normalize import Normalized
-from .shapes import shapes_in
+from .shapes import Shown, shapes_in
 
 __all__ = ["PAIRS", "SLOTS", "features", "slot_of", "strengths"]
 
@@ -19,6 +19,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "product": ("platform", "game"),
     "tool": ("cheat-good",),
     "device": ("device",),
+    "ware": ("ware",),
     "claim": ("claim",),
     "question": ("question",),
     "offer": ("sales-talk",),
@@ -46,6 +47,13 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("claim", "question"),
     ("claim", "cover"),
     ("claim", "offer"),
+    ("ware", "claim"),
+    ("ware", "question"),
+    ("ware", "offer"),
+    ("ware", "contact"),
+    ("ware", "cover"),
+    ("ware", "credit"),
+    ("product", "ware"),
     ("device", "cover"),
     ("device", "question"),
     ("device", "offer"),
@@ -60,6 +68,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 """Pairs of parts that are weighed together; one part alone is never an advertisement."""
 
+_PAIR_NAMES = tuple((f"pair.{first}_{second}", first, second) for first, second in PAIRS)
 _SLOT_OF = {kind: slot for slot, kinds in SLOTS.items() for kind in kinds}
 _QUOTES = ("“”", "《》", "【】", "()", "「」", "『』", "[]")
 _ELLIPSIS = re.compile(r"\.{3,}|…+")
@@ -84,21 +93,25 @@ def strengths(hits: Iterable[Hit]) -> dict[str, float]:
     return {slot: 1.0 - rest for slot, rest in missing.items()}
 
 
-def features(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
+def features(
+    text: str, normalized: Normalized, hits: Sequence[Hit], shapes: Sequence[Shown] | None = None
+) -> dict[str, float]:
     """The figures of one line; those that are 0 are left out.
 
     Args:
         text: the line as it was given.
         normalized: the same, normalised.
         hits: the terms found in it.
+        shapes: its turns of phrase, where they are known already.
     """
     slots = strengths(hits)
     found: dict[str, float] = {f"slot.{slot}": value for slot, value in slots.items()}
-    for first, second in PAIRS:
+    for name, first, second in _PAIR_NAMES:
         if first in slots and second in slots:
-            found[f"pair.{first}_{second}"] = slots[first] * slots[second]
+            found[name] = slots[first] * slots[second]
     found.update(_term_figures(hits))
-    found.update((f"shape.{shape.id}", 1.0) for shape, _, _ in shapes_in(normalized.text))
+    shown = shapes_in(normalized.text) if shapes is None else shapes
+    found.update((f"shape.{shape.id}", 1.0) for shape, _, _ in shown)
     found.update(_shape_figures(normalized.text, hits))
     found.update(_disguise_figures(text, normalized, hits))
     return {name: value for name, value in found.items() if value}
@@ -160,7 +173,7 @@ def _shape_figures(text: str, hits: Sequence[Hit]) -> dict[str, float]:
 
 
 _CORE_SLOTS = frozenset(
-    {"tool", "claim", "question", "device", "gambling", "credit", "contact", "offer", "product"}
+    {"tool", "claim", "question", "device", "ware", "gambling", "credit", "contact", "offer", "product"}
 )
 
 

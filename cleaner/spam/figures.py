@@ -17,6 +17,9 @@ _TORN = frozenset({"filler", "look_alike"})
 def folded_text(normalized: Normalized, hits: Sequence[Hit]) -> str:
     """The text with its disguises undone; further than normal only where they hid a term."""
     text = normalized.text
+    for hit in hits:
+        if hit.disguise == "reversed":
+            text = text[: hit.start] + text[hit.start : hit.end][::-1] + text[hit.end :]
     if any(hit.disguise in _TORN for hit in hits):
         squeezed = squeeze(text)
         text = squeezed.text if squeezed else text

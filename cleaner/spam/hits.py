@@ -28,7 +28,7 @@ class Hit(NamedTuple):
     Attributes:
         row: the term.
         start, end: characters ``[start, end)`` of the normalised text.
-        disguise: how it was hidden (``filler``, ``look_alike``, ``spelling`` or a kind of
+        disguise: how it was hidden (``filler``, ``look_alike``, ``spelling``, ``reversed`` or a kind of
             :data:`cleaner.spam.normalize.Disguise`); empty where it stood openly.
         reading: the form of the term that it reads as.
     """
@@ -116,7 +116,10 @@ def _identity(text: str) -> View:
 
 
 def _spelling(match: Match) -> str:
-    return "spelling" if match.pattern.variant else ""
+    """How a plain match hides its term: not at all, by a spelling, or written backwards."""
+    if not match.pattern.variant:
+        return ""
+    return "reversed" if match.pattern.text[::-1] in match.pattern.row.forms else "spelling"
 
 
 def _differs(found: str, match: Match) -> bool:
@@ -126,6 +129,8 @@ def _differs(found: str, match: Match) -> bool:
 
 def _styled_digits(normalized: Normalized) -> list[tuple[int, int]]:
     """Where the normalised text has digits that were circled or otherwise styled."""
+    if not normalized.disguises:
+        return []
     styled = [(a, b) for kind, a, b in normalized.disguises if kind == "styled"]
     if not styled:
         return []

@@ -7,12 +7,16 @@ A file holds ``[[term]]`` tables, and perhaps one ``[defaults]`` table for what 
     class = "cheat-good"
     forms = ["锤子辅助", "hammer hack*"]
 
+A row may name a ``category`` of its own, beside ``cheats`` and ``gambling``: it is then a kind of
+advertisement that is looked for like those, and can be turned off like those.
+
 A form matches wherever it stands in the normalised text; forms in alphabets that put blanks between words
 match whole words only, unless ``*`` at an end leaves that end open.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,6 +40,7 @@ CLASSES: Mapping[str, str] = {
     "region": "a place that brands put into their names",
     "cheat-good": "something that cheats, as a ware",
     "device": "a device for cheating at a table",
+    "ware": "something else that is sold: an account, a service, whatever a category of one's own is about",
     "claim": "a claim that a cheat exists or works",
     "question": "a question whose answer is the sale",
     "sales-talk": "words of an offer",
@@ -48,6 +53,7 @@ CLASSES: Mapping[str, str] = {
     "everyday": "an everyday word that holds the characters of a term",
 }
 CATEGORIES = ("cheats", "gambling")
+"""The kinds of advertisement that the built-in terms are about."""
 _DIRECTORY = Path(__file__).parent / "lexicon"
 _KEYS = frozenset(
     [
@@ -67,6 +73,7 @@ _KEYS = frozenset(
     ]
 )
 _LONGEST_FORM = 40
+_CATEGORY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
 class LexiconError(ValueError):
@@ -80,7 +87,8 @@ class Row:
     Attributes:
         id: stable dotted name.
         kind: its class, one of ``CLASSES``.
-        category: ``cheats`` or ``gambling`` for a term of one kind of spam only, else empty.
+        category: ``cheats``, ``gambling`` or a name of the user's own for a term of one kind of spam only,
+            else empty.
         languages: language tags, for people; matching ignores them.
         group: finer than the class: ``board``, ``shooter``, ... for games; free otherwise.
         weight: how much it says, 0 to 1; near 1 hardly any honest line holds it.
@@ -126,6 +134,11 @@ class Lexicon:
             _unique(own, Path(path))
             rows.update((row.id, row) for row in own)
         return cls(tuple(rows.values()))
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The kinds of advertisement that the terms are about: the built-in ones first."""
+        return tuple(dict.fromkeys([*CATEGORIES, *(row.category for row in self.rows if row.category)]))
 
     def restricted(self, categories: Iterable[str]) -> Lexicon:
         """Without the terms that belong only to other categories than these."""
@@ -181,8 +194,8 @@ def _row(raw: Mapping[str, Any]) -> Row:
     if kind not in CLASSES:
         raise ValueError(f"unknown class {kind!r}; known are {', '.join(CLASSES)}")
     category = _text(raw, "category", "")
-    if category not in ("", *CATEGORIES):
-        raise ValueError(f"unknown category {category!r}; known are {', '.join(CATEGORIES)}")
+    if category and not _CATEGORY.fullmatch(category):
+        raise ValueError(f"the category {category!r} must be a short name of a-z, 0-9, - and _")
     weight = raw.get("weight", 0.5)
     if isinstance(weight, bool) or not isinstance(weight, (int, float)) or not 0 <= weight <= 1:
         raise ValueError("weight must be a number from 0 to 1")

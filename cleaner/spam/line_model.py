@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
+from pathlib import Path
 
-__all__ = ["HEAD", "LineModel", "gram_text", "grams", "shipped_model"]
+__all__ = ["HEAD", "LineModel", "gram_text", "grams", "read_model", "shipped_model"]
 
 LONGEST = 4
 HEAD = 160
@@ -72,7 +73,7 @@ class LineModel:
         """Calibrated probability, 0 to 1, that the line with this ``gram_text`` is spam."""
         present = grams(text)
         weight = self.grams.get
-        total = sum(weight(g, 0.0) for g in present) / math.sqrt(len(present) or 1)
+        total = sum(map(weight, present, repeat(0.0))) / math.sqrt(len(present) or 1)
         known = self.features.get
         total += self.bias + sum(known(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * total + self.shift))))
@@ -110,6 +111,14 @@ class LineModel:
             "grams": {str(w): _BETWEEN.join(sorted(rows[w])) for w in sorted(rows) if w},
         }
         return json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
+
+
+def read_model(path: Path) -> LineModel:
+    """The model in a file; raises ValueError, naming the file, for one that can't be read or is none."""
+    try:
+        return LineModel.from_json(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: not a line model: {error}") from error
 
 
 @lru_cache(maxsize=1)

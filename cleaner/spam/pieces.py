@@ -21,7 +21,7 @@ _DECORATED = re.compile("([★☆◆●■▶※➤✅🔥])[^★☆◆●■▶
 _BRACKET_HEAD = re.compile(r".{8,60}?[)）](?=[\u3400-\u9fff“\"])")
 """A bait title ends in brackets, and the paragraph it was glued onto goes on without a mark."""
 _SHORTEST = 6
-_DOUBT = 0.15
+_DOUBT = 0.3
 _REPORTED = 0.85
 """What a piece must score where the rest of the paragraph speaks as reporters do."""
 

@@ -14,7 +14,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-__all__ = ["Shape", "load_shapes", "shapes_in"]
+__all__ = ["Shape", "Shown", "load_shapes", "shapes_in"]
 
 
 class Shape(NamedTuple):
@@ -43,7 +43,11 @@ def load_shapes() -> tuple[Shape, ...]:
     )
 
 
-def shapes_in(text: str) -> Iterator[tuple[Shape, int, int]]:
+Shown = tuple[Shape, int, int]
+"""A shape, and the characters ``[start, end)`` of the normalised text that show it."""
+
+
+def shapes_in(text: str) -> Iterator[Shown]:
     """The shapes that a normalised text shows, each once, with where it shows first."""
     for shape in load_shapes():
         match = shape.regex.search(text)

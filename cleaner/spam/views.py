@@ -143,7 +143,7 @@ class _Skeleton:
         trace: finds a trace of what ``doubt`` finds, and more; several times faster on Latin text.
         doubt: finds what may have another reading.
         pieces: finds the runs that are read as a whole: split characters, Bopomofo, Latin words.
-        syllables: a Latin word that is nothing but known syllables.
+        syllables: a Latin word that is nothing but known syllables and initials of words.
         syllable: one of them.
     """
 
@@ -156,6 +156,8 @@ class _Skeleton:
     single: dict[str, str]
     runs: dict[str, str]
     sounds: dict[str, str]
+    initials: dict[str, str]
+    joined: frozenset[str]
     plain: dict[int, str]
 
 
@@ -163,7 +165,8 @@ class _Skeleton:
 def _table() -> _Skeleton:
     table = read_table("skeleton")
     runs = sorted(table["runs"], key=len, reverse=True)
-    sounds = "|".join(sorted(table["syllables"], key=len, reverse=True))
+    initials: dict[str, str] = table["initials"]
+    sounds = "|".join(sorted([*table["syllables"], *initials], key=len, reverse=True))
     firsts, seconds = ("".join(sorted({run[i] for run in runs})) for i in (0, 1))
     singles = "".join(table["single"])
     return _Skeleton(
@@ -185,6 +188,8 @@ def _table() -> _Skeleton:
         single=table["single"],
         runs=table["runs"],
         sounds=table["syllables"],
+        initials=initials,
+        joined=frozenset(table["joined"]),
         plain=str.maketrans(table["plain"]),
     )
 
@@ -231,6 +236,15 @@ def _unify(text: str, table: _Skeleton, *, han: bool) -> View:
     return View("".join(out), places, ends)
 
 
+def _spoken(match: re.Match[str], offset: int, table: _Skeleton) -> Iterable[tuple[str, int, int]]:
+    """A syllable as its character, or the two initials of a word as its two characters."""
+    start, end = offset + match.start(), offset + match.end()
+    word = table.initials.get(match.group())
+    if word is None:
+        return ((table.sounds[match.group()], start, end),)
+    return ((word[0], start, start + 1), (word[1], start + 1, end))
+
+
 def _read_piece(
     text: str, start: int, end: int, table: _Skeleton, han: bool
 ) -> Iterable[tuple[str, int, int]]:
@@ -242,8 +256,8 @@ def _read_piece(
     if han and table.syllables.fullmatch(word):
         syllables = list(table.syllable.finditer(word))
         beside = (start > 0 and _han.match(text, start - 1)) or _han.match(text, end)
-        if len(syllables) > 1 or beside:
-            return ((table.sounds[m.group()], start + m.start(), start + m.end()) for m in syllables)
+        if len(syllables) > 1 or (beside and word not in table.joined):
+            return [reading for m in syllables for reading in _spoken(m, start, table)]
     mixed = not word.isalpha() and sum("a" <= c <= "z" for c in word) >= 2
     word = word.translate(_LEET if mixed else _LETTER_FOR_LETTER)
     return ((c, start + i, start + i + 1) for i, c in enumerate(word))

@@ -178,7 +178,10 @@ class Workshop:
 
     def _cleaner(self, choice: Choice) -> Cleaner:
         cleaning = choice.cleaning(self._usual)
-        found = self._cleaners.pop(cleaning, None) or cleaning.cleaner()
+        try:
+            found = self._cleaners.pop(cleaning, None) or cleaning.cleaner()
+        except ValueError as error:  # a category that the server's lexicons don't name
+            raise _BodyError("invalid", f"option categories: {error}"[:200]) from error
         self._cleaners[cleaning] = found
         while len(self._cleaners) > _MOST_CLEANERS:
             self._cleaners.popitem(last=False)

@@ -15,7 +15,7 @@ __all__ = ["Choice", "OptionError", "choice_from_json", "choice_from_query"]
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "keep": tuple(label.value for label in Label),
     "drop": tuple(label.value for label in Label),
-    "categories": ("cheats", "gambling"),
+    "categories": (),  # whatever the server's lexicons name; the Cleaner knows
 }
 _NAMES: Mapping[str, tuple[str, ...]] = {"lang": ("en", "zh"), "engine": ENGINES}
 _SWITCHES = ("blocks", "thorough")
@@ -106,7 +106,7 @@ def _listed(name: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise OptionError(f"option {name} is not a list of strings")
     for item in value:
-        if item not in _LISTS[name]:
+        if _LISTS[name] and item not in _LISTS[name]:
             raise OptionError(f"option {name}: {item[:40]!r} is none of {', '.join(_LISTS[name])}")
     return tuple(value)
 

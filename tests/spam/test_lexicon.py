@@ -72,13 +72,16 @@ def test_own_terms_join_and_replace(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ('[[term]]\nid = "a"\nforms = ["词语"]\n', "row a: class is missing"),
-        ('[[term]]\nid = "a"\nclass = "ware"\nforms = ["词语"]\n', "unknown class 'ware'"),
+        ('[[term]]\nid = "a"\nclass = "wares"\nforms = ["词语"]\n', "unknown class 'wares'"),
         ('[[term]]\nid = "a"\nclass = "game"\n', "forms is missing"),
         ('[[term]]\nid = "a"\nclass = "game"\nforms = ["词"]\n', "2 to 40 characters"),
         ('[[term]]\nid = "a"\nclass = "game"\nforms = ["a*b"]\n', "only at its ends"),
         ('[[term]]\nid = "a"\nclass = "game"\nforms = ["词语"]\nweight = 2\n', "weight must be"),
         ('[[term]]\nid = "a"\nclass = "game"\nforms = ["词语"]\nwieght = 1\n', "unknown key 'wieght'"),
-        ('[[term]]\nid = "a"\nclass = "game"\nforms = ["词语"]\ncategory = "x"\n', "unknown category"),
+        (
+            '[[term]]\nid = "a"\nclass = "game"\nforms = ["词语"]\ncategory = "X y"\n',
+            "the category 'X y' must be",
+        ),
         ('[[term]]\nclass = "game"\nforms = ["词语"]\n', "row number 1: id is missing"),
         ('[[term]]\nid = "a"\nclass = "game"\nforms = ["词语"]\n' * 2, "another row with this id"),
         ("[[terms]]\n", "unknown table 'terms'"),

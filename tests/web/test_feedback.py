@@ -155,7 +155,7 @@ def test_training_lines_have_the_fields_of_the_training_set() -> None:
 
 
 def test_a_lexicon_of_corrections_changes_the_judgement(tmp_path: Path) -> None:
-    unknown, accused = "老铁都在用的上分神奇小工具,点我头像看详情", "三分钟了解(海湾麻将外挂透视辅助)确实有挂"
+    unknown, accused = "麻将桌上的神奇小工具,老铁都在用", "三分钟了解(海湾麻将外挂透视辅助)确实有挂"
     feedback = Feedback()
     feedback.add(unknown, Choice.SPAM, "body")
     feedback.add(accused, Choice.ARTICLE, "spam")

@@ -52,7 +52,7 @@ def main() -> None:
     source = tomllib.loads((HERE / "confusables.toml").read_text("utf-8"))
     _write("fold", fold_table(source))
     _write("letters", letter_table(source["letters"]))
-    _write("skeleton", skeleton_table(source["class"]))
+    _write("skeleton", skeleton_table(source["class"], source["initials"]))
 
 
 def _write(name: str, table: dict[str, Any]) -> None:
@@ -179,7 +179,7 @@ def letter_table(source: dict[str, str]) -> dict[str, Any]:
     return {"to_latin": latin, "to_cyrillic": dict(source["to_cyrillic"].split())}
 
 
-def skeleton_table(classes: list[dict[str, Any]]) -> dict[str, Any]:
+def skeleton_table(classes: list[dict[str, Any]], initials: dict[str, Any]) -> dict[str, Any]:
     """Every variant to the character it stands for, alone (``single``) or as a run (``runs``)."""
     simplified = _simplified()
     single: dict[str, str] = {}
@@ -200,7 +200,14 @@ def skeleton_table(classes: list[dict[str, Any]]) -> dict[str, Any]:
     single.update((run, char) for run, char in runs.items() if len(run) == 1)
     runs = {run: char for run, char in runs.items() if len(run) > 1}
     single = {variant: char for variant, char in single.items() if variant not in heads}
-    return {"single": single, "runs": runs, "syllables": syllables, "plain": _plain_latin()}
+    return {
+        "single": single,
+        "runs": runs,
+        "syllables": syllables,
+        "initials": {**initials["alone"], **initials["joined"]},
+        "joined": sorted(initials["joined"]),
+        "plain": _plain_latin(),
+    }
 
 
 def _plain_latin() -> dict[str, str]:

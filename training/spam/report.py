@@ -26,7 +26,8 @@ def report(
     lines: Sequence[Line], scores: NDArray[np.float64], threshold: float, model: LineModel | None = None
 ) -> str:
     """Recall and false alarms on lines the model never saw (template-wise cross-validation)."""
-    flagged = [bool(s >= threshold) for s in scores]
+    pairs = [(x, bool(s >= threshold)) for x, s in zip(lines, scores, strict=True) if x.origin != "generated"]
+    lines, flagged = [x for x, _ in pairs], [hit for _, hit in pairs]
     out = ["# Figures of the spam line model", "", _HOW, "", f"Threshold {threshold} (log-odds).", ""]
     if model is not None:
         out += [f"{len(model.grams)} n-grams, {len(model.features)} figures.", ""]
