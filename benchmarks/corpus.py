@@ -7,7 +7,8 @@
 Pages are those of ``samples/`` (HTML, small), short ones of two lines, or those of a folder of real ones
 (``.html.gz``), each with a number in its text so that no two are alike. Each command runs in a process of its
 own. Beside the time stands the processor time, which a busy machine lengthens far less; see
-:mod:`benchmarks.processes` for how it is taken.
+:mod:`benchmarks.processes` for how it is taken. What two
+workers are worth on a busy machine shows :mod:`benchmarks.waiting`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from benchmarks.processes import Cost, measure
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 MEGABYTE = 2**20
+WAITING = "stand-in that waits"
+WAITING_RECORDS = 5_000
 Row = dict[str, Any]
 
 
@@ -65,6 +68,17 @@ def run_all(args: argparse.Namespace, folder: Path) -> Iterator[Row]:
             for workers in args.workers:
                 yield run_batch("local", pages, count, workers, source)
             source.unlink()
+    source = write_pages(folder / "waiting.jsonl", WAITING_RECORDS, "samples")
+    for workers in args.workers:
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.waiting",
+            str(source),
+            f"{folder}/w{workers}",
+            str(workers),
+        ]
+        yield figures(WAITING, "samples", WAITING_RECORDS, workers, measure(command, ROOT))
     if args.no_peers:
         return
     count = args.peer_records
@@ -153,9 +167,13 @@ def ratios(rows: list[Row]) -> dict[str, float]:
             pairs = zip(row["peak_megabytes"], smallest["peak_megabytes"], strict=False)
             name = f"{count:,} to {smallest['records']:,} records, {pages}, {workers} workers"
             found[f"peak memory (worst process), {name}"] = round(max(a / b for a, b in pairs), 2)
+    idle = {row["workers"]: row["records_per_second"] for row in rows if row["what"] == WAITING}
+    for workers in idle:
+        if workers > 1 and 1 in idle:
+            found[f"records/s, {workers} workers to 1, pages that wait"] = round(idle[workers] / idle[1], 2)
     for row in rows:
         beside = local.get((row["pages"], row["records"], row["workers"]))
-        if row["what"] == "cleaner" or beside is None:
+        if row["what"] in ("cleaner", WAITING) or beside is None:
             continue
         share = row["processor_ms_per_record"] / beside["processor_ms_per_record"]
         found[f"processor time, {row['what']} to cleaner alone, {row['records']:,}"] = round(share, 2)
