@@ -16,8 +16,6 @@ from cleaner.fetching import Network, PrivateAddressError, RobotsError
 
 from .world import PAGE, PUBLIC, World, answer, raw, served, to
 
-pytest.importorskip("protego", reason="protego is not installed")
-
 
 @pytest.fixture
 def world() -> Iterator[World]:
