@@ -7,8 +7,8 @@
 Pages are those of ``samples/`` (HTML, small), short ones of two lines, or those of a folder of real ones
 (``.html.gz``), each with a number in its text so that no two are alike. Each command runs in a process of its
 own. Beside the time stands the processor time, which a busy machine lengthens far less; see
-:mod:`benchmarks.processes` for how it is taken. What two
-workers are worth on a busy machine shows :mod:`benchmarks.waiting`.
+:mod:`benchmarks.processes` for how it is taken. :mod:`benchmarks.waiting` shows what
+two workers are worth there.
 """
 
 from __future__ import annotations
