@@ -50,7 +50,7 @@ gate: $(BIN)/cleaner  ## figures on the data of the project must not fall
 
 fuzz: $(VENV)/.ci  ## look for inputs that break a promise: make fuzz SECONDS=60
 	@for target in bytes text line lexicon jsonl; do \
-	  $(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),60) || exit 1; \
+	  $(BIN)/python -m benchmarks.fuzz $$target --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED)) || exit 1; \
 	done
 
 format: $(VENV)/.dev  ## put the code into its standard form

@@ -4,14 +4,17 @@
     python -m benchmarks.corpus --pages short --no-peers          memory at 10,000 and 100,000: minutes
     python -m benchmarks.corpus --pages samples --records 10000
 
-Pages are those of ``samples/`` (HTML), or short ones of two lines, each with a number in its text so that no
-two are alike. Each command runs in a process of its own. Beside the time stands the processor time, which a
-busy machine lengthens far less; see :mod:`benchmarks.processes` for how it is taken.
+Pages are those of ``samples/`` (HTML, small), short ones of two lines, or those of a folder of real ones
+(``.html.gz``), each with a number in its text so that no two are alike. Each command runs in a process of its
+own. Beside the time stands the processor time, which a busy machine lengthens far less; see
+:mod:`benchmarks.processes` for how it is taken. :mod:`benchmarks.waiting` shows what
+two workers are worth there.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import sys
@@ -26,6 +29,8 @@ from benchmarks.processes import Cost, measure
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 MEGABYTE = 2**20
+WAITING = "stand-in that waits"
+WAITING_RECORDS = 5_000
 Row = dict[str, Any]
 
 
@@ -34,10 +39,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--pages", choices=("short", "samples"), nargs="+", default=["short", "samples"])
+    parser.add_argument("--pages", nargs="+", default=["short", "samples"], help="or a folder of .html.gz")
     parser.add_argument("--records", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--peer-records", type=int, default=10_000, help="for datatrove and the engines")
+    parser.add_argument("--peer-pages", default="samples", help="short, samples or a folder of .html.gz")
     parser.add_argument("--no-peers", action="store_true", help="neither datatrove nor Ray nor Spark")
     parser.add_argument("--peers", nargs="+", default=["datatrove", "ray", "spark"])
     parser.add_argument("-o", "--output", type=Path, default=RESULTS, help="folder of corpus.json, corpus.md")
@@ -58,25 +64,37 @@ def run_all(args: argparse.Namespace, folder: Path) -> Iterator[Row]:
     """The figures of one command after the other."""
     for pages in args.pages:
         for count in args.records:
-            source = write_pages(folder / f"{pages}-{count}.jsonl", count, pages)
+            source = write_pages(folder / f"{Path(pages).name}-{count}.jsonl", count, pages)
             for workers in args.workers:
                 yield run_batch("local", pages, count, workers, source)
             source.unlink()
+    source = write_pages(folder / "waiting.jsonl", WAITING_RECORDS, "samples")
+    for workers in args.workers:
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.waiting",
+            str(source),
+            f"{folder}/w{workers}",
+            str(workers),
+        ]
+        yield figures(WAITING, "samples", WAITING_RECORDS, workers, measure(command, ROOT))
     if args.no_peers:
         return
     count = args.peer_records
-    source = write_pages(folder / "peers.jsonl", count, "samples")
-    yield run_batch("local", "samples", count, 1, source)
-    if "datatrove" in args.peers:
+    source = write_pages(folder / "peers.jsonl", count, args.peer_pages)
+    if "datatrove" in args.peers and args.peer_pages != "short":  # it takes HTML
+        yield run_batch("local", args.peer_pages, count, 1, source)
         command = [sys.executable, "-m", "benchmarks.corpus", "--datatrove-pages", str(source)]
-        yield figures("datatrove", "samples", count, 1, measure(command, ROOT))
-    for engine, package in (("local", "cleaner"), ("ray", "ray"), ("spark", "pyspark")):
-        if find_spec(package) is None:
-            print(f"{package} is not installed")
-        elif engine == "local" or engine in args.peers:
+        yield figures("datatrove", args.peer_pages, count, 1, measure(command, ROOT))
+    engines = [engine for engine in ("ray", "spark") if engine in args.peers]
+    for engine in ["local", *engines] if engines else []:
+        if find_spec({"local": "cleaner", "spark": "pyspark"}.get(engine, engine)) is None:
+            print(f"{engine} is not installed")
+        else:
             # several parts, or there is nothing to share out
             more = ["--shard-records", str(max(1, count // 8))]
-            yield run_batch(engine, "samples", count, max(args.workers), source, more)
+            yield run_batch(engine, args.peer_pages, count, max(args.workers), source, more)
 
 
 def run_batch(
@@ -98,7 +116,7 @@ def figures(name: str, pages: str, count: int, workers: int, cost: Cost) -> Row:
     """What is kept of a command."""
     return {
         "what": name,
-        "pages": pages,
+        "pages": Path(pages).name,
         "records": count,
         "workers": workers,
         "seconds": round(cost.seconds, 1),
@@ -149,9 +167,13 @@ def ratios(rows: list[Row]) -> dict[str, float]:
             pairs = zip(row["peak_megabytes"], smallest["peak_megabytes"], strict=False)
             name = f"{count:,} to {smallest['records']:,} records, {pages}, {workers} workers"
             found[f"peak memory (worst process), {name}"] = round(max(a / b for a, b in pairs), 2)
+    idle = {row["workers"]: row["records_per_second"] for row in rows if row["what"] == WAITING}
+    for workers in idle:
+        if workers > 1 and 1 in idle:
+            found[f"records/s, {workers} workers to 1, pages that wait"] = round(idle[workers] / idle[1], 2)
     for row in rows:
         beside = local.get((row["pages"], row["records"], row["workers"]))
-        if row["what"] == "cleaner" or beside is None:
+        if row["what"] in ("cleaner", WAITING) or beside is None:
             continue
         share = row["processor_ms_per_record"] / beside["processor_ms_per_record"]
         found[f"processor time, {row['what']} to cleaner alone, {row['records']:,}"] = round(share, 2)
@@ -161,12 +183,8 @@ def ratios(rows: list[Row]) -> dict[str, float]:
 
 
 def write_pages(path: Path, count: int, kind: str = "samples") -> Path:
-    """Records made from the samples, or short ones of two lines."""
-    pages = []
-    for name in sorted((ROOT / "samples").glob("*.html")):
-        data = name.read_bytes()
-        charset = "big5" if "big5" in name.name else "gb18030" if "gb18030" in name.name else "utf-8"
-        pages.append(data.decode(charset, "replace"))
+    """Records made from the samples, from a folder of pages, or short ones of two lines."""
+    pages = [decoded(name) for name in find_pages(kind)]
     with open(path, "w", encoding="utf-8") as file:
         for number in range(count):
             record = {"id": number, "url": f"https://news{number % 50}.example/{number}.html"}
@@ -177,6 +195,22 @@ def write_pages(path: Path, count: int, kind: str = "samples") -> Path:
                 record["html"] = pages[number % len(pages)].replace("。", f"{number}。", 1)
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return path
+
+
+def find_pages(kind: str) -> list[Path]:
+    """The pages of the samples or of a folder."""
+    if kind in ("short", "samples"):
+        return sorted((ROOT / "samples").glob("*.html"))
+    return sorted(Path(kind).rglob("*.html.gz")) or sys.exit(f"{kind}: has no pages (.html.gz)")
+
+
+def decoded(path: Path) -> str:
+    """A page as text; what is not UTF-8 is one of two Chinese charsets."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("big5" if "big5" in path.name else "gb18030", "replace")
 
 
 def datatrove(pages: str) -> None:

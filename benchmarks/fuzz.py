@@ -128,6 +128,7 @@ def main() -> None:
     )
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seed", type=int, help="the same inputs again, as far as the time goes")
     args = parser.parse_args()
     import atheris
 
@@ -145,8 +146,10 @@ def main() -> None:
                 )
             (Path(folder) / path.name).write_bytes(data[:4_000])
             call(data[:4_000])  # what is loaded late is loaded now
-        options = [f"-max_total_time={args.seconds}", f"-timeout={_STUCK}", "-max_len=4096", folder]
-        atheris.Setup([sys.argv[0], *options], lambda data: _timed(call, data))
+        options = [f"-max_total_time={args.seconds}", f"-timeout={_STUCK}", "-max_len=4096"]
+        if args.seed is not None:
+            options.append(f"-seed={args.seed}")
+        atheris.Setup([sys.argv[0], *options, folder], lambda data: _timed(call, data))
         atheris.Fuzz()
 
 

@@ -10,11 +10,15 @@ from .limits import Watch
 from .model import Judgement, Link
 from .reading.document import Document, RawBlock
 from .spam import Detector
+from .spam.pieces import split
 
 __all__ = ["Pieces", "cut_seams"]
 
 _AT_ONCE = 500
 """Blocks that are judged between two looks at the clock."""
+
+_FEW = 6
+"""Sentences of a paragraph that are looked at in every way that it could be cut."""
 
 Pieces = list[tuple[int, int, Judgement]]
 """The parts ``[start, end)`` that a block is cut into, with the spam judgement of each."""
@@ -60,6 +64,8 @@ def _judge(texts: Sequence[str], detector: Detector, known: dict[str, Pieces]) -
 
 def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
     """The pieces of a paragraph in which something was found."""
+    if not _may_leave_prose(text):
+        return [(0, len(text), judgement)]
     pieces = _pieces(text, detector.seams(text))
     honest = [text[start:end].strip() for start, end, found in pieces if found is None]
     if len(pieces) == 1 or not all(map(is_prose, honest)):
@@ -72,6 +78,20 @@ def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
             own = replace(own, spam=True, score=max(own.score, found.score))
         judged.append((start, end, own))
     return judged
+
+
+def _may_leave_prose(text: str) -> bool:
+    """Whether some sentences of a paragraph, but not all, read as prose: else no cut would be made."""
+    spans = split(text)
+    count = len(spans)
+    if count > _FEW:
+        return True  # it does, most likely, and to ask costs as much as it saves
+    return any(
+        is_prose(text[spans[first][0] : spans[last][1]].strip())
+        for first in range(count)
+        for last in range(first, count)
+        if last - first < count - 1
+    )
 
 
 def _pieces(

@@ -23,6 +23,7 @@ __all__ = ["add_parser", "run"]
 _EXAMPLES = """\
 examples:
   cleaner clean page.html                  the article on stdout
+  cleaner clean https://news.example/1     fetched: public addresses, robots.txt honoured
   curl -s https://news.example/1 | cleaner clean --url https://news.example/1
   cleaner clean -f md -o articles/ *.html  articles/NAME.md for each page
   cleaner clean -f jsonl a.html b.txt      one JSON object a line, blocks and reasons included

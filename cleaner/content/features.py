@@ -151,20 +151,20 @@ def _since(out: dict[str, Column]) -> dict[str, Column]:
         "since_related": (out["role_related"] > 0) | (out["list_heading"] > 0),
         "since_title": out["role_title"] > 0,
     }
-    result = {name: _steps(mark) for name, mark in marks.items()}
-    result["until_prose"] = _steps(marks["since_prose"][::-1])[::-1]
-    result["until_heading"] = _steps(marks["since_heading"][::-1])[::-1]
-    result["until_list_heading"] = _steps(marks["since_list_heading"][::-1])[::-1]
+    result: dict[str, Column] = dict(zip(marks, _steps(np.array(list(marks.values()))), strict=True))
+    landmarks = ("prose", "heading", "list_heading")
+    behind = _steps(np.array([marks[f"since_{name}"][::-1] for name in landmarks]))[:, ::-1]
+    result |= {f"until_{name}": row for name, row in zip(landmarks, behind, strict=True)}
     result["list_headings_before"] = np.minimum(5, np.cumsum(out["list_heading"])).astype(np.float32)
     return result
 
 
-def _steps(mark: NDArray[np.bool_]) -> Column:
-    """Blocks since the last marked one, itself 0; 60 where there is none or it is farther."""
+def _steps(marks: NDArray[np.bool_]) -> Table:
+    """For each row: blocks since the last marked one, itself 0; 60 where there is none or it is farther."""
     import numpy as np
 
-    index = np.arange(len(mark))
-    last = np.maximum.accumulate(np.where(mark, index, -10_000))
+    index = np.arange(marks.shape[1])
+    last = np.maximum.accumulate(np.where(marks, index, -10_000), axis=1)
     return np.minimum(60, index - last).astype(np.float32)
 
 
@@ -181,7 +181,7 @@ def _topics(topics: Topics, texts: Sequence[str], out: dict[str, Column], prose:
     result["topic_title"] = topics.to(title)
     result["topic_lead"] = topics.to(lead | topics.lead)
     result["topic_all"] = topics.to(topics.of(good.tolist()[:200]) if len(good) else title)
-    result["since_title_copy"] = _steps(result["is_title"] >= 0.7)
+    result["since_title_copy"] = _steps(result["is_title"][None] >= 0.7)[0]
     return result
 
 
@@ -212,25 +212,29 @@ def _windows(out: dict[str, Column], prose: Column) -> dict[str, Column]:
     result: dict[str, Column] = {}
     width = out["width"]
     linked = width * np.nan_to_num(out["link_density"])
+    parts = (prose, linked, width, out["topic_lead"] * width, out["small_words"] * width, out["end"] == 1)
+    table = np.array(parts, np.float32)
     for size in WINDOWS:
-        columns = _around(width, size)
-        result[f"w{size}_prose"] = _around(prose, size) / columns
-        result[f"w{size}_links"] = _around(linked, size) / columns
+        prose_sum, links, columns, topic, small, final = _around(table, size)
+        result[f"w{size}_prose"] = prose_sum / columns
+        result[f"w{size}_links"] = links / columns
         result[f"w{size}_mean"] = np.log1p(columns / (2 * size + 1))
-        result[f"w{size}_topic"] = _around(out["topic_lead"] * width, size) / columns
-        result[f"w{size}_small"] = _around(out["small_words"] * width, size) / columns
-        result[f"w{size}_final"] = _around((out["end"] == 1).astype(np.float32), size)
+        result[f"w{size}_topic"] = topic / columns
+        result[f"w{size}_small"] = small / columns
+        result[f"w{size}_final"] = final
     return result
 
 
-def _around(values: Column, size: int) -> Column:
-    """Sums over ``size`` blocks on both sides and the block itself."""
+def _around(table: Table, size: int) -> Table:
+    """For each row the sums over ``size`` blocks on both sides and the block itself."""
     import numpy as np
 
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    index = np.arange(len(values))
-    after = sums[np.minimum(index + size + 1, len(values))]
-    return np.asarray(np.maximum(after - sums[np.maximum(index - size, 0)], 1e-6), np.float32)
+    count = table.shape[1]
+    sums = np.zeros((len(table), count + 1))
+    np.cumsum(table, axis=1, dtype=np.float64, out=sums[:, 1:])
+    index = np.arange(count)
+    after, before = np.minimum(index + size + 1, count), np.maximum(index - size, 0)
+    return np.asarray(np.maximum(sums[:, after] - sums[:, before], 1e-6), np.float32)
 
 
 def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> dict[str, Column]:
@@ -239,23 +243,16 @@ def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> dict[
 
     result: dict[str, Column] = {}
     count = len(out["width"])
+    table = np.array([out[name] for name in NEIGHBOUR_FEATURES], np.float32)
     for step in (-2, -1, 1, 2):
         side = f"{'before' if step < 0 else 'after'}{abs(step)}"
-        for name in NEIGHBOUR_FEATURES:
-            result[f"{side}_{name}"] = _shifted(out[name], step)
+        moved = np.full((len(table) + 1, count), np.nan, np.float32)
+        lo, hi = max(0, -step), count - max(0, step)
+        if hi > lo:
+            moved[:-1, lo:hi] = table[:, lo + step : hi + step]
+            if kind is not None:
+                moved[-1, lo:hi] = kind[lo:hi] == kind[lo + step : hi + step]
+        result |= {f"{side}_{name}": row for name, row in zip(NEIGHBOUR_FEATURES, moved, strict=False)}
         if kind is not None:
-            same = np.full(count, np.nan, np.float32)
-            lo, hi = max(0, -step), count - max(0, step)
-            same[lo:hi] = kind[lo:hi] == kind[lo + step : hi + step]
-            result[f"{side}_same_path"] = same
+            result[f"{side}_same_path"] = moved[-1]
     return result
-
-
-def _shifted(values: Column, step: int) -> Column:
-    import numpy as np
-
-    moved = np.full(len(values), np.nan, np.float32)
-    lo, hi = max(0, -step), len(values) - max(0, step)
-    if hi > lo:
-        moved[lo:hi] = values[lo + step : hi + step]
-    return moved

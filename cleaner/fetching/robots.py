@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .errors import FetchError, RobotsError
+from .errors import RobotsError
 from .exchange import AGENT
 from .target import Target
 
-__all__ = ["MOST_ROBOTS", "check_robots", "parser"]
+__all__ = ["MOST_ROBOTS", "check_robots"]
 
 MOST_ROBOTS = 500 * 1024
 """Bytes of a robots.txt that are read: as many as the RFC says must be."""
-
-
-def parser() -> Any:
-    """What reads a robots.txt.
-
-    Raises:
-        FetchError: if the package for it is missing.
-    """
-    try:
-        from protego import Protego
-    except ModuleNotFoundError as error:
-        raise FetchError(
-            'reading robots.txt needs protego: pip install "cleaner[fetch]", or ignore robots.txt'
-        ) from error
-    return Protego
 
 
 def check_robots(target: Target, status: int, content: bytes) -> None:
@@ -39,6 +22,8 @@ def check_robots(target: Target, status: int, content: bytes) -> None:
         raise RobotsError(f"robots.txt cannot be read (status {status}), so the page is left alone")
     if not 200 <= status < 300:
         return
-    rules = parser().parse(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+    from protego import Protego
+
+    rules = Protego.parse(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
     if not rules.can_fetch(target.url, AGENT):
         raise RobotsError(f"robots.txt of {target.origin} asks programs to leave this page alone")

@@ -64,22 +64,25 @@ class RayEngine:
         ray.init(address="local", num_cpus=self._workers, **here, **quiet)
 
     def _share_out(self, ray: Any, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
-        """Gives each actor a part, and the next one when it is done."""
+        """Gives each actor a part when it is ready, and the next one when it is done.
+
+        Actors that the cluster has no room for never get ready, and nothing waits for them.
+        """
         count = self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
         kind = ray.remote(num_cpus=1, max_restarts=_TRIES, max_task_retries=_TRIES)(_Actor)
-        waiting = iter(plans)
-        running = {}
-        for plan in plans[:count]:
-            actor = kind.remote(clean)
-            running[actor.clean.remote(next(waiting, plan))] = actor
-        while running:
-            (ready, *_), _ = ray.wait(list(running), num_returns=1)
-            actor = running.pop(ready)
-            done: Done = ray.get(ready)
+        actors = [kind.remote(clean) for _ in range(min(count, len(plans)))]
+        asked = {actor.ready.remote(): actor for actor in actors}
+        waiting, left = iter(plans), len(plans)
+        while left:
+            (answered, *_), _ = ray.wait(list(asked), num_returns=1)
+            actor = asked.pop(answered)
+            done: Done | None = ray.get(answered)
             following = next(waiting, None)
             if following is not None:
-                running[actor.clean.remote(following)] = actor
-            yield done
+                asked[actor.clean.remote(following)] = actor
+            if done is not None:
+                left -= 1
+                yield done
 
 
 class _Actor:
@@ -87,6 +90,9 @@ class _Actor:
 
     def __init__(self, clean: PartCleaner) -> None:
         self._clean = clean
+
+    def ready(self) -> None:
+        """Answers when the actor has its place."""
 
     def clean(self, plan: PartPlan) -> Done:
         return self._clean(plan)

@@ -45,7 +45,14 @@ class Place:
 
 def places(blocks: Iterable[Block | RawBlock]) -> list[Place]:
     """The place of each block; a lone item or cell, and a table with an essay in a cell, are layout."""
-    found = [(block, _place(block)) for block in blocks]
+    # lines of one element share its path, and so do elements too deep for a path of their own
+    read: dict[str, Place] = {}
+    found = []
+    for block in blocks:
+        path = block.path or ""
+        if path not in read:
+            read[path] = _place(path)
+        found.append((block, read[path]))
     items: dict[str, set[str]] = {}
     tables: dict[str, dict[str, set[str]]] = {}
     layout = set()
@@ -80,9 +87,8 @@ def _real(block: Block | RawBlock, place: Place, lists: set[str], layout: set[st
     )
 
 
-def _place(block: Block | RawBlock) -> Place:
-    """The structure that the path tells of."""
-    path = block.path
+def _place(path: str) -> Place:
+    """The structure that a path tells of."""
     if not path or not any(f"/{tag}" in path for tag in ("li[", "td[", "th[", "blockquote[", "pre[")):
         return _NOWHERE
     # how far into the path each of them reaches; 0 for none

@@ -10,7 +10,6 @@ import pytest
 from ..fetching.world import World, answer, served, to
 from .conftest import Run
 
-pytest.importorskip("protego", reason="protego is not installed")
 Write = Callable[..., Path]
 TEXT = "第一段。".encode()
 HERE = "--allow-private"

@@ -14,6 +14,7 @@ pa = pytest.importorskip("pyarrow")
 
 from cleaner.corpus.arrow import BatchCleaner, clean_batch  # noqa: E402
 from cleaner.corpus.options import Cleaning, Columns  # noqa: E402
+from cleaner.corpus.settings import Settings  # noqa: E402
 
 PAGE = (SAMPLES / "portal-related.html").read_bytes()
 FLAT = (SAMPLES / "flattened.txt").read_text("utf-8")
@@ -100,3 +101,12 @@ def test_lone_surrogates_become_replacement_characters() -> None:
     ).to_pylist()
     assert each["error"] is None
     each["text"].encode()
+
+
+def test_limits_hold_in_a_batch() -> None:
+    html = (SAMPLES / "clean-driving.html").read_bytes()
+    limits = cleaner.Limits(size=600)
+    (row,) = clean_batch(batch(html=[html]), Cleaning(limits=limits)).to_pylist()
+    assert row["notes"] == list(cleaner.Cleaner(limits=limits).clean(html).notes)
+    assert row["notes"] != clean_batch(batch(html=[html])).to_pylist()[0]["notes"]
+    assert Settings(cleaning=Cleaning(limits=limits)).described() != Settings().described()

@@ -16,8 +16,6 @@ from cleaner.fetching import Network, PrivateAddressError, RobotsError
 
 from .world import PAGE, PUBLIC, World, answer, raw, served, to
 
-pytest.importorskip("protego", reason="protego is not installed")
-
 
 @pytest.fixture
 def world() -> Iterator[World]:
@@ -184,6 +182,20 @@ def test_credentials(world: World, url: str) -> None:
 def test_what_is_no_address(world: World, url: str) -> None:
     refused(world, url, "address")
     assert world.asked == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "0", "[::ffff:7f00:1]", "[::]", "[64:ff9b::a00:1]"],
+)
+def test_other_spellings_of_this_machine(host: str) -> None:
+    """The system's own resolver reads them; none of them needs to ask anybody."""
+
+    def dial(*_: object) -> Any:
+        raise AssertionError("connected")
+
+    with pytest.raises(PrivateAddressError):
+        cleaner.fetch(f"http://{host}/", network=Network(dial=dial), ignore_robots=True, seconds=60)
 
 
 def test_one_private_address_among_public_ones_is_enough(world: World) -> None:

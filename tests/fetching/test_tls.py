@@ -13,7 +13,6 @@ from cleaner import FetchError
 
 from .world import PAGE, PUBLIC, served
 
-pytest.importorskip("protego", reason="protego is not installed")
 pytest.importorskip("cryptography", reason="cryptography is not installed")
 
 NAME = "news.example"
