@@ -4,8 +4,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DATA   ?= ../shared
 TARGETS := cleaner tests benchmarks training
-CORE    := tests/test_*.py tests/cli tests/content tests/fetching tests/judge tests/language tests/metadata \
-           tests/reading tests/render tests/roles tests/sites tests/spam tests/corpus tests/web/test_api.py
+CORE    := tests/test_*.py tests/cli/test_clean.py tests/cli/test_batch_inputs.py tests/content tests/corpus \
+           tests/fetching tests/judge tests/language tests/metadata tests/reading tests/render tests/roles tests/sites \
+           tests/spam/test_boundaries.py tests/spam/test_detector.py tests/spam/test_normalize.py tests/web/test_api.py
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-min gate fuzz lint format bench bench-corpus bench-load screenshots
@@ -34,7 +35,7 @@ $(VENV)-min/.done: pyproject.toml .ci/minimum.py
 	@test -x $(VENV)-min/bin/python || $(PYTHON) -m venv $(VENV)-min
 	@$(VENV)-min/bin/python .ci/minimum.py > $(VENV)-min/minimum.txt
 	@$(VENV)-min/bin/python -m pip install --quiet --disable-pip-version-check -c $(VENV)-min/minimum.txt \
-	  -e ".[corpus,fetch,rich,warc,web]" httpx hypothesis pytest
+	  -e ".[corpus,rich,warc,web]" httpx hypothesis pytest
 	@touch $@
 
 test-min: $(VENV)-min/.done  ## the tests of the core with the smallest version that each dependency allows
