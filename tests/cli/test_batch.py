@@ -77,11 +77,17 @@ def test_misuse_is_one_line(tmp_path: Path, argv: list[str], what: str) -> None:
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
 
+def _interruptible() -> None:
+    """For a new process: what starts these tests in the background may have told it to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @POSIX
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     argv = [*BATCH, "-", "-o", str(out), "--workers", "1"]
-    with subprocess.Popen(argv, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    streams = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(argv, **streams, preexec_fn=_interruptible) as process:
         while not (out / "run.json").exists():
             time.sleep(0.05)
         time.sleep(0.5)
@@ -109,7 +115,8 @@ def test_after_ctrl_c_the_command_that_is_told_gives_the_same_bytes(tmp_path: Pa
     whole, out = tmp_path / "whole", tmp_path / "out"
     assert call(source, "-o", whole, *options, "--workers", "1", "--quiet").returncode == 0
     argv = [*BATCH, str(source), "-o", str(out), *options]
-    with subprocess.Popen(argv, stderr=subprocess.PIPE, start_new_session=True) as process:
+    streams = {"stderr": subprocess.PIPE, "preexec_fn": _interruptible}
+    with subprocess.Popen(argv, start_new_session=True, **streams) as process:
         while not (out / "run.json").exists() or len(list(out.glob("done/part-*.json"))) < parts:
             time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)
