@@ -17,14 +17,15 @@ __all__ = [
     "add_engine_option",
     "add_judging_options",
     "add_keep_options",
+    "add_lexicon_option",
     "kept_labels",
     "make_cleaner",
     "parse_labels",
 ]
 
 
-def add_judging_options(parser: argparse.ArgumentParser) -> None:
-    """Adds ``--lexicon``, ``--category``, ``--spam-model`` and ``--lang``."""
+def add_lexicon_option(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--lexicon``."""
     parser.add_argument(
         "--lexicon",
         metavar="FILE",
@@ -32,6 +33,11 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a TOML file of spam terms to use beside the built-in ones; may be repeated",
     )
+
+
+def add_judging_options(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--lexicon``, ``--category``, ``--spam-model`` and ``--lang``."""
+    add_lexicon_option(parser)
     parser.add_argument(
         "--category",
         metavar="NAME",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OK, OutputError, UsageError, os_reason, say
+from .options import add_lexicon_option
 
 __all__ = ["add_parser", "run"]
 
@@ -33,13 +34,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "-o", "--output", metavar="MODEL", type=Path, required=True, help="where the model goes"
     )
-    parser.add_argument(
-        "--lexicon",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="a TOML file of spam terms to use beside the built-in ones; may be repeated",
-    )
+    add_lexicon_option(parser)
     parser.add_argument(
         "--spam-model", metavar="FILE", type=Path, help="the model to add to, instead of the shipped one"
     )

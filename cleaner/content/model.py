@@ -39,19 +39,20 @@ class Forest:
     leaves: NDArray[np.float32]
     bias: float
     _asked: Questions = field(init=False, repr=False, compare=False)
+    _values: NDArray[np.float64] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_values", self.leaves.ravel().astype("float64"))
         object.__setattr__(self, "_asked", _questions(self.feature, self.border))
 
     def log_odds(self, table: NDArray[np.float32]) -> Column:
         """The log odds of each row; figures that are not a number count as ``MISSING``."""
         import numpy as np
 
-        leaves = self.leaves.ravel().astype(np.float64)
-        parts = [self._some(table[i : i + _ROWS], leaves) for i in range(0, len(table), _ROWS)]
+        parts = [self._some(table[i : i + _ROWS]) for i in range(0, len(table), _ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    def _some(self, table: NDArray[np.float32], leaves: NDArray[np.float64]) -> Column:
+    def _some(self, table: NDArray[np.float32]) -> Column:
         import numpy as np
 
         trees, depth = self.feature.shape
@@ -65,7 +66,7 @@ class Forest:
             leaf += above[asked.number[level]]
         place = leaf + (np.arange(trees, dtype=np.intp) * self.leaves.shape[1])[:, None]
         # summed in double precision and one fixed order: the same result on every machine
-        return np.asarray(leaves[place].sum(axis=0) + self.bias, np.float32)
+        return np.asarray(self._values[place].sum(axis=0) + self.bias, np.float32)
 
 
 class Questions(NamedTuple):

@@ -19,7 +19,7 @@ from .digests import InputDigests, Mark
 from .manifest import check_input
 from .options import Cleaning, Columns
 from .parts import Part, totals
-from .pieces import PartPlan, check_kinds, plan_parts, read_piece
+from .pieces import PartPlan, plan_parts, read_piece
 from .settings import Form, Settings
 from .sinks import sink_maker
 from .sources import Input, Item, Record, RecordError, digest_item, parse_item
@@ -117,11 +117,9 @@ def run_on(
     """Makes the parts that have no marker yet and adds their markers; the number of records that were read.
 
     Raises:
-        InputsError: for inputs that are not JSON Lines or Parquet.
         RunError: if a part that is done was made from other records.
         EngineError: if the engine fails.
     """
-    check_kinds(inputs)
     inputs = [replace(each, path=os.path.abspath(each.path)) for each in inputs]
     plans = list(plan_parts(inputs, settings.shard_records))
     watcher.begin(sum(plan.records for plan in plans), totals(markers))
