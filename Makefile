@@ -9,7 +9,7 @@ CORE    := tests/test_*.py tests/cli/test_clean.py tests/cli/test_batch_inputs.p
            tests/spam/test_boundaries.py tests/spam/test_detector.py tests/spam/test_normalize.py tests/web/test_api.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-min gate fuzz lint format bench bench-corpus bench-load screenshots
+.PHONY: help demo test test-min explore gate fuzz lint format bench bench-corpus bench-load screenshots
 .PHONY: train train-spam train-content clean
 
 help:  ## show this list
@@ -30,6 +30,9 @@ demo: $(BIN)/cleaner  ## install, and clean a sample page
 
 test: $(VENV)/.dev  ## install, and run the tests
 	@$(BIN)/python -m pytest -q $(ARGS)
+
+explore: $(VENV)/.dev  ## the property tests with new examples each time, EXAMPLES=2000 of each
+	@CLEANER_PROFILE=explore EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -m hypothesis $(ARGS)
 
 $(VENV)-min/.done: pyproject.toml .ci/minimum.py
 	@test -x $(VENV)-min/bin/python || $(PYTHON) -m venv $(VENV)-min

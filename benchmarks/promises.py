@@ -15,7 +15,7 @@ from typing import Any
 from cleaner import Article, Kind, Limits, Page, Verdict
 from cleaner.reading import decode, sniff_binary
 from cleaner.reading.decode import replace_surrogates
-from cleaner.reading.guard import tame
+from cleaner.reading.guard import with_few_attributes, with_less_depth
 from cleaner.reading.kind import guess_kind
 
 __all__ = ["broken_promise", "unaccounted"]
@@ -84,8 +84,9 @@ def _text_of(source: str, kind: Kind, limits: Limits) -> str:
     from lxml import etree
 
     # the tree has a limit of its own on depth, which is what the guard is for
-    tamed = _NO_CHARACTER.sub("\ufffd", tame(source.removeprefix("\ufeff"), limits)[0].translate(_SPACE))
-    data = tamed.encode("utf-8", "replace")
+    tamed, _ = with_few_attributes(source.removeprefix("\ufeff"), limits.attributes)
+    tamed, _ = with_less_depth(tamed, limits.depth)
+    data = _NO_CHARACTER.sub("\ufffd", tamed.translate(_SPACE)).encode("utf-8", "replace")
     if not data.strip():
         return ""
     tree: Any = etree.fromstring(data, etree.HTMLParser(huge_tree=True, encoding="utf-8"))

@@ -15,10 +15,23 @@ SAMPLES = ROOT / "samples"
 SHARED = Path(os.environ.get("CLEANER_DATA", ROOT.parent / "shared"))
 MAY_SKIP_IN_CI = ("data folder is absent",)
 
+# the same examples each time, so that a change is what fails; `make explore` looks for new ones
 settings.register_profile(
-    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "default",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("default")
+settings.register_profile(
+    "explore",
+    settings.get_profile("default"),
+    max_examples=int(os.environ.get("EXAMPLES", "2000")),
+    derandomize=False,
+    print_blob=True,
+)
+settings.load_profile(os.environ.get("CLEANER_PROFILE", "default"))
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -1,8 +1,9 @@
-"""Defuses pages that are made to hurt a parser, before it sees them.
+"""Defuses pages that are made to hurt a parser.
 
 A parser looks through the open elements at every end tag, and some look through a tag's attributes at
-every attribute: both are quadratic on the right page. So attributes are counted and depth is bounded
-first. A page within the limits, as any real one, is handed on as it is after a quick look.
+every attribute: both are quadratic on the right page. So attributes are counted before it sees the page;
+how deep elements are inside each other only the parser knows, so the walk stops it, and the page is read
+again with less. A page within the limits, as any real one, is read as it is.
 """
 
 from __future__ import annotations
@@ -13,30 +14,30 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from ..limits import Limits
-from .tags import BLOCK, INLINE, ROLES
+from .tags import BLOCK, DROPPED, INLINE, ROLES
 
-__all__ = ["tame"]
+__all__ = ["with_few_attributes", "with_less_depth"]
 
-_NAMES = re.compile("<(/?[A-Za-z][A-Za-z0-9]*)")
 _SEPARATOR = re.compile(r"[\s/\"']")
-_HIDING = re.compile(r"=\s*[\"'][^\"'<>]*[<>]")
+_BRACKET = re.compile("[<>]")
+_HIDING = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
 """A quoted value with an angle bracket in it, behind which a tag goes on unseen."""
+_MANY_HIDING = 10
+"""Tags that go on behind so many brackets are counted one by one."""
 
 _TOKEN = re.compile(r"<(?:(!--)|(/?)([A-Za-z][^\s/>]*)|[!?/])")
 _STOP = re.compile(r">|=\s*([\"'])")
 _ATTRIBUTE = re.compile(r"[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
-_RAW = frozenset(
-    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"]
-)
-"""Elements in which tags are text."""
+_ALWAYS_RAW = frozenset(("script", "style"))
+_RAW = _ALWAYS_RAW | {"textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
+"""Elements in which tags are text, to a parser as HTML 5 wants it."""
+_RAW_SINCE = (2, 14)
+"""The version of libxml2 that became one; before, tags in a text area made elements."""
 _CLOSED_BY_ITSELF = frozenset(("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th"))
-_SHALLOW = frozenset(
-    slash + name
-    for name in (*_CLOSED_BY_ITSELF, *(name for name, role in ROLES.items() if role < INLINE))
-    for slash in ("", "/")
-)
-"""Tags that make nothing deeper."""
+_LEFT_OPEN = frozenset(("wbr", "source", "track", "embed", "keygen", "bgsound", "command"))
+"""Elements without content that libxml2 does not know as such: all that follows would be inside."""
+_NEAR = 8
+"""How far up an element is looked for that closes by itself."""
 _PRIORITY = {
     "p": 10,
     "div": 150,
@@ -62,25 +63,24 @@ class _Tag(NamedTuple):
     closes: bool
 
 
-def tame(source: str, limits: Limits) -> tuple[str, list[str]]:
-    """The page within the limits for depth and attributes, and a note for each that it had passed.
-
-    Only tags change: every character of text stays, and so do the boundaries between blocks.
-    """
-    notes = []
-    if _may_have_many(source, limits.attributes):
-        source, count = _without_attributes(source, limits.attributes)
-        if count:
-            notes.append(
-                f"{count:,} tags had more than {limits.attributes:,} attributes; the rest was left out"
-            )
-    if source.count("<") > limits.depth and _may_be_deep(source, limits.depth):
-        source, count = _flattened(source, limits.depth)
-        if count:
-            notes.append(
-                f"{count:,} elements were nested more than {limits.depth:,} deep; their text was kept"
-            )
-    return source, notes
+def with_few_attributes(source: str, most: int) -> tuple[str, list[str]]:
+    """The page without the attributes of a tag above ``most``, and a note if there were any."""
+    if not _may_have_many(source, most):
+        return source, []
+    parts, done, count = [], 0, 0
+    for tag in _tags(source):
+        if tag.end - tag.start <= 2 * most:
+            continue
+        start = tag.start + 1 + tag.closes + len(tag.name)
+        found = islice(_ATTRIBUTE.finditer(source, start, tag.end), most + 1)
+        ends = [match.end() for match in found]
+        if len(ends) > most:
+            parts += [source[done : ends[most - 1]], ">"]
+            done, count = tag.end, count + 1
+    if not count:
+        return source, []
+    note = f"{count:,} tags had more than {most:,} attributes; the rest was left out"
+    return "".join(parts) + source[done:], [note]
 
 
 def _may_have_many(source: str, most: int) -> bool:
@@ -91,37 +91,61 @@ def _may_have_many(source: str, most: int) -> bool:
             inside = part.partition(">")[0]
             if len(inside) > 2 * most and len(_SEPARATOR.findall(inside)) > most:
                 return True
-    if source.count("=") < 5 * most:
-        return False
-    return next(islice(_HIDING.finditer(source), most // 10, None), None) is not None
+    hiding = sum(1 for _ in islice(_HIDING.finditer(source), _MANY_HIDING))
+    if 0 < hiding < _MANY_HIDING:
+        # so few brackets leave a long piece between two of them, in a tag that has many attributes
+        return any(
+            len(part) > most and len(_SEPARATOR.findall(part)) > most // 2 for part in _BRACKET.split(source)
+        )
+    return hiding > 0
 
 
-def _may_be_deep(source: str, most: int) -> bool:
-    """Whether elements may be nested deeper; quick, and mistaken only to the safe side."""
-    depth = 0
-    opened: dict[str, int] = {}
-    for name in _NAMES.findall(source):
-        if name in _SHALLOW:
+def with_less_depth(source: str, most: int) -> tuple[str, list[str]]:
+    """The page with elements at most so deep, all closed where they end, and a note if some were deeper.
+
+    Only tags change: every character of text stays, and so do the boundaries between blocks. An element
+    that is too deep leaves a line break, if it is block-level, and its text.
+    """
+    parts: list[str] = []
+    stack = _OpenElements()
+    done = count = 0
+    raw = _raw_elements()
+    for tag in _tags(source):
+        name = tag.name
+        role = ROLES.get(name, INLINE)
+        if name in _LEFT_OPEN and not tag.closes:
+            parts.append(f"{source[done : tag.end]}</{name}>")
+            done = tag.end
+        if role < INLINE and (role != DROPPED or name in raw):
             continue
-        if name[0] == "/":
-            name = name[1:].lower()
-            count = opened.get(name)
-            if count:
-                opened[name] = count - 1
-                depth -= 1
+        parts.append(source[done : tag.start])
+        done = tag.end
+        if tag.closes:
+            parts.append(stack.close(name) or (_MARK if role >= BLOCK else ""))
+            continue
+        if name in _CLOSED_BY_ITSELF and stack.closes_by_itself(name):
+            parts.append(stack.close(name))
+        if len(stack.names) < most or name in raw:  # in a raw element there are no others
+            parts.append(source[tag.start : tag.end])
+            stack.push(name)
         else:
-            name = name.lower()
-            opened[name] = opened.get(name, 0) + 1
-            depth += 1
-            # what closes by itself is not counted, and may stand between any two that are
-            if 2 * depth > most:
-                return True
-    return False
+            count += 1
+            parts.append(_MARK if role >= BLOCK else "")
+    parts.append(source[done:])
+    note = f"{count:,} elements were nested more than {most:,} deep; their text was kept"
+    return "".join(parts), [note] if count else []
+
+
+def _raw_elements() -> frozenset[str]:
+    """The elements in which tags are text to the parser that is installed."""
+    from lxml import etree
+
+    return _RAW if etree.LIBXML_VERSION >= _RAW_SINCE else _ALWAYS_RAW
 
 
 def _tags(source: str) -> Iterator[_Tag]:
     """The page's tags in order; what looks like one in comments and scripts is none."""
-    at = 0
+    at, raw = 0, _raw_elements()
     while match := _TOKEN.search(source, at):
         comment, slash, name = match.groups()
         if comment:
@@ -134,7 +158,7 @@ def _tags(source: str) -> Iterator[_Tag]:
             at = _end_of_tag(source, match.end())
             name = name.lower()
             yield _Tag(match.start(), at, name, bool(slash))
-            if name in _RAW and not slash:
+            if name in raw and not slash:
                 end_tag = re.compile(f"</{name}(?=[\\s/>])", re.I).search(source, at)
                 at = end_tag.start() if end_tag else len(source)
 
@@ -150,52 +174,6 @@ def _end_of_tag(source: str, at: int) -> int:
     return len(source)
 
 
-def _without_attributes(source: str, most: int) -> tuple[str, int]:
-    """The page with at most so many attributes on each tag, and the number of tags that had more."""
-    parts, done, count = [], 0, 0
-    for tag in _tags(source):
-        if tag.end - tag.start <= 2 * most:
-            continue
-        start = tag.start + 1 + tag.closes + len(tag.name)
-        found = islice(_ATTRIBUTE.finditer(source, start, tag.end), most + 1)
-        ends = [match.end() for match in found]
-        if len(ends) > most:
-            parts += [source[done : ends[most - 1]], ">"]
-            done, count = tag.end, count + 1
-    return ("".join(parts) + source[done:] if count else source), count
-
-
-def _flattened(source: str, most: int) -> tuple[str, int]:
-    """The page with elements at most so deep, all of them closed where they end, and how many were deeper.
-
-    An element that is too deep leaves a line break, if it is block-level, and its text.
-    """
-    parts: list[str] = []
-    stack = _OpenElements()
-    done = count = 0
-    for tag in _tags(source):
-        name = tag.name
-        role = ROLES.get(name, INLINE)
-        if role < INLINE:
-            continue
-        parts.append(source[done : tag.start])
-        done = tag.end
-        if tag.closes:
-            parts.append(stack.close(name) or (_MARK if role >= BLOCK else ""))
-            continue
-        names = stack.names
-        if name in _CLOSED_BY_ITSELF and name in names[-2:] and names[-1] in _CLOSED_BY_ITSELF:
-            parts.append(stack.close(name))
-        if len(names) < most or name in _RAW:  # in a raw element there are no others
-            parts.append(source[tag.start : tag.end])
-            stack.push(name)
-        else:
-            count += 1
-            parts.append(_MARK if role >= BLOCK else "")
-    parts.append(source[done:])
-    return ("".join(parts) if count else source), count
-
-
 class _OpenElements:
     """The elements that are open, outermost first."""
 
@@ -209,6 +187,15 @@ class _OpenElements:
         self.names.append(name)
         self._counts[name] += 1
         self._barred.clear()
+
+    def closes_by_itself(self, name: str) -> bool:
+        """Whether one that is open ends where the next of its name begins, as unclosed list items do."""
+        for each in reversed(self.names[-_NEAR:]):
+            if each == name:
+                return True
+            if each not in _CLOSED_BY_ITSELF and ROLES.get(each, INLINE) >= BLOCK:
+                return False
+        return False
 
     def close(self, name: str) -> str:
         """Takes an element, and all in it, off; the end tags for that, or nothing if it cannot be closed."""

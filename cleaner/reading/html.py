@@ -10,9 +10,9 @@ from ..model import Kind
 from .collect import Full
 from .css import MOST_CSS
 from .document import Document
-from .guard import tame
+from .guard import with_few_attributes, with_less_depth
 from .styles import Styles
-from .walk import Walk
+from .walk import TooDeep, Walk
 
 __all__ = ["read_html"]
 
@@ -29,9 +29,15 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | None 
     ``style``, ``template`` and ``title``. NUL and other control characters become U+FFFD.
     """
     styles = Styles(source)
-    walk = Walk(styles, limits.blocks, watch or Watch())
-    tamed, notes = tame(source, limits)
-    notes += _parse(tamed, walk)
+    watch = watch or Watch()
+    tamed, notes = with_few_attributes(source, limits.attributes)
+    walk = Walk(styles, limits.blocks, watch, limits.depth)
+    try:
+        notes += _parse(tamed, walk)
+    except TooDeep:
+        tamed, deep = with_less_depth(tamed, limits.depth)
+        walk = Walk(styles, limits.blocks, watch)
+        notes += [*deep, *_parse(tamed, walk)]
     notes += walk.notes + walk.found.finish()
     if styles.cut:
         notes.append(f"only the first {MOST_CSS:,} characters of the style sheets were read")

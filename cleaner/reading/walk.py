@@ -8,6 +8,7 @@ every piece of text on a page: what is written out in them instead of called is 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -19,8 +20,10 @@ from .runs import Run
 from .styles import PLAIN, Look, Styles
 from .tags import BLOCK, BREAK, DROPPED, INLINE, LINK, META, PREFORMATTED, ROLES, ROOT, SPECIAL, UNSEEN
 
-__all__ = ["Walk"]
+__all__ = ["TooDeep", "Walk"]
 
+_NOT_COUNTED = 2
+"""Levels that the limit for depth leaves out: html and body."""
 _MOST_CLASS = 300
 _MOST_AROUND = 8
 """Hidden inline elements inside each other that are told apart; each boundary visits all of them."""
@@ -40,10 +43,19 @@ class _Before(NamedTuple):
     time: str | None
 
 
-class Walk:
-    """Parser target that finds blocks, elements and hints, and leaves them in ``found`` and ``hints``."""
+class TooDeep(Exception):  # noqa: N818 (not an error: the page is read again)
+    """Elements are inside each other deeper than the limit."""
 
-    def __init__(self, styles: Styles, most_blocks: int, watch: Watch) -> None:
+
+class Walk:
+    """Parser target that finds blocks, elements and hints, and leaves them in ``found`` and ``hints``.
+
+    Raises:
+        TooDeep: from an event, for an element with more than ``most_depth`` around it.
+    """
+
+    def __init__(self, styles: Styles, most_blocks: int, watch: Watch, most_depth: int | None = None) -> None:
+        self._most_depth = sys.maxsize if most_depth is None else most_depth + _NOT_COUNTED
         self._hides = Hides()
         self.found = Collector(self._hides, most_blocks, watch)
         self.hints = HintCollector()
@@ -62,6 +74,7 @@ class Walk:
         self._around: list[Run] = []
         self._asides: list[Run] = []
         self._dropping = 0
+        self._empty = 0  # elements without text that are open
         self._caught: list[str] | None = None
         self._time: list[str] | None = None
 
@@ -69,8 +82,8 @@ class Walk:
 
     def start(self, tag: str, attributes: _Attributes) -> None:
         """An element begins."""
-        if self._dropping:
-            self._dropping += 1
+        if self._dropping or len(self._stack) > self._most_depth:
+            self._go_deeper()
             return
         role = ROLES.get(tag, INLINE)
         if role < INLINE:
@@ -114,7 +127,7 @@ class Walk:
             self._end_dropped(tag)
             return
         fits = self._stack and self._stack[-1][0] == tag
-        if not fits and (ROLES.get(tag, INLINE) < INLINE or not self._end_unclosed(tag)):
+        if not fits and not self._end_other(tag):
             return
         _, self._counts, role, before, hide = self._stack.pop()
         if role >= BLOCK:
@@ -156,7 +169,11 @@ class Walk:
             linked_data = tag == "script" and "ld+json" in attributes.get("type", "").lower()
             if linked_data or (tag == "title" and parent not in _DRAWING):
                 self._caught = []
-        elif role == BREAK:
+            return
+        self._empty += 1
+        if len(self._stack) + self._empty > self._most_depth:
+            raise TooDeep
+        if role == BREAK:
             self._flush()
         elif tag == "img":
             if not self._hide:
@@ -179,8 +196,18 @@ class Walk:
         else:
             self.hints.jsonld(text)
 
-    def _end_unclosed(self, tag: str) -> bool:
-        """Ends what libxml2 left open inside ``tag``; False if ``tag`` itself is not open."""
+    def _go_deeper(self) -> None:
+        """One more element inside one that is dropped, or inside too many."""
+        if self._dropping:
+            self._dropping += 1
+        if len(self._stack) + self._dropping > self._most_depth:
+            raise TooDeep
+
+    def _end_other(self, tag: str) -> bool:
+        """Ends what libxml2 left open inside ``tag``; False if ``tag`` itself is not on the stack."""
+        if ROLES.get(tag, INLINE) < INLINE:
+            self._empty -= 1
+            return False
         if all(entry[0] != tag for entry in self._stack):
             return False
         while self._stack[-1][0] != tag:
