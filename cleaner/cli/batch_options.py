@@ -10,7 +10,7 @@ from ..model import Verdict
 from .batch_engines import add_engine_options, is_local
 from .batch_sites import add_sites_option
 from .errors import UsageError
-from .options import add_judging_options, add_keep_options, kept_labels
+from .options import add_judging_options, add_keep_options, cleaner_arguments
 
 if TYPE_CHECKING:
     from ..corpus.settings import Settings
@@ -108,17 +108,7 @@ def settings_of(args: argparse.Namespace) -> Settings:
     columns = Columns(args.html_field, args.text_field, args.url_field, args.id_field, carry)
     if columns.html == columns.text:
         raise UsageError("--html-field and --text-field name the same field")
-    cleaning = Cleaning(
-        engine=args.engine,
-        lexicons=tuple(args.lexicon),
-        keep=kept_labels(args),
-        categories=tuple(args.category) or None,
-        lang=args.lang,
-        spam_model=args.spam_model,
-        removed=Removed(args.removed),
-        site_profile=args.site_profile,
-        thorough=args.thorough,
-    )
+    cleaning = Cleaning(**cleaner_arguments(args), removed=Removed(args.removed))
     return Settings(
         cleaning=cleaning,
         columns=columns,

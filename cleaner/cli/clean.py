@@ -10,7 +10,7 @@ from ..render import summary
 from .errors import FAILED, OK, InputError, UsageError, report, say
 from .formats import FORMATS, RICH_FORMATS, Format, explanation, for_terminal, rich_format
 from .inputs import STDIN, shown_name
-from .options import add_judging_options, add_keep_options, kept_labels, make_cleaner
+from .options import add_judging_options, add_keep_options, make_cleaner
 from .outputs import Sink, open_sink
 from .pages import add_page_arguments, article_of, check_pages
 from .streams import stdout
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         option = "--links" if args.links else "--images"
         raise UsageError(f"{option} is for -f {' and '.join(RICH_FORMATS)}")
     names = check_pages(args)
-    cleaner = make_cleaner(args, kept_labels(args))
+    cleaner = make_cleaner(args)
     status = OK
     with open_sink(args.output, _format(args), names) as sink:
         for index, name in enumerate(names):

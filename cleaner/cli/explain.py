@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import FAILED, OK, InputError, report
 from .formats import Format, explanation, explanation_page
 from .inputs import STDIN
-from .options import add_judging_options, add_keep_options, kept_labels, make_cleaner, parse_labels
+from .options import add_judging_options, add_keep_options, make_cleaner, parse_labels
 from .outputs import Sink, open_sink
 from .pages import add_page_arguments, article_of, check_pages
 
@@ -57,7 +57,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Explains every page that can be read; ``FAILED`` if there was one that could not."""
     names = check_pages(args)
-    cleaner = make_cleaner(args, kept_labels(args))
+    cleaner = make_cleaner(args)
     output = None if args.html == STDIN else args.html
     status = OK
     with open_sink(output, _format(args), names) as sink:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..content import ENGINES
@@ -18,7 +17,7 @@ __all__ = [
     "add_judging_options",
     "add_keep_options",
     "add_lexicon_option",
-    "kept_labels",
+    "cleaner_arguments",
     "make_cleaner",
     "parse_labels",
 ]
@@ -108,21 +107,30 @@ def kept_labels(args: argparse.Namespace) -> frozenset[Label]:
     return (KEPT_LABELS | keep) - drop
 
 
-def make_cleaner(args: argparse.Namespace, keep: Iterable[Label] = KEPT_LABELS) -> Cleaner:
+def cleaner_arguments(args: argparse.Namespace) -> dict[str, Any]:
+    """What the options that a command has ask of :class:`cleaner.Cleaner`, by the names of its arguments."""
+    given = vars(args)
+    asked: dict[str, Any] = {
+        "lexicons": tuple(args.lexicon),
+        "categories": tuple(args.category) or None,
+        "lang": args.lang,
+        "spam_model": args.spam_model,
+    }
+    asked.update((name, given[name]) for name in ("engine", "thorough", "site_profile") if name in given)
+    if "keep" in given:
+        asked["keep"] = kept_labels(args)
+    return asked
+
+
+def make_cleaner(args: argparse.Namespace) -> Cleaner:
     """The Cleaner that the options ask for; an error for a file that cannot be used."""
     import cleaner
 
     from ..sites import SiteProfileError
 
-    names = {"site_profile": "site_profile", "spam_model": "spam_model", "category": "categories"}
-    given = {name: getattr(args, name, None) for name in names}
-    more: dict[str, Any] = {names[name]: value for name, value in given.items() if value not in (None, [])}
+    asked = cleaner_arguments(args)
     try:
-        engine = getattr(args, "engine", ENGINES[0])
-        thorough = getattr(args, "thorough", False)
-        return cleaner.Cleaner(
-            engine=engine, lexicons=args.lexicon, lang=args.lang, keep=keep, thorough=thorough, **more
-        )
+        return cleaner.Cleaner(**asked)
     except (cleaner.LexiconError, SiteProfileError, OSError, ValueError) as error:
         raise UsageError(str(error)) from error
 

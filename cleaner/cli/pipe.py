@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..corpus.records import RecordError, page_in, parse_object
 from ..render import dump
 from .errors import FAILED, OK, InputError, UsageError, internal_error, os_reason
-from .options import add_judging_options, add_keep_options, kept_labels, make_cleaner
+from .options import add_judging_options, add_keep_options, make_cleaner
 from .streams import STDIN_NAME, stdin_bytes, write_out
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     fields = _Fields(args.html_field, args.text_field, args.url_field, args.drop_input)
     if fields.html == fields.text:
         raise UsageError("--html-field and --text-field name the same field")
-    cleaner = make_cleaner(args, kept_labels(args))
+    cleaner = make_cleaner(args)
     status = OK
     for number, line in _numbered_lines():
         answer, good = _answer(cleaner, line, number, fields)

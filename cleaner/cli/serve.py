@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import OK, CliError, UsageError, os_reason, report
-from .options import add_engine_option, add_judging_options
+from .options import add_engine_option, add_judging_options, cleaner_arguments
 from .streams import write_out
 
 if TYPE_CHECKING:
@@ -117,13 +117,7 @@ def _settings(args: argparse.Namespace, address: str) -> Settings:
         names = (*names, socket.gethostname(), socket.getfqdn())
     more = {} if args.concurrency is None else {"concurrency": args.concurrency}
     return Settings(
-        cleaning=Cleaning(
-            engine=args.engine,
-            lexicons=tuple(args.lexicon),
-            categories=tuple(args.category) or None,
-            lang=args.lang,
-            spam_model=args.spam_model,
-        ),
+        cleaning=Cleaning(**cleaner_arguments(args)),
         max_body_bytes=args.max_body,
         seconds=args.seconds,
         rate=args.rate,

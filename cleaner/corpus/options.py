@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from os import fspath
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ..content import ENGINES
@@ -58,14 +57,6 @@ class Cleaning:
         """A new Cleaner; raises as its constructor does."""
         from ..pipeline import Cleaner
 
-        return Cleaner(
-            engine=self.engine,
-            lexicons=[fspath(path) for path in self.lexicons],
-            keep=self.keep,
-            categories=self.categories,
-            lang=self.lang,
-            spam_model=self.spam_model,
-            site_profile=self.site_profile,
-            thorough=self.thorough,
-            limits=self.limits,
-        )
+        arguments = {field.name: getattr(self, field.name) for field in fields(self)}
+        del arguments["removed"]
+        return Cleaner(**arguments)

@@ -140,11 +140,6 @@ class Lexicon:
         """The kinds of advertisement that the terms are about: the built-in ones first."""
         return tuple(dict.fromkeys([*CATEGORIES, *(row.category for row in self.rows if row.category)]))
 
-    def restricted(self, categories: Iterable[str]) -> Lexicon:
-        """Without the terms that belong only to other categories than these."""
-        wanted = {"", *categories}
-        return Lexicon(tuple(row for row in self.rows if row.category in wanted))
-
 
 @lru_cache(maxsize=1)
 def _built_in() -> tuple[Row, ...]:

@@ -26,7 +26,7 @@ class SimpleCleaner:
         self.lang = options.pop("lang", "en")
         self.engine = options.pop("engine", "blocks")
         self.thorough = options.pop("thorough", False)
-        assert not options
+        assert not any(options.values())
 
     def judge_line(self, text: str) -> Judgement:
         at = text.find("外挂")

@@ -100,8 +100,3 @@ def test_a_bad_file_is_told_what_is_wrong(tmp_path: Path, text: str, says: str) 
 def test_an_absent_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"gone\.toml: no such file"):
         Lexicon.load([tmp_path / "gone.toml"])
-
-
-def test_restricting_to_a_category_keeps_what_belongs_to_none() -> None:
-    rows = LEXICON.restricted(["gambling"]).rows
-    assert {row.category for row in rows} == {"", "gambling"}
