@@ -1,7 +1,7 @@
 """Defuses pages that are made to hurt a parser.
 
-A parser looks through the open elements at every end tag, and some look through a tag's attributes at
-every attribute: both are quadratic on the right page. So attributes are counted before it sees the page;
+A parser looks through the open elements at every end tag, and older ones look through a tag's attributes
+at every attribute: both are quadratic on the right page. So attributes are counted before it sees the page;
 how deep elements are inside each other only the parser knows, so the walk stops it, and the page is read
 again with less. A page within the limits, as any real one, is read as it is.
 """
@@ -31,8 +31,9 @@ _ATTRIBUTE = re.compile(r"[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]
 _ALWAYS_RAW = frozenset(("script", "style"))
 _RAW = _ALWAYS_RAW | {"textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
 """Elements in which tags are text, to a parser as HTML 5 wants it."""
-_RAW_SINCE = (2, 14)
-"""The version of libxml2 that became one; before, tags in a text area made elements."""
+_MODERN = (2, 14)
+"""The version of libxml2 that became one, and no longer looks through a tag's attributes at each of them;
+before, tags in a text area made elements."""
 _CLOSED_BY_ITSELF = frozenset(("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th"))
 _LEFT_OPEN = frozenset(("wbr", "source", "track", "embed", "keygen", "bgsound", "command"))
 """Elements without content that libxml2 does not know as such: all that follows would be inside."""
@@ -91,13 +92,20 @@ def _may_have_many(source: str, most: int) -> bool:
             inside = part.partition(">")[0]
             if len(inside) > 2 * most and len(_SEPARATOR.findall(inside)) > most:
                 return True
-    hiding = sum(1 for _ in islice(_HIDING.finditer(source), _MANY_HIDING))
+    if _is_modern():  # many attributes cost it nothing: only what is plainly too much is looked for
+        return source.count("=") >= 5 * most and _hidden(source, most // 10) == most // 10
+    hiding = _hidden(source, _MANY_HIDING)
     if 0 < hiding < _MANY_HIDING:
         # so few brackets leave a long piece between two of them, in a tag that has many attributes
         return any(
             len(part) > most and len(_SEPARATOR.findall(part)) > most // 2 for part in _BRACKET.split(source)
         )
     return hiding > 0
+
+
+def _hidden(source: str, most: int) -> int:
+    """How many quoted values hold an angle bracket, counted up to ``most``."""
+    return sum(1 for _ in islice(_HIDING.finditer(source), most))
 
 
 def with_less_depth(source: str, most: int) -> tuple[str, list[str]]:
@@ -136,11 +144,16 @@ def with_less_depth(source: str, most: int) -> tuple[str, list[str]]:
     return "".join(parts), [note] if count else []
 
 
-def _raw_elements() -> frozenset[str]:
-    """The elements in which tags are text to the parser that is installed."""
+def _is_modern() -> bool:
+    """Whether the parser that is installed reads as HTML 5 wants it."""
     from lxml import etree
 
-    return _RAW if etree.LIBXML_VERSION >= _RAW_SINCE else _ALWAYS_RAW
+    return bool(etree.LIBXML_VERSION >= _MODERN)
+
+
+def _raw_elements() -> frozenset[str]:
+    """The elements in which tags are text to the parser that is installed."""
+    return _RAW if _is_modern() else _ALWAYS_RAW
 
 
 def _tags(source: str) -> Iterator[_Tag]:
