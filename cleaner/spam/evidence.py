@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model import Evidence
-from .features import PAIRS, slot_of
+from .features import pairs_among, slot_of
 from .hits import Hit
 from .normalize import Normalized
 from .shapes import Shown
@@ -143,9 +143,9 @@ def _pairs(
         slot = slot_of(hit)
         if slot and (slot not in best or hit.row.weight > best[slot].row.weight):
             best[slot] = hit
-    for first, second in PAIRS:
-        value = found.get(f"pair.{first}_{second}", 0.0)
-        if value >= 0.1 and first in best and second in best:
+    for name, first, second in pairs_among(best):
+        value = found.get(name, 0.0)
+        if value >= 0.1:
             ends = best[first], best[second]
             span = normalized.span(min(h.start for h in ends), max(h.end for h in ends))
             yield Evidence("spam.pair", words["pair"].format(words[first], words[second]), value, span)

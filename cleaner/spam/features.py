@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from .hits import Hit
 from .normalize import Normalized
 from .shapes import Shown, shapes_in
 
-__all__ = ["PAIRS", "SLOTS", "features", "slot_of", "strengths"]
+__all__ = ["PAIRS", "SLOTS", "features", "pairs_among", "slot_of", "strengths"]
 
 SLOTS: Mapping[str, tuple[str, ...]] = {
     "product": ("platform", "game"),
@@ -68,8 +68,14 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 """Pairs of parts that are weighed together; one part alone is never an advertisement."""
 
-_PAIR_NAMES = tuple((f"pair.{first}_{second}", first, second) for first, second in PAIRS)
+_PAIRS_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
+    first: tuple((second, f"pair.{first}_{second}") for one, second in PAIRS if one == first)
+    for first, _ in PAIRS
+}
+"""For each part those that it is weighed together with, and the name of the figure."""
 _SLOT_OF = {kind: slot for slot, kinds in SLOTS.items() for kind in kinds}
+_MONEY = frozenset(("credit-words", "gambling"))
+_AGAINST = frozenset(("reporting", "enforcement"))
 _QUOTES = ("“”", "《》", "【】", "()", "「」", "『』", "[]")
 _ELLIPSIS = re.compile(r"\.{3,}|…+")
 _QUOTED = re.compile("[“「『‘]([^“”「」『』‘’]{2,16})[”」』’]")
@@ -93,6 +99,14 @@ def strengths(hits: Iterable[Hit]) -> dict[str, float]:
     return {slot: 1.0 - rest for slot, rest in missing.items()}
 
 
+def pairs_among(slots: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """The pairs among these parts: the figure's name and both parts."""
+    for first in slots:
+        for second, name in _PAIRS_OF.get(first, ()):
+            if second in slots:
+                yield name, first, second
+
+
 def features(
     text: str, normalized: Normalized, hits: Sequence[Hit], shapes: Sequence[Shown] | None = None
 ) -> dict[str, float]:
@@ -106,9 +120,8 @@ def features(
     """
     slots = strengths(hits)
     found: dict[str, float] = {f"slot.{slot}": value for slot, value in slots.items()}
-    for name, first, second in _PAIR_NAMES:
-        if first in slots and second in slots:
-            found[name] = slots[first] * slots[second]
+    for name, first, second in pairs_among(slots):
+        found[name] = slots[first] * slots[second]
     found.update(_term_figures(hits))
     shown = shapes_in(normalized.text) if shapes is None else shapes
     found.update((f"shape.{shape.id}", 1.0) for shape, _, _ in shown)
@@ -125,18 +138,19 @@ def _term_figures(hits: Sequence[Hit]) -> dict[str, float]:
         if row.group and row.kind != "everyday":
             name = f"group.{row.kind}.{row.group}"
             found[name] = max(found.get(name, 0.0), row.weight)
-    tools = [hit for hit in hits if hit.row.kind == "cheat-good"]
-    if len(tools) > 1:
-        found["stack.tools"] = math.log2(len({h.row.id for h in tools}) + len(tools) - 1) / 3
-    money = {hit.row.id for hit in hits if hit.row.kind in ("credit-words", "gambling")}
-    terms = {(h.start, h.end) for h in hits if h.row.kind in ("credit-words", "gambling")}
-    if len(terms) > 1:
-        found["stack.money"] = math.log2(len(terms) + len(money) - 1) / 3
-    against = {hit.row.id for hit in hits if hit.row.kind in ("reporting", "enforcement")}
-    found["stack.against"] = math.log2(1 + len(against)) / 3 if len(against) > 1 else 0.0
+    kinds = [hit.row.kind for hit in hits]
+    if kinds.count("cheat-good") > 1:
+        tools = [hit.row.id for hit in hits if hit.row.kind == "cheat-good"]
+        found["stack.tools"] = math.log2(len(set(tools)) + len(tools) - 1) / 3
+    money = [hit for hit in hits if hit.row.kind in _MONEY]
+    if len(terms := {(hit.start, hit.end) for hit in money}) > 1:
+        found["stack.money"] = math.log2(len(terms) + len({hit.row.id for hit in money}) - 1) / 3
+    against = {hit.row.id for hit in hits if hit.row.kind in _AGAINST}
+    if len(against) > 1:
+        found["stack.against"] = math.log2(1 + len(against)) / 3
     found["near.product_tool"] = _nearness(hits, "product", "tool")
     found["near.game_device"] = _nearness(hits, "product", "device")
-    found["everyday"] = min(1.0, sum(hit.row.kind == "everyday" for hit in hits) / 2)
+    found["everyday"] = min(1.0, kinds.count("everyday") / 2)
     return found
 
 
@@ -203,21 +217,25 @@ def _quoted(text: str, core: Sequence[Hit]) -> float:
 
 def _disguise_figures(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:
     """Words that matter and were hidden, styled letters, mixed alphabets of digits."""
+    digits = {"disguise.digits": float(_digit_alphabets(text) > 1)}
     hidden = [hit for hit in hits if hit.disguise and slot_of(hit)]
+    if not hidden and not normalized.disguises:
+        return digits
     strong = [hit for hit in hidden if hit.disguise not in ("spelling", "full_width")]
     kinds = {kind for kind, _, _ in normalized.disguises}
     styled = sum(end - start for kind, start, end in normalized.disguises if kind == "styled")
     return {
+        **digits,
         "disguise.words": min(1.0, math.log2(1 + len(hidden)) / 2),
         "disguise.weight": max((hit.row.weight for hit in strong), default=0.0),
         "disguise.styled": min(1.0, styled / 6),
         "pair.styled_brand": min(1.0, styled / 4) * _has_lucky_digits(normalized.text),
         "disguise.invisible": float("invisible" in kinds or "combining" in kinds),
         "disguise.letters": float("look_alike" in kinds),
-        "disguise.digits": float(_digit_alphabets(text) > 1),
     }
 
 
+_ASCII_DIGIT = re.compile("[0-9]")
 _LUCKY = re.compile(r"(?<![a-z])[a-z]{3,}[ -]?(?:[0-9]{2,3}|4d)(?![0-9a-z])")
 
 
@@ -228,6 +246,5 @@ def _has_lucky_digits(text: str) -> float:
 
 def _digit_alphabets(text: str) -> int:
     """How many alphabets the digits of a line come from."""
-    return len(
-        {ord(c) >> 7 for c in text if not c.isascii() and c.isdigit()} | {-1 for c in text if "0" <= c <= "9"}
-    )
+    others = {ord(char) >> 7 for char in text if char > "\x7f" and char.isdigit()}
+    return len(others) + (_ASCII_DIGIT.search(text) is not None)

@@ -165,6 +165,9 @@ def _with_hidden(plain: Sequence[Hit], hidden: Iterable[Hit]) -> list[Hit]:
 
 def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
     """Of hits that overlap the longest, of equally long ones the first; in order of place."""
+    hits = list(hits)
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):

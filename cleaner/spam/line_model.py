@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise, repeat
+from operator import add
 from pathlib import Path
 
 __all__ = ["HEAD", "LineModel", "gram_text", "grams", "read_model", "shipped_model"]
@@ -42,8 +43,11 @@ def grams(text: str) -> set[str]:
     that write words apart, every word and every pair of neighbouring words behind a blank.
     """
     tight = "^" + _SPACE.sub("", text) + "$"
-    size = len(tight)
-    found = {tight[i : i + n] for n in range(1, LONGEST + 1) for i in range(size - n + 1)}
+    found = set(tight)
+    longer: Iterable[str] = tight
+    for n in range(1, LONGEST):
+        longer = list(map(add, longer, tight[n:]))
+        found.update(longer)
     words = _WORD.findall(text)
     if words:
         found.update([f" {w}" for w in words])
