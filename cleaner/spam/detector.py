@@ -33,6 +33,8 @@ _DOUBT = 0.1
 """From this score on a line is doubtful, and the boundaries of its words are asked for."""
 _SAYS_MUCH, _LONG_TERM = 0.5, 4
 """Weight and characters from which a term alone on its line is more than the item of a menu."""
+_ON_BUTTONS = frozenset(("offer", "contact", "credit"))
+"""Parts of an advertisement that say nothing without another, in which something is sold."""
 _NO_MORE_THAN = 0.09
 """The most that a line may score which is no advertisement by rule."""
 LANGUAGES = ("en", "zh")
@@ -189,13 +191,16 @@ def _category(hits: Sequence[Hit]) -> str:
 def _is_bare(normalized: Normalized, hits: Sequence[Hit]) -> bool:
     """Whether the line is one openly written word, or the name of a game, and nothing else.
 
-    The items of menus and hot lists are such lines. A longer term that says much by itself is none.
+    The items of menus and hot lists are such lines, and so are buttons, whatever they offer. A longer term
+    that says much by itself is none.
     """
     if not hits or any(hit.disguise for hit in hits):
         return False
     covered = sum(hit.end - hit.start for hit in hits)
     if covered < len(normalized.text.strip()) - 1:
         return False
+    if all(slot_of(hit) in _ON_BUTTONS for hit in hits):
+        return True
     if len(hits) == 1 and slot_of(hits[0]) != "product":
         return hits[0].row.weight < _SAYS_MUCH or hits[0].end - hits[0].start < _LONG_TERM
     return all(slot_of(hit) == "product" or hit.row.kind == "region" for hit in hits)

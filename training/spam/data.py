@@ -60,8 +60,9 @@ def page_lines(folder: Path, detector: Detector) -> Iterator[Line]:
     """Blocks of real pages that hold a term of the lexicon, as honest lines: article text and furniture.
 
     Real pages carry a little real spam too, in lists of links: furniture that names a kind of gambling is
-    left out. At most a few lines of one page.
+    left out. At most a few lines of one page, and each text once.
     """
+    seen: set[str] = set()
     for row in map(json.loads, filter(None, (folder / "pages.jsonl").read_text("utf-8").split("\n"))):
         content = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
         gold = {"".join(x.split()) for x in (row.get("text") or "").split("\n")}
@@ -70,6 +71,9 @@ def page_lines(folder: Path, detector: Detector) -> Iterator[Line]:
             inside = "".join(block.text.split()) in gold
             if taken >= MOST_OF_A_PAGE or (not inside and GAMBLING.search(block.text)):
                 continue
+            if block.text in seen:
+                continue
+            seen.add(block.text)
             if detector.describe(block.text) is not None:
                 taken += 1
                 yield Line(block.text, False, "real-page", row["dataset"])
