@@ -9,7 +9,7 @@ from os import PathLike
 from .assemble import assemble, unstable_blocks
 from .content import get_engine
 from .content.tail import tail_start
-from .judge import Decision, Findings, decide, signals_of, speaks_against
+from .judge import Decision, Findings, decide, is_doubtful, signals_of, speaks_against
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
 from .metadata import Metadata, find_metadata, look_again
@@ -101,7 +101,7 @@ class Cleaner:
         """
         known = _Known(Watch(self._limits.seconds))
         document, findings = self._label(read(_as_page(page, url), self._limits, known.watch), known)
-        decision = decide(document, findings)
+        decision = decide(document, findings, self._lang)
         self._settle(document, findings, decision, known)
         if self._thorough and decision.verdict in _ARTICLES:
             findings = replace(findings, metadata=look_again(document, findings.metadata))
@@ -130,7 +130,15 @@ class Cleaner:
         signals = signals_of(roles, spam, metadata)
         content = self._engines[document.kind].judge(document, signals)
         tail = tail_start(document, signals)
-        return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold)
+        names = self._names(document, spam)
+        return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold, names)
+
+    def _names(self, document: Document, spam: list[Judgement]) -> dict[int, list[tuple[int, int]]]:
+        """Where games, platforms and places are named, if the page holds a doubtful line at all."""
+        if not any(map(is_doubtful, spam)):
+            return {}
+        blocks = zip(document.blocks, spam, strict=True)
+        return {i: self._detector.names(b.text) for i, (b, found) in enumerate(blocks) if found.evidence}
 
     def _role_hits(self, document: Document, known: dict[str, list[RoleHit]]) -> list[list[RoleHit]]:
         """What the wording of each block gives away; equal blocks of a page are looked at once."""
@@ -152,7 +160,7 @@ class Cleaner:
             if not draft.text or known.watch.over():
                 return
             again, second = self._label(read(Page(draft.text, kind=Kind.TEXT), self._limits), known)
-            verdict = decide(again, second)
+            verdict = decide(again, second, self._lang)
             if not unstable_blocks(draft, again, verdict, decision):
                 return
 

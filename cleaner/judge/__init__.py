@@ -1,8 +1,8 @@
 """The only room where decisions are made: one label for each block, one verdict for the page.
 
 Everything below this room finds evidence; here it is weighed together. The order: what is spam once its
-surroundings have spoken (``context``), what the wording gives away and what the content engine thinks
-(``blocks``), tables stay whole (``tables``), and last the page as a whole (``page``).
+surroundings have spoken (``context``, ``siblings`` by ``template``), what the wording gives away and what the
+content engine thinks (``blocks``), tables stay whole (``tables``), and last the page as a whole (``page``).
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from __future__ import annotations
 from ..reading.document import Document
 from .blocks import label_blocks, signals_of
 from .context import spam_blocks
-from .decision import Decision, Findings, speaks_against
+from .decision import Decision, Findings, is_doubtful, speaks_against
 from .extent import note_extent
 from .page import judge_page
 from .tables import keep_tables_whole
 
-__all__ = ["Decision", "Findings", "decide", "signals_of", "speaks_against"]
+__all__ = ["Decision", "Findings", "decide", "is_doubtful", "signals_of", "speaks_against"]
 
 
-def decide(document: Document, findings: Findings) -> Decision:
-    """Labels every block and the page."""
-    spam = spam_blocks(document, findings)
+def decide(document: Document, findings: Findings, lang: str = "en") -> Decision:
+    """Labels every block and the page; ``lang`` is the language of the reasons, ``en`` or ``zh``."""
+    spam = spam_blocks(document, findings, lang)
     decision = label_blocks(document, findings, spam)
     keep_tables_whole(document, decision)
     judge_page(document, findings, decision)

@@ -1,18 +1,23 @@
 """Spam in its surroundings: what one line cannot settle, the page does.
 
-A hidden block is guilty sooner. A paragraph of prose is guilty later, and later still among paragraphs
-that report. The parts of one list item share their guilt, and a doubtful line among certain ones is spam.
+A hidden block is guilty sooner, and so is a heap of search phrases. A paragraph of prose is guilty later,
+and later still among paragraphs that report. The parts of one list item share their guilt, a doubtful line
+among certain ones is spam, and so are lines that only put another name into the words of a certain one
+(``siblings``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ..content.shape import is_cut, is_finished, is_prose
-from ..model import Evidence, Kind, Label
+from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
-from .decision import BODY, DOUBT, Findings, role_of, speaks_against
+from ..reading.heaps import is_heap
+from .decision import BODY, DOUBT, Findings, is_doubtful, role_of, speaks_against
+from .siblings import spam_siblings
 
 __all__ = ["among_spam", "spam_blocks"]
 
@@ -23,19 +28,24 @@ _LONE = 0.7
 _LONE_CHARS = 60
 """A longer block is a text of its own, which no shop writes by the way."""
 _HIDDEN_FACTOR = 1.6
+_MATTER, _ENFORCED = 0.45, 0.8
+"""Weight of words that name what is sold, and of those that speak of police, courts and enforcement."""
+_QUOTE = re.compile('[“「『"].{4,}[”」』"][。.]?')
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
 
 
-def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evidence, ...]]:
+def spam_blocks(document: Document, findings: Findings, lang: str = "en") -> dict[int, tuple[Evidence, ...]]:
     """The blocks that are spam, each with its evidence. The title is judged with the page, not here."""
-    if all(judgement.score < DOUBT for judgement in findings.spam):
+    if not any(map(is_doubtful, findings.spam)):
         return {}
     scores = [_in_place(document, findings, i) for i in range(len(document.blocks))]
     spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
+    for i, why in spam_siblings(document, findings, scores, lang).items():
+        spam[i] = (why, *findings.spam[i].evidence)
     _let_a_lone_one_go(document, scores, spam)
     for item in _items(document):
-        _share_guilt(findings, item, scores, spam)
+        _share_guilt(document, findings, item, scores, spam)
     for run in _lists(document, findings):
         _judge_list(findings, run, scores, spam)
     if findings.metadata.title_block is not None:
@@ -60,14 +70,15 @@ def _in_place(document: Document, findings: Findings, index: int) -> float:
     score = judgement.score
     if score < DOUBT:
         return score
-    if block.hidden:
+    if block.hidden or is_heap(block.text):
         return min(1.0, score * _HIDDEN_FACTOR)
     if score >= _SURE and not _reporting_around(findings, index):
         return score
     role = role_of(findings.roles[index])
     if role is not None and role.label is not Label.RELATED:
         return min(score, BODY - 0.01)  # a menu, a credit line: furniture that happens to hold a word
-    in_article = index < findings.tail and not block.links and is_prose(block.text)
+    told = is_prose(block.text) or _QUOTE.fullmatch(block.text) is not None
+    in_article = index < findings.tail and not block.links and told
     if in_article and (speaks_against(judgement) or _reporting_around(findings, index)):
         return min(score, BODY - 0.01)
     return score
@@ -76,7 +87,13 @@ def _in_place(document: Document, findings: Findings, index: int) -> float:
 def _reporting_around(findings: Findings, index: int) -> bool:
     """Whether two of the nearest neighbours speak of the matter as reporters do."""
     around = findings.spam[max(0, index - 2) : index] + findings.spam[index + 1 : index + 3]
-    return sum(map(speaks_against, around)) >= 2
+    return sum(map(_reports_on_it, around)) >= 2
+
+
+def _reports_on_it(judgement: Judgement) -> bool:
+    """Whether a line reports, and on cheats, gambling or crime: any news is full of words of reporting."""
+    told = any(e.weight >= _MATTER or e.weight <= -_ENFORCED for e in judgement.evidence)
+    return told and speaks_against(judgement)
 
 
 def _items(document: Document) -> list[list[int]]:
@@ -111,13 +128,22 @@ def _same_item(document: Document, first: int, index: int) -> bool:
 
 
 def _share_guilt(
-    findings: Findings, item: Sequence[int], scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
+    document: Document,
+    findings: Findings,
+    item: Sequence[int],
+    scores: Sequence[float],
+    spam: dict[int, tuple[Evidence, ...]],
 ) -> None:
-    """One certain part makes the other parts of a list item spam, unless they speak against it."""
+    """One certain part makes the other parts of a list item spam, unless they speak against it.
+
+    A part that links elsewhere is an item of its own: the next article beside the one before.
+    """
+    guilty = {link.href for i in item if i in spam for link in document.blocks[i].links}
     if not any(i in spam for i in item) or len([i for i in item if scores[i] >= DOUBT]) < len(item) / 2:
         return
     for i in item:
-        if i not in spam and not speaks_against(findings.spam[i]):
+        elsewhere = {link.href for link in document.blocks[i].links} - guilty
+        if i not in spam and not (guilty and elsewhere) and not speaks_against(findings.spam[i]):
             why = Evidence("spam.item", "belongs to the same list item as certain spam", 0.6)
             spam[i] = (why, *findings.spam[i].evidence)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..content import BodyScore
@@ -10,7 +10,7 @@ from ..metadata import Metadata
 from ..model import Evidence, Judgement, Label, Verdict
 from ..roles import RoleHit
 
-__all__ = ["BODY", "DOUBT", "Decision", "Findings", "role_of", "speaks_against"]
+__all__ = ["BODY", "DOUBT", "Decision", "Findings", "is_doubtful", "role_of", "speaks_against"]
 
 BODY = 0.5
 """Body and spam scores from here on say yes."""
@@ -32,6 +32,7 @@ class Findings:
         tail: index of the first block below the article that the list headings give away.
         article: the content engine's chance that the page holds an article at all.
         sold: the metadata with the advertisement that stands as the page's title, if one does.
+        names: by block, where games, platforms and places are named; known where a page holds doubtful lines.
     """
 
     roles: list[list[RoleHit]]
@@ -41,6 +42,7 @@ class Findings:
     tail: int
     article: float = 1.0
     sold: Metadata | None = None
+    names: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -64,6 +66,11 @@ def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:
         return None
     strong = [h for h in hits if h.label in _REMOVED_ROLES and h.weight >= 0.5]
     return max(strong, key=lambda h: h.weight) if strong else None
+
+
+def is_doubtful(judgement: Judgement) -> bool:
+    """Whether a line may be spam, once its surroundings have spoken."""
+    return judgement.score >= DOUBT
 
 
 def speaks_against(judgement: Judgement) -> bool:

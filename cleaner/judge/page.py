@@ -19,6 +19,8 @@ _NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an artic
 
 _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
+_LEAST_TOLD = 3
+"""Honest paragraphs from which a page with an honest title is an article."""
 _LEAST_ARTICLE = 0.25
 """Below this chance a page is taken for a list; under one half, since a lost article is worse than a list."""
 _LIKELY = 0.6
@@ -66,10 +68,22 @@ def _is_advertisement(
     reporting = sum(speaks_against(findings.spam[i]) for i in body)
     if reporting * 4 >= len(body) + len(inside):
         return False
+    if not findings.sold and _is_told(document, findings, body, inside):
+        return False
     bad = sum(sizes[i] for i in inside)
     bad += sum(sizes[i] for i in body if findings.spam[i].score >= DOUBT)
     total = sum(sizes[i] for i in {*inside, *body})
     return bad >= (0.3 if findings.sold else 0.8) * total
+
+
+def _is_told(document: Document, findings: Findings, body: Sequence[int], inside: Sequence[int]) -> bool:
+    """Whether the article has as many honest paragraphs as advertisements, however long these are.
+
+    A single block with a hundred thousand characters of search phrases does not make an article spam.
+    """
+    blocks = document.blocks
+    told = [i for i in body if findings.spam[i].score < DOUBT and is_prose(blocks[i].text)]
+    return len([i for i in told if not blocks[i].links]) >= max(_LEAST_TOLD, len(inside))
 
 
 def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:

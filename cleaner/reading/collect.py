@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..limits import Watch, too_many_blocks
 from ..model import Image
 from .document import Element, RawBlock
+from .heaps import is_heap
 from .hiding import Hides
 from .pictures import MOST_PICTURES, picture
 from .runs import Run
@@ -91,7 +92,7 @@ class Collector:
             link_chars += link.end - link.start - text.count(" ", link.start, link.end)
         element.link_chars += link_chars
         if run.hide:
-            self._hides.count(run.hide, chars, link_chars)
+            self._hides.count(run.hide, chars, link_chars, heap=is_heap(text))
         self._block_hides.append(run.hide)
         self.blocks.append(RawBlock(text, None, opened.path, opened.tag, opened.level, row, False, "", links))
         if self._pictures:

@@ -21,6 +21,7 @@ class Hides:
         self._parents = [0]
         self._chars = [0]
         self._link_chars = [0]
+        self._heap_chars = 0
 
     def add(self, reason: str, parent: int) -> int:
         """A new hiding element inside another one (or 0); gives its number."""
@@ -32,8 +33,11 @@ class Hides:
         self._link_chars.append(0)
         return len(self._reasons) - 1
 
-    def count(self, hide: int, chars: int, link_chars: int) -> None:
-        """Text found under a hiding element."""
+    def count(self, hide: int, chars: int, link_chars: int, *, heap: bool = False) -> None:
+        """Text found under a hiding element; a heap of search phrases is none that waits for its script."""
+        if heap:
+            self._heap_chars += chars
+            return
         self._chars[hide] += chars
         self._link_chars[hide] += link_chars
 
@@ -50,6 +54,7 @@ class Hides:
         most of them and more than links, is not hidden from readers: a script shows it when the page
         has loaded.
         """
+        total -= self._heap_chars
         chars, links = self._chars[:], self._link_chars[:]
         for hide in range(len(chars) - 1, 0, -1):
             chars[self._parents[hide]] += chars[hide]

@@ -120,6 +120,16 @@ class Detector:
             known[every[number]] = self.judge(every[number])
         return [known[line] for line in lines]
 
+    def names(self, text: str) -> list[tuple[int, int]]:
+        """Where a line names games, platforms and places: characters ``[start, end)``, in order."""
+        normalized = normalize(text[:_HEAD])
+        hits = self._finder.find(normalized, thorough=True)
+        return [
+            normalized.span(hit.start, hit.end)
+            for hit in hits
+            if slot_of(hit) == "product" or hit.row.kind == "region"
+        ]
+
     def seams(self, text: str) -> list[Found]:
         """Advertisements glued onto a paragraph, as ``(start, end, judgement)``, in order.
 

@@ -39,3 +39,38 @@ def test_a_heap_of_search_phrases_is_guilty_as_a_whole(repeats: int, style: str)
     assert article.verdict == cleaner.Verdict.SPAM_REMOVED
     assert "卷帘门" not in article.text
     assert "水位监测设备" in article.text
+
+
+@pytest.mark.parametrize("repeats", [30, 800])
+@pytest.mark.parametrize("markup", ["{}", "<div style='display:none'>{}</div>"])
+def test_no_heap_makes_the_article_an_advertisement(repeats: int, markup: str) -> None:
+    page = PAGE.format(more="").replace(
+        "</body>", markup.format(f"<div>{PHRASES * repeats}</div>") + "</body>"
+    )
+    article = cleaner.clean(page)
+    assert article.verdict == cleaner.Verdict.SPAM_REMOVED
+    assert article.text.count("\n\n") == 2
+
+
+@pytest.mark.parametrize("times", [1, 3, 8])
+def test_honest_filler_behind_an_advertisement_does_not_take_the_article_along(times: int) -> None:
+    filler = "专家认为,海绵城市的理念应当贯穿全过程。近日的研讨会上,各地代表分享了经验,讨论了难题。" * times
+    ad = "三分钟了解(微乐麻将外挂透视)确实有挂。"
+    article = cleaner.clean(PAGE.format(more=f"<p>{ad}{filler}</p><p>{ad}{filler}会议还谈到了资金。</p>"))
+    assert article.verdict == cleaner.Verdict.SPAM_REMOVED
+    assert ad not in article.text
+    assert "水位监测设备" in article.text
+
+
+def test_a_line_in_quotation_marks_among_reports_is_a_quotation() -> None:
+    lines = [
+        "本报讯 近日,市公安局网安支队破获一起销售游戏外挂案,抓获犯罪嫌疑人七名,涉案金额三百余万元。",
+        "据办案民警介绍,嫌疑人在短视频平台发布“微乐麻将有挂吗,3分钟教你”等广告吸引玩家。",
+        "“三分钟了解(微乐麻将外挂透视)确实有挂”",
+        "警方查明,所谓的透视辅助器不过是一张截图,买家付款后就被拉黑。",
+        "民警提醒,凡是声称“有挂”“包赢”的都是诈骗,切勿轻信,更不要转账。",
+    ]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    article = cleaner.clean(f"<title>销售外挂案告破</title><h1>销售外挂案告破</h1><div>{body}</div>")
+    assert article.verdict == cleaner.Verdict.CLEAN
+    assert all(line in article.text for line in lines)
