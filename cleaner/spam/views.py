@@ -175,7 +175,7 @@ def _table() -> _Skeleton:
             # one class first, which a search skips to
             f"[{singles}{firsts}{_HAN}0-9@$\u00e0-\u024f\u1e00-\u1eff]"
             f"(?:(?<=[{singles}\u00e0-\u024f\u1e00-\u1eff])|(?<=[{firsts}])(?=[{seconds}])"
-            f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|(?<=[a-z@$][0-9@$]))"
+            f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|(?<=[a-z@$][0-9@$])(?=[0-9@$]{{0,3}}[a-z]))"
         ),
         doubt=re.compile(
             f"[{singles}]|[{firsts}](?=[{seconds}])|[\u00e0-\u024f\u1e00-\u1eff]"
