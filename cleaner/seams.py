@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from .content.shape import is_prose
 from .limits import Watch
@@ -117,13 +119,12 @@ def _piece(block: RawBlock, start: int, end: int) -> RawBlock:
     start += lead
     text = text.strip()
     end = start + len(text)
-    gap = block.gap
-    if block.text[:start].strip():
-        gap = " " if block.text[start - 1].isspace() else ""
+    gap, images = block.gap, block.images
+    if start > 0:
+        gap, images = " " if block.text[start - 1].isspace() else "", ()
+    first = bisect_right(block.links, start, key=attrgetter("end"))
+    last = bisect_left(block.links, end, key=attrgetter("start"))
     links = tuple(
-        Link(max(k.start, start) - start, min(k.end, end) - start, k.href)
-        for k in block.links
-        if k.start < end and k.end > start
+        Link(max(k.start, start) - start, min(k.end, end) - start, k.href) for k in block.links[first:last]
     )
-    images = () if block.text[:start].strip() else block.images
     return replace(block, text=text, links=links, gap=gap, images=images)

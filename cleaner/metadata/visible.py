@@ -18,6 +18,8 @@ __all__ = ["BARE_NAME", "Head", "byline_blocks", "first_paragraph", "text_title"
 BARE_NAME = "byline.bare_name"
 
 _LONGEST_TITLE = 200
+_LONGEST_HEAD = 24
+"""What eight characters may become in lower case."""
 _LONGEST_BYLINE = 160
 _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
@@ -62,16 +64,15 @@ def first_paragraph(document: Document, roles: Roles, start: int = 0) -> int:
 
 def title_block(document: Document, roles: Roles, titles: Sequence[str]) -> int | None:
     """The visible block of an HTML page that shows one of ``titles``: a heading before any other."""
-    wanted = [said for t in titles if len(said := plain(t)) >= 4]
+    wanted = list(dict.fromkeys(said for t in titles if len(said := plain(t)) >= 4))
+    heads = {title[:size] for title in wanted for size in range(_LONGEST_HEAD + 1)}
     shortest = min(map(len, wanted), default=0) // 2
     best: tuple[float, int] | None = None
     for index, block in enumerate(document.blocks):
         if block.hidden or not shortest <= len(block.text) <= _LONGEST_TITLE:
             continue
-        if not block.level:
-            head = plain(block.text[:8])
-            if not any(title.startswith(head) for title in wanted):
-                continue
+        if not block.level and plain(block.text[:8]) not in heads:
+            continue
         score = _title_score(block, wanted)
         if score and (best is None or score > best[0]):
             best = (score, index)
@@ -86,8 +87,9 @@ def _title_score(block: RawBlock, wanted: Sequence[str]) -> float:
     share = 0.0
     for title in wanted:
         if said == title:
-            share = max(share, 1.0)
-        elif said in title or title in said:
+            share = 1.0
+            break
+        if said in title or title in said:
             share = max(share, min(len(said), len(title)) / max(len(said), len(title)))
     if share < (0.5 if block.level else 0.75):
         return 0.0
