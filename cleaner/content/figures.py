@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -103,28 +102,23 @@ def string_figures(blocks: Sequence[RawBlock]) -> dict[str, Column]:
     """Figures that need the string itself: its end, its beginning, small words, repetition on the page."""
     import numpy as np
 
-    small = _small_words()
-    seen: Counter[str] = Counter(block.text for block in blocks)
-    earlier: set[str] = set()
-    rows = []
-    for block in blocks:
-        text = block.text
-        words = text[:_WORDS_IN].lower().split()
-        rows.append(
-            (
-                sum(map(small.__contains__, words)) / (len(words) + 2),
-                len(words),
-                _end(text),
-                _BULLET.match(text) is not None,
-                _starts(text),
-                seen[text],
-                text in earlier,
-            )
-        )
-        earlier.add(text)
-    names = ("small_words", "words", "end", "bullet", "start", "repeats", "repeated")
+    number: dict[str, int] = {}
+    index = np.fromiter((number.setdefault(b.text, len(number)) for b in blocks), np.int64, len(blocks))
+    names = ("small_words", "words", "end", "bullet", "start")
+    rows = [_string_row(text) for text in number]  # equal texts are looked at once
     table = np.array(rows, np.float32).reshape(len(rows), len(names))
-    return {name: table[:, i] for i, name in enumerate(names)}
+    out = {name: table[:, i][index] for i, name in enumerate(names)}
+    out["repeats"] = np.bincount(index).astype(np.float32)[index]
+    out["repeated"] = np.ones(len(blocks), np.float32)
+    out["repeated"][np.unique(index, return_index=True)[1]] = 0
+    return out
+
+
+def _string_row(text: str) -> tuple[float, int, float, bool, float]:
+    """Share and number of small words, end, bullet and start of one text."""
+    words = text[:_WORDS_IN].lower().split()
+    small = sum(map(_small_words().__contains__, words)) / (len(words) + 2)
+    return small, len(words), _end(text), _BULLET.match(text) is not None, _starts(text)
 
 
 def _end(text: str) -> float:

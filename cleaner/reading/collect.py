@@ -30,7 +30,8 @@ class Open:
     """A block-level element that is open; it gets a row in ``elements`` when text is found below it.
 
     Attributes:
-        steps: length of its path, and ``path`` that path, once it has a row.
+        steps: length of its path, and ``path`` that path, once it has a row; a very deep one has a path
+            when text is found in it.
         hide: number of what hides it, 0 for nothing.
         row: its index in ``elements``; -1 as long as it has none.
         level: of the heading it is or stands directly in, else 0.
@@ -86,6 +87,8 @@ class Collector:
             self._look()
         if opened.row < 0:
             self._enlist(opened, steps)
+        if not opened.path:
+            opened.path = _short_path(steps, opened.steps)
         row = opened.row
         element = self.elements[row]
         chars = len(text) - text.count(" ")
@@ -158,9 +161,7 @@ class Collector:
             elements.append(Element(parent, each.tag, names, depth))
             each.row = parent = len(elements) - 1
             depth += 1
-            if each.steps > _MOST_STEPS:
-                each.path = _short_path(steps, each.steps)
-            else:
+            if each.steps <= _MOST_STEPS:
                 for tag, number in steps[done : each.steps]:
                     path += f"/{tag}[{number}]" if number else f"/{tag}"
                 each.path, done = path or "/", each.steps
