@@ -115,6 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for page in (
         "<p>微乐麻将透视外挂代打软件,加微信</p>",
         "<p>The council met on Monday, and it was short.</p>",
+        "<p>外卦 tou视, wаllhack</p>",
     ):
         _READY.clean(page)
     rows: list[dict[str, Any]] = []

@@ -24,6 +24,7 @@ _LONGEST_BYLINE = 160
 _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
 _FINAL = frozenset('。．.!?！？…”"；;」')
+_DENSE = re.compile("[\u2e80-\U0010ffff]")
 _NAME = re.compile(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
 
 Roles = Sequence[Sequence[RoleHit]]
@@ -39,7 +40,7 @@ class Head:
 
 def columns(text: str) -> int:
     """A rough width: characters of dense scripts count twice."""
-    return len(text) + sum(c >= "\u2e80" for c in text[:_LONGEST_TITLE])
+    return len(text) + (0 if text.isascii() else len(_DENSE.findall(text, 0, _LONGEST_TITLE)))
 
 
 def is_paragraph(text: str) -> bool:
