@@ -35,6 +35,9 @@ _NAMES = (*_CLASSES, "mark", "wide", "other")
 _LOOKED_AT = 4000
 """Characters of one block that are looked at: longer blocks are judged by their beginning."""
 
+_AT_ONCE = 128
+"""Blocks whose characters are counted together: 25 bytes are needed for each character."""
+
 _ENDS = {
     **dict.fromkeys("。！？!?.．।۔؟", 1.0),
     "…": 2.0,
@@ -71,20 +74,13 @@ def _small_words() -> frozenset[str]:
 
 
 def character_figures(texts: Sequence[str]) -> dict[str, Column]:
-    """Counts of kinds of characters, as shares of the block's columns, and its width in columns.
-
-    One pass over all characters of the page: each block's characters are looked up in one table and
-    counted by block and class together.
-    """
+    """Counts of kinds of characters, as shares of the block's columns, and its width in columns."""
     import numpy as np
 
     heads = [text[:_LOOKED_AT] for text in texts]
     lengths = np.fromiter(map(len, heads), np.int64, len(heads))
-    codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
-    classes = _class_table()[np.minimum(codes, 0xFFFF)]
-    kinds = len(_NAMES)
-    owner = np.repeat(np.arange(len(heads)) * kinds, lengths)
-    counts = np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
+    some = range(0, len(heads), _AT_ONCE)
+    counts = np.concatenate([_class_counts(heads[i : i + _AT_ONCE]) for i in some])
     by_name = {name: counts[:, i].astype(np.float32) for i, name in enumerate(_NAMES)}
     cjk = by_name["wide"] + by_name["mark"]
     width = np.maximum(lengths + cjk, 1).astype(np.float32)
@@ -96,6 +92,20 @@ def character_figures(texts: Sequence[str]) -> dict[str, Column]:
     out["space"] = by_name["space"] / width
     out["width"] = width * np.maximum(full / np.maximum(lengths, 1), 1)
     return out
+
+
+def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
+    """How many characters of each class each text has: a row for each text.
+
+    One pass over all of them: they are looked up in one table, and counted by text and class together.
+    """
+    import numpy as np
+
+    codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
+    classes = _class_table()[np.minimum(codes, 0xFFFF)]
+    kinds = len(_NAMES)
+    owner = np.repeat(np.arange(len(heads)) * kinds, [len(head) for head in heads])
+    return np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
 
 
 def string_figures(blocks: Sequence[RawBlock]) -> dict[str, Column]:
