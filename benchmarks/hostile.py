@@ -14,6 +14,7 @@ __all__ = ["REPEATED", "hostile"]
 
 _ZH = "这是一座小城的书店如何度过最难的一年,后来又怎样重新开门。"
 _SPAM = "麻将外挂透视确实有挂加微信"
+_LONG = "【外挂】Ａ外\u200b挂 器助辅" * 250
 _RU = "<p>Съешь ещё этих мягких французских булок, да выпей чаю.</p>"
 _FR = "<p>Dès Noël, où un zéphyr haï me vêt de glaçons würmiens, je dîne exquisément.</p>"
 _JA = "<p>いろはにほへと散りぬるを、我が世誰ぞ常ならむ。</p>"
@@ -155,6 +156,9 @@ def _structures(size: int) -> dict[str, Callable[[], bytes | str]]:
         "an endless headline": lambda: _headline(_fill("word - ", size)) + _page("<h1>a heading</h1>" * 20),
         "a paragraph of many seams": lambda: _page(
             f"<p>{_fill(f'{_SPAM}。<a href=x>The council</a> met on Monday, and it was short. ', size)}</p>"
+        ),
+        "long advertisements": lambda: _page(
+            "".join(f"<p>{i}{_LONG}</p>" for i in range(max(1, size // len(_LONG.encode()))))
         ),
         "base64 picture": lambda: _page("<img src='data:image/png;base64," + "A" * size + "'>"),
         "base64 text": lambda: _page("<p>" + "QUJD" * (size // 4) + "</p>"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 
 from .content.shape import is_prose
@@ -73,9 +74,10 @@ def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
     if len(pieces) == 1 or not all(map(is_prose, honest)):
         return [(0, len(text), judgement)]
     judged = []
+    judge = cache(detector.judge)  # for this paragraph: equal pieces are judged once
     for start, end, found in pieces:
         # judged as the block it becomes, so that the spans of the evidence point into that block
-        own = detector.judge(text[start:end].strip())
+        own = judge(text[start:end].strip())
         if found is not None:
             own = replace(own, spam=True, score=max(own.score, found.score))
         judged.append((start, end, own))
