@@ -144,8 +144,10 @@ def _pairs(
         if slot and (slot not in best or hit.row.weight > best[slot].row.weight):
             best[slot] = hit
     for first, second in PAIRS:
+        if first not in best or second not in best:
+            continue
         value = found.get(f"pair.{first}_{second}", 0.0)
-        if value >= 0.1 and first in best and second in best:
+        if value >= 0.1:
             ends = best[first], best[second]
             span = normalized.span(min(h.start for h in ends), max(h.end for h in ends))
             yield Evidence("spam.pair", words["pair"].format(words[first], words[second]), value, span)
