@@ -14,6 +14,7 @@ __all__ = ["REPEATED", "hostile"]
 
 _ZH = "这是一座小城的书店如何度过最难的一年,后来又怎样重新开门。"
 _SPAM = "麻将外挂透视确实有挂加微信"
+_LONG = "【外挂】Ａ外\u200b挂 器助辅" * 250
 _RU = "<p>Съешь ещё этих мягких французских булок, да выпей чаю.</p>"
 _FR = "<p>Dès Noël, où un zéphyr haï me vêt de glaçons würmiens, je dîne exquisément.</p>"
 _JA = "<p>いろはにほへと散りぬるを、我が世誰ぞ常ならむ。</p>"
@@ -148,11 +149,28 @@ def _structures(size: int) -> dict[str, Callable[[], bytes | str]]:
             + "</script>"
             + _page("")
         ),
+        "many headlines": lambda: (
+            "".join(_headline(f"headline {i} of words {7 * i}") for i in range(min(500, third // 90)))
+            + _page("".join(f"<h1>heading of number {i} and word {3 * i}</h1>" for i in range(third // 22)))
+        ),
+        "an endless headline": lambda: _headline(_fill("word - ", size)) + _page("<h1>a heading</h1>" * 20),
+        "a paragraph of many seams": lambda: _page(
+            f"<p>{_fill(f'{_SPAM}。<a href=x>The council</a> met on Monday, and it was short. ', size)}</p>"
+        ),
+        "long advertisements": lambda: _page(
+            "".join(f"<p>{i}{_LONG}</p>" for i in range(max(1, size // len(_LONG.encode()))))
+        ),
         "base64 picture": lambda: _page("<img src='data:image/png;base64," + "A" * size + "'>"),
         "base64 text": lambda: _page("<p>" + "QUJD" * (size // 4) + "</p>"),
         "lines of code": lambda: _page("<pre>" + _fill("x\n", size) + "</pre>"),
         "a tower of marks": lambda: _page(_fill("a" + "\u0301" * 50, size)),
     }
+
+
+def _headline(text: str) -> str:
+    """A script that declares it."""
+    said = json.dumps({"@type": "NewsArticle", "headline": text})
+    return f"<script type='application/ld+json'>{said}</script>"
 
 
 def _styles(size: int) -> dict[str, Callable[[], bytes | str]]:

@@ -66,6 +66,7 @@ def _clean(name: str, size: int, answers: Any) -> None:
     """The work of that process."""
     page = hostile(size)[name]()
     held = len(page.encode("utf-8", "surrogatepass")) if isinstance(page, str) else len(page)
+    _load()  # a process that was forked has yet to map the libraries
     Path("/proc/self/clear_refs").write_text("5")
     before, started = _memory("VmRSS"), time.process_time()
     broken: str | None
@@ -80,6 +81,16 @@ def _clean(name: str, size: int, answers: Any) -> None:
 
 
 _READY = Cleaner(limits=Limits(seconds=None))
+
+
+def _load() -> None:
+    """Loads what is loaded late: it belongs to no page."""
+    for page in (
+        "<p>微乐麻将透视外挂代打软件,加微信</p>",
+        "<p>The council met on Monday, and it was short.</p>",
+        "<p>外卦 tou视, wаllhack</p>",
+    ):
+        _READY.clean(page)
 
 
 def _memory(what: str) -> int:
@@ -111,12 +122,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "import" in args.parts:
         found["import"] = import_time()
         print("import:", {name: round(value, 1) for name, value in found["import"].items()})
-    # what is loaded late is loaded before the processes part
-    for page in (
-        "<p>微乐麻将透视外挂代打软件,加微信</p>",
-        "<p>The council met on Monday, and it was short.</p>",
-    ):
-        _READY.clean(page)
+    _load()
     rows: list[dict[str, Any]] = []
     if "hostile" in args.parts:
         for name in hostile(10):

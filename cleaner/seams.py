@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 
 from .content.shape import is_prose
 from .limits import Watch
@@ -71,9 +74,10 @@ def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
     if len(pieces) == 1 or not all(map(is_prose, honest)):
         return [(0, len(text), judgement)]
     judged = []
+    judge = cache(detector.judge)  # for this paragraph: equal pieces are judged once
     for start, end, found in pieces:
         # judged as the block it becomes, so that the spans of the evidence point into that block
-        own = detector.judge(text[start:end].strip())
+        own = judge(text[start:end].strip())
         if found is not None:
             own = replace(own, spam=True, score=max(own.score, found.score))
         judged.append((start, end, own))
@@ -117,13 +121,12 @@ def _piece(block: RawBlock, start: int, end: int) -> RawBlock:
     start += lead
     text = text.strip()
     end = start + len(text)
-    gap = block.gap
-    if block.text[:start].strip():
-        gap = " " if block.text[start - 1].isspace() else ""
+    gap, images = block.gap, block.images
+    if start > 0:
+        gap, images = " " if block.text[start - 1].isspace() else "", ()
+    first = bisect_right(block.links, start, key=attrgetter("end"))
+    last = bisect_left(block.links, end, key=attrgetter("start"))
     links = tuple(
-        Link(max(k.start, start) - start, min(k.end, end) - start, k.href)
-        for k in block.links
-        if k.start < end and k.end > start
+        Link(max(k.start, start) - start, min(k.end, end) - start, k.href) for k in block.links[first:last]
     )
-    images = () if block.text[:start].strip() else block.images
     return replace(block, text=text, links=links, gap=gap, images=images)

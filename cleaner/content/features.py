@@ -7,7 +7,7 @@ out on purpose: a short article is an article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "Figures", "page_figures"]
 
+_PLACES = {name: i for i, name in enumerate(FEATURES)}
 _PROSE_WIDTH = 40
 _LEAD_WIDTH = 600
 
@@ -54,28 +55,48 @@ def page_figures(document: Document, signals: Sequence[Signal], names: NameTable
     import numpy as np
 
     texts = [block.text for block in document.blocks]
+    rows = _Rows(len(texts))
     out = _own_figures(document, signals, texts)
     prose = _prose(out)
     out["prose"] = (prose > 0).astype(np.float32)
-    out |= _positions(out, prose)
-    out |= _since(out)
     structure = None
     if document.kind is Kind.HTML and document.elements:
         structure = Structure(document, names, out["width"], prose)
-        out |= structure.features()
-    else:
+        around = structure.around_container()
+        out["c_inside"] = around["c_inside"]
+        rows.fill(around)
+        for figures in structure.features():
+            rows.fill(figures)
+    rows.fill(_positions(out, prose))
+    rows.fill(_since(out))
+    if structure is None:
         for name in ("link_density", "links", "level"):
             out[name] = np.full(len(texts), np.nan, np.float32)
-    topics = Topics(document)
-    out |= _topics(topics, texts, out, prose)
-    out |= _page(document, out, prose)
-    out |= _windows(out, prose)
-    out |= _neighbours(out, structure.kind if structure else None)
-    rows = np.full((len(FEATURES), len(texts)), np.nan, np.float32)
-    for i, name in enumerate(FEATURES):
-        if name in out:
-            rows[i] = out[name]
-    return Figures(rows.T, out["width"], structure)
+    out |= _topics(Topics(document), texts, out, prose)
+    rows.fill(out)
+    rows.fill(_page(document, out, prose))
+    rows.fill(_windows(out, prose))
+    for figures in _neighbours(out, structure.kind if structure else None):
+        rows.fill(figures)
+    return Figures(rows.table.T, out["width"], structure)
+
+
+class _Rows:
+    """The table under construction: a row for each figure, not a number until it is filled.
+
+    Figures are many and pages of many blocks large, so each group goes in as soon as it is counted.
+    """
+
+    def __init__(self, blocks: int) -> None:
+        import numpy as np
+
+        self.table = np.full((len(FEATURES), blocks), np.nan, np.float32)
+
+    def fill(self, figures: Mapping[str, Column | float]) -> None:
+        """Puts in what the model looks at."""
+        for name, column in figures.items():
+            if name in _PLACES:
+                self.table[_PLACES[name]] = column
 
 
 def _own_figures(document: Document, signals: Sequence[Signal], texts: Sequence[str]) -> dict[str, Column]:
@@ -185,7 +206,7 @@ def _topics(topics: Topics, texts: Sequence[str], out: dict[str, Column], prose:
     return result
 
 
-def _page(document: Document, out: dict[str, Column], prose: Column) -> dict[str, Column]:
+def _page(document: Document, out: dict[str, Column], prose: Column) -> dict[str, float]:
     """Figures of the page as a whole, so that the rest can be read in their light."""
     import numpy as np
 
@@ -201,8 +222,7 @@ def _page(document: Document, out: dict[str, Column], prose: Column) -> dict[str
         "page_h1": float(min(5, (out["level"] == 1).sum())),
         "page_list_headings": float(min(5, out["list_heading"].sum())),
     }
-    figures |= declared_figures(document)
-    return {name: np.full(len(width), value, np.float32) for name, value in figures.items()}
+    return figures | declared_figures(document)
 
 
 def _windows(out: dict[str, Column], prose: Column) -> dict[str, Column]:
@@ -237,11 +257,10 @@ def _around(table: Table, size: int) -> Table:
     return np.asarray(np.maximum(sums[:, after] - sums[:, before], 1e-6), np.float32)
 
 
-def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> dict[str, Column]:
+def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> Iterator[dict[str, Column]]:
     """The same figures of two blocks on each side; not a number beyond the ends of the page."""
     import numpy as np
 
-    result: dict[str, Column] = {}
     count = len(out["width"])
     table = np.array([out[name] for name in NEIGHBOUR_FEATURES], np.float32)
     for step in (-2, -1, 1, 2):
@@ -252,7 +271,5 @@ def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> dict[
             moved[:-1, lo:hi] = table[:, lo + step : hi + step]
             if kind is not None:
                 moved[-1, lo:hi] = kind[lo:hi] == kind[lo + step : hi + step]
-        result |= {f"{side}_{name}": row for name, row in zip(NEIGHBOUR_FEATURES, moved, strict=False)}
-        if kind is not None:
-            result[f"{side}_same_path"] = moved[-1]
-    return result
+        names = NEIGHBOUR_FEATURES if kind is None else (*NEIGHBOUR_FEATURES, "same_path")
+        yield {f"{side}_{name}": row for name, row in zip(names, moved, strict=False)}

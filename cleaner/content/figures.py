@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -35,6 +34,9 @@ _CLASSES = {
 _NAMES = (*_CLASSES, "mark", "wide", "other")
 _LOOKED_AT = 4000
 """Characters of one block that are looked at: longer blocks are judged by their beginning."""
+
+_AT_ONCE = 128
+"""Blocks whose characters are counted together: 25 bytes are needed for each character."""
 
 _ENDS = {
     **dict.fromkeys("。！？!?.．।۔؟", 1.0),
@@ -72,20 +74,13 @@ def _small_words() -> frozenset[str]:
 
 
 def character_figures(texts: Sequence[str]) -> dict[str, Column]:
-    """Counts of kinds of characters, as shares of the block's columns, and its width in columns.
-
-    One pass over all characters of the page: each block's characters are looked up in one table and
-    counted by block and class together.
-    """
+    """Counts of kinds of characters, as shares of the block's columns, and its width in columns."""
     import numpy as np
 
     heads = [text[:_LOOKED_AT] for text in texts]
     lengths = np.fromiter(map(len, heads), np.int64, len(heads))
-    codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
-    classes = _class_table()[np.minimum(codes, 0xFFFF)]
-    kinds = len(_NAMES)
-    owner = np.repeat(np.arange(len(heads)) * kinds, lengths)
-    counts = np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
+    some = range(0, len(heads), _AT_ONCE)
+    counts = np.concatenate([_class_counts(heads[i : i + _AT_ONCE]) for i in some])
     by_name = {name: counts[:, i].astype(np.float32) for i, name in enumerate(_NAMES)}
     cjk = by_name["wide"] + by_name["mark"]
     width = np.maximum(lengths + cjk, 1).astype(np.float32)
@@ -99,32 +94,41 @@ def character_figures(texts: Sequence[str]) -> dict[str, Column]:
     return out
 
 
+def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
+    """How many characters of each class each text has: a row for each text.
+
+    One pass over all of them: they are looked up in one table, and counted by text and class together.
+    """
+    import numpy as np
+
+    codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
+    classes = _class_table()[np.minimum(codes, 0xFFFF)]
+    kinds = len(_NAMES)
+    owner = np.repeat(np.arange(len(heads)) * kinds, [len(head) for head in heads])
+    return np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
+
+
 def string_figures(blocks: Sequence[RawBlock]) -> dict[str, Column]:
     """Figures that need the string itself: its end, its beginning, small words, repetition on the page."""
     import numpy as np
 
-    small = _small_words()
-    seen: Counter[str] = Counter(block.text for block in blocks)
-    earlier: set[str] = set()
-    rows = []
-    for block in blocks:
-        text = block.text
-        words = text[:_WORDS_IN].lower().split()
-        rows.append(
-            (
-                sum(map(small.__contains__, words)) / (len(words) + 2),
-                len(words),
-                _end(text),
-                _BULLET.match(text) is not None,
-                _starts(text),
-                seen[text],
-                text in earlier,
-            )
-        )
-        earlier.add(text)
-    names = ("small_words", "words", "end", "bullet", "start", "repeats", "repeated")
+    number: dict[str, int] = {}
+    index = np.fromiter((number.setdefault(b.text, len(number)) for b in blocks), np.int64, len(blocks))
+    names = ("small_words", "words", "end", "bullet", "start")
+    rows = [_string_row(text) for text in number]  # equal texts are looked at once
     table = np.array(rows, np.float32).reshape(len(rows), len(names))
-    return {name: table[:, i] for i, name in enumerate(names)}
+    out = {name: table[:, i][index] for i, name in enumerate(names)}
+    out["repeats"] = np.bincount(index).astype(np.float32)[index]
+    out["repeated"] = np.ones(len(blocks), np.float32)
+    out["repeated"][np.unique(index, return_index=True)[1]] = 0
+    return out
+
+
+def _string_row(text: str) -> tuple[float, int, float, bool, float]:
+    """Share and number of small words, end, bullet and start of one text."""
+    words = text[:_WORDS_IN].lower().split()
+    small = sum(map(_small_words().__contains__, words)) / (len(words) + 2)
+    return small, len(words), _end(text), _BULLET.match(text) is not None, _starts(text)
 
 
 def _end(text: str) -> float:

@@ -18,7 +18,8 @@ __all__ = ["MISSING", "Forest", "Weights", "load_weights"]
 
 MISSING = -1000.0
 """What stands for a figure that is not known: below every value, so that one comparison tells."""
-_ROWS = 2048
+_ROWS = 512
+"""Blocks that are judged at once; more take more memory and no less time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ class Forest:
         """The log odds of each row; figures that are not a number count as ``MISSING``."""
         import numpy as np
 
-        parts = [self._some(table[i : i + _ROWS]) for i in range(0, len(table), _ROWS)]
-        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+        if not len(table):
+            return np.zeros(0, np.float32)
+        # parts of one size: a row left alone would be summed in another order
+        parts = np.array_split(table, -(-len(table) // _ROWS))
+        return np.concatenate([self._some(part) for part in parts])
 
     def _some(self, table: NDArray[np.float32]) -> Column:
         import numpy as np

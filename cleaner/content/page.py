@@ -62,7 +62,8 @@ def page_row(table: NDArray[np.float32], odds: Column, width: Column, choice: Ch
         float((sums[ends] - sums[starts]).max()) / max(1.0, size),
         float(prose[kept].sum()) / max(1.0, float(prose.sum())),
     ]
-    part = table[kept][:, [_COLUMNS[name] for name in _MEANS]]
+    # column by column in memory, whose sums another order would round in another way
+    part = table.T[[_COLUMNS[name] for name in _MEANS]][:, kept].T
     means = (part * width[kept][:, None]).sum(axis=0) / max(1.0, size)
     page = table[0, [_COLUMNS[name] for name in _PAGE]]
     return np.concatenate((np.array(head), means, page)).astype(np.float32)

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["reasons_for"]
 
-_COLUMNS = {name: i for i, name in enumerate(FEATURES)}
 _FURNITURE = tuple(g for g in GROUPS if g not in ("body", "content", "title", "caption"))
+_ASKED = (
+    "hidden", "link_density", "list_heading", "since_list_heading", "from_last_prose", "a2_links", "repeated",
+    "prose", "words", "cjk", "topic_all", "from_first_prose", "c_inside", *(f"n_{g}" for g in _FURNITURE),
+)  # fmt: skip
+_FIGURES = [list(FEATURES).index(name) for name in _ASKED]
+_COLUMNS = {name: i for i, name in enumerate(_ASKED)}
 _NAMED = {
     row["group"]: Evidence("content.name", f"its place on the page is {row['reason']}", 0.6)
     for row in load_rows("names")
@@ -44,7 +49,7 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     """At most three reasons for each of ``rows``, strongest first; never none."""
     import numpy as np
 
-    part = np.nan_to_num(table[list(rows)], nan=-1.0)
+    part = np.nan_to_num(table.T[_FIGURES][:, list(rows)].T, copy=False, nan=-1.0)
     names = part[:, [_COLUMNS[f"n_{g}"] for g in _FURNITURE]]
     nearest, steps = names.argmin(axis=1).tolist(), names.min(axis=1).tolist()
     shares = {name: part[:, _COLUMNS[name]].tolist() for name in ("link_density", "a2_links")}

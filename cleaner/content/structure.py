@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..reading.document import Document
@@ -123,13 +124,11 @@ class Structure:
                     break
         return max(range(self.count), key=score.__getitem__)
 
-    def features(self) -> dict[str, Column]:
-        """Every figure of this room, one column each."""
-        out = self._ancestors()
-        out |= self._distances()
-        out |= self._around_container()
-        out |= self._siblings()
-        return out
+    def features(self) -> Iterator[dict[str, Column]]:
+        """Every other figure of this room, one column each, group by group."""
+        yield self._ancestors()
+        yield self._distances()
+        yield self._siblings()
 
     def _ancestors(self) -> dict[str, Column]:
         """Density of text and links in the block's element and the four above it."""
@@ -156,19 +155,21 @@ class Structure:
 
         kinds = len(GROUPS) + len(TAGS)
         bits = np.array(self._bits, np.int64)
-        table = (bits[:, None] >> np.arange(kinds)) & 1
-        table[:2, : len(GROUPS)] = 0  # html and body hold everything, their names tell nothing of a part
+        table = np.empty((self.count, kinds), bool)
+        for kind in range(kinds):
+            table[:, kind] = bits & (1 << kind)
+        table[:2, : len(GROUPS)] = False  # html and body hold everything, their names tell nothing of a part
         nearest = np.full((len(self.owner), kinds), FAR, np.float32)
         at = self.owner
         for level in range(_LEVELS):
-            nearest = np.where(table[at] > 0, np.minimum(nearest, level), nearest)
+            np.minimum(nearest, level, out=nearest, where=table[at])
             if not at.any():
                 break
             at = self.parent[at]
         names = [f"n_{g}" for g in GROUPS] + [f"t_{t}" for t in TAGS]
         return {name: nearest[:, i] for i, name in enumerate(names)}
 
-    def _around_container(self) -> dict[str, Column]:
+    def around_container(self) -> dict[str, Column]:
         """Where each block stands towards the densest container."""
         import numpy as np
 

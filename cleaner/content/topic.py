@@ -62,7 +62,9 @@ class Topics:
 
         known: dict[str, int] = {}
         number = known.setdefault
-        blocks = [[number(t, len(known)) for t in tokens_of(block.text)] for block in document.blocks]
+        texts = dict.fromkeys(block.text for block in document.blocks)  # equal ones are looked at once
+        found = {text: [number(t, len(known)) for t in tokens_of(text)] for text in texts}
+        blocks = [found[block.text] for block in document.blocks]
         self._sizes = np.fromiter(map(len, blocks), np.int64, len(blocks))
         self._numbers = np.fromiter(chain.from_iterable(blocks), np.int64, int(self._sizes.sum()))
         self._owner = np.repeat(np.arange(len(blocks)), self._sizes)
@@ -103,7 +105,8 @@ class Topics:
         """Which blocks repeat the title, the description, or the body that structured data declares."""
         import numpy as np
 
-        flat = [squeeze(text[:200]) for text in texts]
+        squeezed = {text: squeeze(text[:200]) for text in dict.fromkeys(texts)}
+        flat = [squeezed[text] for text in texts]
         title = [self._is_title(f) for f in flat]
         lead = [len(f) >= _KEY and f[:_KEY] in self._leads for f in flat]
         body = [len(f) >= _KEY and f[-_KEY:] in self._body for f in flat] if self._body else []

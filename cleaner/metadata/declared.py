@@ -13,6 +13,7 @@ from .tables import words
 __all__ = ["Declared", "declared"]
 
 _MOST = 12
+_LONGEST_TITLE = 1_000
 _CERTAIN, _NONE = 5, 99
 
 
@@ -86,7 +87,7 @@ def _from_jsonld(item: Mapping[str, Any], objects: list[dict[str, Any]], found: 
     kinds = sorted(_texts(item.get("@type")), key=lambda kind: _rank(kind.lower()))
     where = f"JSON-LD {next(iter(kinds), 'object')}"
     for key in ("headline", "name"):
-        found.titles.extend((text, where) for text in _texts(item.get(key))[:1])
+        found.titles.extend((text[:_LONGEST_TITLE], where) for text in _texts(item.get(key))[:1])
     found.dates.extend(
         (text, where)
         for key in ("datePublished", "dateCreated", "uploadDate")

@@ -11,7 +11,7 @@ from ..roles import RoleHit
 from .declared import Declared, declared
 from .fields import Fields
 from .names import same_name
-from .titles import agree, overlap, plain, strip_site
+from .titles import agree, overlap, plain, strip_site, title_words
 from .visible import Head, byline_blocks, first_paragraph, text_title, title_block
 
 __all__ = ["Metadata", "find_metadata"]
@@ -19,6 +19,7 @@ __all__ = ["Metadata", "find_metadata"]
 Roles = Sequence[Sequence[RoleHit]]
 _SAME_MATTER = 0.34
 _LONGEST_MARK = 4
+_MOST_HEADINGS = 1_000
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,19 @@ def _main_heading(document: Document, candidates: Sequence[str], sites: Sequence
 
     Titles declared for search engines often differ from the one that readers see.
     """
-    headings = [i for i, b in enumerate(document.blocks) if b.level == 1 and not b.hidden and len(b.text) > 7]
+    blocks = document.blocks
+    headings = [i for i, b in enumerate(blocks) if b.level == 1 and not b.hidden and len(b.text) > 7]
     if not candidates:
         return headings[0] if headings else None
-    scored = [
-        (max(overlap(document.blocks[i].text, c) for c in candidates), -i)
-        for i in headings
-        if not any(same_name(document.blocks[i].text, s) for s in sites)
-    ]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] >= _SAME_MATTER else None
+    wanted = list(map(title_words, dict.fromkeys(candidates)))
+    found = ((i, title_words(blocks[i].text)) for i in headings[:_MOST_HEADINGS])
+    scored = sorted((-max(overlap(words, each) for each in wanted), i) for i, words in found)
+    for score, index in scored:
+        if -score < _SAME_MATTER:
+            break
+        if not any(same_name(blocks[index].text, site) for site in sites):
+            return index
+    return None
 
 
 def _as_declared(shown: str, candidates: Sequence[str]) -> str:
@@ -107,7 +111,7 @@ def _title(document: Document, roles: Roles, said: Declared) -> tuple[str | None
             return None, None, ""
         index, sure = found
         return document.blocks[index].text, index if sure else None, "first line"
-    sites = [name for name, _ in said.sites]
+    sites = list(dict.fromkeys(name for name, _ in said.sites))
     headings = [b.text for b in document.blocks if b.level in (1, 2) and not b.hidden and len(b.text) > 3]
     names = [text for text, _ in said.titles]
     whole = document.hints.title or ""

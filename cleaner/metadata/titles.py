@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
 from ..roles.fold import fold
 from .tables import any_of
 
-__all__ = ["agree", "overlap", "plain", "site_in", "strip_site"]
+__all__ = ["agree", "overlap", "plain", "site_in", "strip_site", "title_words"]
 
 # for titles whose white space is folded
 _JOINT = re.compile(
@@ -19,6 +19,7 @@ _JOINT = re.compile(
 _SHARE = 0.45
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for"))
 _LONGEST_SITE = 50
+_LEAST_SAID = 4
 _LONGEST_SECTION = 4
 """Between title and site name a page may name the section, in a word."""
 
@@ -36,13 +37,13 @@ def agree(one: str, other: str) -> bool:
     return first in second and len(first) >= 0.5 * len(second)
 
 
-def overlap(one: str, other: str) -> float:
-    """The share of the shorter title's words (pairs of characters in dense scripts) that both have."""
-    first, second = _words(one), _words(other)
+def overlap(first: Set[str], second: Set[str]) -> float:
+    """The share of the shorter title's words that both have; see :func:`title_words`."""
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def _words(text: str) -> set[str]:
+def title_words(text: str) -> set[str]:
+    """The words of a title; pairs of characters in dense scripts."""
     words = set(re.findall(r"[^\W_]+", fold(text).lower()))
     if text.isascii() or len(words) > 5:
         return words
@@ -62,7 +63,8 @@ def strip_site(title: str, others: Iterable[str] = (), sites: Sequence[str] = ()
     joints = list(_JOINT.finditer(title))[:12]
     if not joints:
         return title
-    cuts = [cut for other in others if (cut := _cut_like(title, joints, other))]
+    parts = _parts(title, joints)
+    cuts = [cut for other in others if (cut := parts.get(plain(other)))]
     if cuts:
         return max(cuts, key=len)
     names = [plain(s) for s in sites if plain(s)]
@@ -98,18 +100,16 @@ def _site_word() -> re.Pattern[str]:
     return re.compile(f"(?i){ends}")
 
 
-def _cut_like(title: str, joints: Sequence[re.Match[str]], other: str) -> str | None:
-    """The run of parts of ``title`` that says the same as ``other``."""
-    wanted = plain(other)
-    if len(wanted) < 4:
-        return None
+def _parts(title: str, joints: Sequence[re.Match[str]]) -> dict[str, str]:
+    """Every run of parts of ``title`` that says something, by what it says."""
     starts = [0, *(j.end() for j in joints)]
     ends = [*(j.start() for j in joints), len(title)]
+    found: dict[str, str] = {}
     for start in starts:
         for end in ends:
-            if end > start and plain(title[start:end]) == wanted:
-                return title[start:end].strip()
-    return None
+            if end > start and len(said := plain(title[start:end])) >= _LEAST_SAID:
+                found.setdefault(said, title[start:end].strip())
+    return found
 
 
 def _is_named(part: str, names: Sequence[str]) -> bool:

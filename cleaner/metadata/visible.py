@@ -18,10 +18,13 @@ __all__ = ["BARE_NAME", "Head", "byline_blocks", "first_paragraph", "text_title"
 BARE_NAME = "byline.bare_name"
 
 _LONGEST_TITLE = 200
+_LONGEST_HEAD = 24
+"""What eight characters may become in lower case."""
 _LONGEST_BYLINE = 160
 _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
 _FINAL = frozenset('。．.!?！？…”"；;」')
+_DENSE = re.compile("[\u2e80-\U0010ffff]")
 _NAME = re.compile(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
 
 Roles = Sequence[Sequence[RoleHit]]
@@ -37,7 +40,7 @@ class Head:
 
 def columns(text: str) -> int:
     """A rough width: characters of dense scripts count twice."""
-    return len(text) + sum(c >= "\u2e80" for c in text[:_LONGEST_TITLE])
+    return len(text) + (0 if text.isascii() else len(_DENSE.findall(text, 0, _LONGEST_TITLE)))
 
 
 def is_paragraph(text: str) -> bool:
@@ -62,16 +65,15 @@ def first_paragraph(document: Document, roles: Roles, start: int = 0) -> int:
 
 def title_block(document: Document, roles: Roles, titles: Sequence[str]) -> int | None:
     """The visible block of an HTML page that shows one of ``titles``: a heading before any other."""
-    wanted = [said for t in titles if len(said := plain(t)) >= 4]
+    wanted = list(dict.fromkeys(said for t in titles if len(said := plain(t)) >= 4))
+    heads = {title[:size] for title in wanted for size in range(_LONGEST_HEAD + 1)}
     shortest = min(map(len, wanted), default=0) // 2
     best: tuple[float, int] | None = None
     for index, block in enumerate(document.blocks):
         if block.hidden or not shortest <= len(block.text) <= _LONGEST_TITLE:
             continue
-        if not block.level:
-            head = plain(block.text[:8])
-            if not any(title.startswith(head) for title in wanted):
-                continue
+        if not block.level and plain(block.text[:8]) not in heads:
+            continue
         score = _title_score(block, wanted)
         if score and (best is None or score > best[0]):
             best = (score, index)
@@ -86,8 +88,9 @@ def _title_score(block: RawBlock, wanted: Sequence[str]) -> float:
     share = 0.0
     for title in wanted:
         if said == title:
-            share = max(share, 1.0)
-        elif said in title or title in said:
+            share = 1.0
+            break
+        if said in title or title in said:
             share = max(share, min(len(said), len(title)) / max(len(said), len(title)))
     if share < (0.5 if block.level else 0.75):
         return 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 from ..limits import Watch, too_many_blocks
 from ..model import Image
@@ -30,7 +31,8 @@ class Open:
     """A block-level element that is open; it gets a row in ``elements`` when text is found below it.
 
     Attributes:
-        steps: length of its path, and ``path`` that path, once it has a row.
+        steps: length of its path, and ``path`` that path, once it has a row; a very deep one has a path
+            when text is found in it.
         hide: number of what hides it, 0 for nothing.
         row: its index in ``elements``; -1 as long as it has none.
         level: of the heading it is or stands directly in, else 0.
@@ -54,7 +56,10 @@ class Open:
 
 
 class Collector:
-    """Blocks and elements in page order; what is hidden is known after :meth:`finish`."""
+    """Blocks and elements in page order; what is hidden is known after :meth:`finish`.
+
+    ``full`` says that a limit was reached and :class:`Full` raised.
+    """
 
     def __init__(self, hides: Hides, most_blocks: int, watch: Watch) -> None:
         self._most_blocks = most_blocks
@@ -62,6 +67,7 @@ class Collector:
         self._next_look = min(_LOOK_EVERY, most_blocks)
         self.blocks: list[RawBlock] = []
         self.elements: list[Element] = []
+        self.full = False
         self._hides = hides
         self._block_hides: list[int] = []
         self._element_hides: list[int] = []
@@ -82,6 +88,8 @@ class Collector:
             self._look()
         if opened.row < 0:
             self._enlist(opened, steps)
+        if not opened.path:
+            opened.path = _short_path(steps, opened.steps)
         row = opened.row
         element = self.elements[row]
         chars = len(text) - text.count(" ")
@@ -130,10 +138,14 @@ class Collector:
     def _look(self) -> None:
         """Ends the page where a limit is reached."""
         if len(self.blocks) >= self._most_blocks:
-            raise Full(too_many_blocks(self._most_blocks))
+            self._end(too_many_blocks(self._most_blocks))
         if self._watch.over():
-            raise Full(self._watch.note)
+            self._end(self._watch.note)
         self._next_look = min(len(self.blocks) + _LOOK_EVERY, self._most_blocks)
+
+    def _end(self, note: str) -> NoReturn:
+        self.full = True
+        raise Full(note)
 
     def _enlist(self, opened: Open, steps: Sequence[tuple[str, int]]) -> None:
         """Gives the element, and those around it that have none, a row and a path."""
@@ -150,9 +162,7 @@ class Collector:
             elements.append(Element(parent, each.tag, names, depth))
             each.row = parent = len(elements) - 1
             depth += 1
-            if each.steps > _MOST_STEPS:
-                each.path = _short_path(steps[: each.steps])
-            else:
+            if each.steps <= _MOST_STEPS:
                 for tag, number in steps[done : each.steps]:
                     path += f"/{tag}[{number}]" if number else f"/{tag}"
                 each.path, done = path or "/", each.steps
@@ -161,11 +171,14 @@ class Collector:
         opened.level = HEADING_LEVELS.get(opened.tag) or HEADING_LEVELS.get(above, 0)
 
 
-def _short_path(steps: Sequence[tuple[str, int]]) -> str:
-    """The path of a very deep element, its middle left out."""
-    named = [f"/{tag}[{number}]" if number else f"/{tag}" for tag, number in steps]
+def _short_path(steps: Sequence[tuple[str, int]], count: int) -> str:
+    """The path of a very deep element, of ``count`` steps, its middle left out."""
     half = _MOST_STEPS // 2
-    return "".join([*named[:half], _ELISION, *named[-half:]])
+    first, last = (
+        [f"/{tag}[{number}]" if number else f"/{tag}" for tag, number in some]
+        for some in (steps[:half], steps[count - half : count])
+    )
+    return "".join([*first, _ELISION, *last])
 
 
 def _names(attributes: Mapping[str, str]) -> str:

@@ -20,6 +20,8 @@ __all__ = ["read_html"]
 _CONTROL = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
 _UNPARSABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _ODD_SPACE = str.maketrans("\x0b\x1c\x1d\x1e\x1f", " " * 5)
+_PIECE = 2**15
+"""Bytes that the parser is given at once, and reads to their end even if the walk is over."""
 
 
 def read_html(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None) -> Document:
@@ -52,16 +54,38 @@ def _parse(source: str, walk: Walk) -> list[str]:
     data = _parsable(source.removeprefix("\ufeff"))
     if not data.strip():
         return []
-    make_parser: Any = etree.HTMLParser  # type stubs disagree about targets
+    # type stubs know neither targets nor files that can do no more than be read
+    make_parser: Any = etree.HTMLParser
+    pieces: Any = _Pieces(data, walk)
     parser = make_parser(target=walk, huge_tree=True, encoding="utf-8")
     try:
-        etree.fromstring(data, parser)
+        etree.parse(pieces, parser)
     except Full as full:
         return [str(full)]
     except etree.LxmlError as error:
         walk.close()
         return [f"the HTML parser gave up: {str(error)[:200]}"] if walk.found.blocks else []
     return []
+
+
+class _Pieces:
+    """The page as a file that ends where the walk is over.
+
+    An event that raises does not stop libxml2: it reads on without events, and without a limit for depth,
+    which takes quadratic time.
+    """
+
+    def __init__(self, data: bytes, walk: Walk) -> None:
+        self._data = data
+        self._walk = walk
+        self._at = 0
+
+    def read(self, _size: int = -1) -> bytes:
+        """The next piece, whatever size is asked for: lxml keeps what it does not need yet."""
+        if self._walk.over:
+            return b""
+        start, self._at = self._at, self._at + _PIECE
+        return self._data[start : self._at]
 
 
 def _parsable(source: str) -> bytes:

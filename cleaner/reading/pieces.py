@@ -17,12 +17,14 @@ _SEAM = re.compile(r"\s{2,}|[\t\u3000\u2028\u2029]")
 _TYPIST = re.compile(r"[.!?:][\"'”’)\]]?$")
 _QUOTES = "\"'”’」』》)）】\\]〕"
 _END = re.compile(
+    # what every end begins with first: a place without it costs a tenth
+    r"(?=[。！？…!?.])(?:"
     # full-width marks end a sentence wherever they stand, ellipses and half-width marks before a space
     rf"[。！？]+[。！？!?…]*[{_QUOTES}]{{0,4}}|(?:…+|\.{{3,}})[{_QUOTES}]{{0,4}}"
     rf"|(?<![!?])[!?]+[{_QUOTES}]{{0,4}}(?=\s|[^\x00-\x7f])"
     # not after an initial or a title: J. Smith, Dr. Smith
     rf"|(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)\.[{_QUOTES}]{{0,4}}"
-    r"(?=\s[\"'“‘(\[]{0,2}(?:[A-Z\d]|[^\x00-\x7f]))"
+    r"(?=\s[\"'“‘(\[]{0,2}(?:[A-Z\d]|[^\x00-\x7f])))"
 )
 
 

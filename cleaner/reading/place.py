@@ -92,25 +92,23 @@ def _place(path: str) -> Place:
     if not path or not any(f"/{tag}" in path for tag in ("li[", "td[", "th[", "blockquote[", "pre[")):
         return _NOWHERE
     # how far into the path each of them reaches; 0 for none
-    item = table = row = cell = quote = depth = number = 0
+    item = table = row = cell = depth = number = 0
     kind = ""
-    header = code = False
-    for match in _STEP.finditer(path):
+    header = False
+    quoted = _STEP.match(path, path.find("/blockquote[")) if "/blockquote[" in path else None
+    # what stands in a table is its cell, whatever list or quote the table stands in
+    for match in _STEP.finditer(path, max(0, path.rfind("/table["))):
         tag, here = match[1], match.end()
         if tag in _LISTS:
             depth, kind = depth + 1, tag
         elif tag == "li":
             item, number = here, int(match[2] or 1) if kind == "ol" else 0
         elif tag == "table":
-            # what stands in a table is its cell, whatever list or quote the table stands in
-            item, depth, number, table, row, cell = 0, 0, 0, here, 0, 0
+            table = here
         elif tag == "tr" and table:
             row = here
         elif tag in _CELLS and row:
             cell, header = here, tag == "th"
-        elif tag == "blockquote":
-            quote = quote or here
-        code = code or tag == "pre"
     return Place(
         item=path[:item],
         depth=max(1, depth) if item else 0,
@@ -119,8 +117,8 @@ def _place(path: str) -> Place:
         row=path[:row],
         cell=path[:cell],
         header=header,
-        quote=path[:quote],
-        code=code,
+        quote=path[: quoted.end()] if quoted else "",
+        code="/pre[" in path,
     )
 
 

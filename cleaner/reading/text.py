@@ -24,7 +24,7 @@ def read_text(source: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     notes: list[str] = []
     paragraphs = join_wrapped(lines)
     if paragraphs is None:
-        paragraphs = [(number, number, line) for number, line in enumerate(lines, 1)]
+        paragraphs = ((number, number, line) for number, line in enumerate(lines, 1))
     else:
         notes.append("the text was wrapped at a fixed width: its lines were joined into paragraphs")
     blocks = list(islice(_blocks(paragraphs), limits.blocks + 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from ..limits import Watch
 from .collect import Collector, Open
@@ -77,6 +77,12 @@ class Walk:
         self._empty = 0  # elements without text that are open
         self._caught: list[str] | None = None
         self._time: list[str] | None = None
+        self._too_deep = False
+
+    @property
+    def over(self) -> bool:
+        """Whether an event has raised: nothing that comes after it is read."""
+        return self._too_deep or self.found.full
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -172,7 +178,7 @@ class Walk:
             return
         self._empty += 1
         if len(self._stack) + self._empty > self._most_depth:
-            raise TooDeep
+            self._stop()
         if role == BREAK:
             self._flush()
         elif tag == "img":
@@ -201,7 +207,12 @@ class Walk:
         if self._dropping:
             self._dropping += 1
         if len(self._stack) + self._dropping > self._most_depth:
-            raise TooDeep
+            self._stop()
+
+    def _stop(self) -> NoReturn:
+        """Ends the walk at an element that is too deep."""
+        self._too_deep = True
+        raise TooDeep
 
     def _end_other(self, tag: str) -> bool:
         """Ends what libxml2 left open inside ``tag``; False if ``tag`` itself is not on the stack."""

@@ -10,7 +10,7 @@ sign, for its lines are of any width.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ __all__ = ["join_wrapped"]
 
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
 _LEAST_LINES = 4
+_LOOKED_AT = 10_000
 _KINSOKU = 4
 """Columns a CJK line may be short, because marks may not begin a line."""
 
@@ -36,9 +37,12 @@ class _Line(NamedTuple):
     width: int
 
 
-def join_wrapped(lines: Sequence[str]) -> list[tuple[int, int, str]] | None:
-    """The paragraphs of hard-wrapped text as (first line, last line, text); ``None`` for any other text."""
-    groups = [group for group in _groups(lines) if group]
+def join_wrapped(lines: Sequence[str]) -> Iterator[tuple[int, int, str]] | None:
+    """The paragraphs of hard-wrapped text as (first line, last line, text); ``None`` for any other text.
+
+    The first ten thousand lines tell for the others.
+    """
+    groups = [group for group in _groups(lines[:_LOOKED_AT]) if group]
     pairs = [pair for group in groups for pair in pairwise(group)]
     if len(pairs) < _LEAST_LINES:
         return None
@@ -48,7 +52,7 @@ def join_wrapped(lines: Sequence[str]) -> list[tuple[int, int, str]] | None:
     )
     if not _LEAST_WIDTH <= width <= _MOST_WIDTH or not _all_signs(groups, pairs, width):
         return None
-    return list(_paragraphs(groups, width))
+    return _paragraphs(_groups(lines) if len(lines) > _LOOKED_AT else groups, width)
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[_Line]]:
@@ -92,8 +96,8 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
     return line.width + 1 + len(word) + len(_WIDE.findall(word)) > width
 
 
-def _paragraphs(groups: list[list[_Line]], width: int) -> Iterator[tuple[int, int, str]]:
-    for group in groups:
+def _paragraphs(groups: Iterable[list[_Line]], width: int) -> Iterator[tuple[int, int, str]]:
+    for group in filter(None, groups):
         first, texts = group[0].number, [group[0].text]
         for line, after in pairwise(group):
             if _is_full(line, after, width):

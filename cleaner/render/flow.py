@@ -64,6 +64,8 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     With ``images`` the article's pictures are pieces too, each before the text that it stands at.
     """
     pieces: list[Piece] = []
+    longer: dict[int, list[str]] = {}  # what goes on, by piece: a text that grows is copied each time
+    size = 0
     last = Place()
     running = False
     kept = {block.index: (block, text, place, repeats) for block, text, place, repeats in _shown(article)}
@@ -77,13 +79,18 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
         if repeats and not any(piece.part is not Part.IMAGE for piece in pieces):
             running = False
         elif running and block.gap != _PARAGRAPH and pieces[-1].part is not Part.TABLE:
-            _go_on(pieces[-1], block, text)
+            size += len(block.gap)
+            longer.setdefault(len(pieces) - 1, [pieces[-1].text]).extend((block.gap, text))
+            pieces[-1].links += _links(block, text, size)
+            size += len(text)
         elif place.cell and place.table == last.table and pieces:
             _add_cell(pieces[-1], text, place, last)
         else:
             pieces.append(_piece(block, text, place, last))
-            running = True
+            running, size = True, len(text)
         last = place
+    for number, texts in longer.items():
+        pieces[number].text = "".join(texts)
     return pieces
 
 
@@ -124,11 +131,6 @@ def _piece(block: Block, text: str, place: Place, last: Place) -> Piece:
         level = max(1, place.depth)
         return Piece(Part.ITEM, text, level, place.number, quoted, follows, links=links)
     return Piece(Part.PARAGRAPH, text, quoted=quoted, links=links)
-
-
-def _go_on(piece: Piece, block: Block, text: str) -> None:
-    piece.links += _links(block, text, len(piece.text) + len(block.gap))
-    piece.text += block.gap + text
 
 
 def _add_cell(piece: Piece, text: str, place: Place, last: Place) -> None:

@@ -61,7 +61,7 @@ def to_markdown(article: Article, *, links: bool = False, images: bool = False) 
         parts.append(f"# {escape_markdown(fold(article.title))}")
     facts = [fold(fact) for fact in (article.author, article.source, article.date) if fact]
     if facts:
-        parts.append(f"*{escape_markdown(' · '.join(facts))}*")
+        parts += ["\n\n" if parts else "", f"*{escape_markdown(' · '.join(facts))}*"]
     before: Piece | None = None
     indents = [0]
     for piece in pieces:
@@ -72,12 +72,11 @@ def to_markdown(article: Article, *, links: bool = False, images: bool = False) 
         text = "\n".join((mark + line).rstrip() for line in lines)
         if before is not None and _together(before, piece):
             close = before.part is piece.part is Part.ITEM and not piece.follows
-            gap = "\n" if close else f"\n{mark.rstrip()}\n"
-            parts[-1] += gap + text
+            parts.append(("\n" if close else f"\n{mark.rstrip()}\n") + text)
         else:
-            parts.append(text)
+            parts += ["\n\n" if parts else "", text]
         before = piece
-    return "\n\n".join(parts) + "\n"
+    return "".join(parts) + "\n"
 
 
 def _together(before: Piece, piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any
 
 from .hits import Hit
@@ -34,13 +35,21 @@ class Boundaries:
 
     def stands(self, text: str, hit: Hit) -> bool:
         """Whether the hit begins and ends where words of the (normalised) text do."""
-        start, end = max(0, hit.start - _AROUND), min(len(text), hit.end + _AROUND)
-        edges = {start}
-        at = start
-        for word in self._load().cut(text[start:end], HMM=False):
-            at += len(word)
-            edges.add(at)
-        return hit.start in edges and hit.end in edges
+        return self.stand(text, [hit])[0]
+
+    def stand(self, text: str, hits: Iterable[Hit]) -> list[bool]:
+        """The same for several hits of one text; equal surroundings are taken apart once."""
+        known: dict[str, set[int]] = {}
+        answers = []
+        for hit in hits:
+            first = max(0, hit.start - _AROUND)
+            around = text[first : hit.end + _AROUND]
+            edges = known.get(around)
+            if edges is None:
+                words = self._load().cut(around, HMM=False)
+                edges = known[around] = set(accumulate(map(len, words), initial=0))
+            answers.append(hit.start - first in edges and hit.end - first in edges)
+        return answers
 
     def _load(self) -> Any:
         """The segmenter, loaded once."""

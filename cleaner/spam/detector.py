@@ -178,8 +178,9 @@ class Detector:
 
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that are words of the text; may load jieba."""
-        stands = self._boundaries.stands
-        return [hit for hit in hits if not _is_contested(hit) or stands(normalized.text, hit)]
+        contested = list(filter(_is_contested, hits))
+        standing = iter(self._boundaries.stand(normalized.text, contested))
+        return [hit for hit in hits if not _is_contested(hit) or next(standing)]
 
 
 def _model_input(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from .hits import Hit
 from .normalize import Normalized
@@ -204,7 +206,7 @@ def _repetition(text: str) -> float:
 def _bracketed(text: str, core: Sequence[Hit]) -> float:
     """Whether brackets hold what is sold; honest ones hold a column, a picture note or a place."""
     spans = [match.span(1) for match in _BRACKETED.finditer(text)]
-    inside = [h for h in core if any(a <= h.start and h.end <= b for a, b in spans)]
+    inside = [h for h in core if _is_inside(h, spans)]
     sold = [h for h in inside if slot_of(h) != "product"]
     return min(1.0, 0.5 * len(sold) + 0.2 * (len(inside) - len(sold)))
 
@@ -212,7 +214,13 @@ def _bracketed(text: str, core: Sequence[Hit]) -> float:
 def _quoted(text: str, core: Sequence[Hit]) -> float:
     """Whether balanced quotation marks hold the ware: reporters quote what they don't vouch for."""
     spans = [match.span(1) for match in _QUOTED.finditer(text)]
-    return float(any(a <= h.start and h.end <= b for a, b in spans for h in core if slot_of(h) != "product"))
+    return float(any(_is_inside(h, spans) for h in core if slot_of(h) != "product"))
+
+
+def _is_inside(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which are in order and apart, holds the hit."""
+    at = bisect_right(spans, hit.start, key=itemgetter(0)) - 1
+    return at >= 0 and hit.end <= spans[at][1]
 
 
 def _disguise_figures(text: str, normalized: Normalized, hits: Sequence[Hit]) -> dict[str, float]:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from .lexicon import Lexicon, Row
 from .matcher import Match, Matcher
-from .normalize import Normalized
+from .normalize import Disguise, Normalized
 from .views import View, skeleton, skeleton_of_form, squeeze
 
 __all__ = ["Finder", "Hit"]
@@ -180,12 +181,20 @@ def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
 
 def _mark_disguised(hits: Sequence[Hit], normalized: Normalized) -> list[Hit]:
     """Hits with the disguise that normalising already undid, where there was one."""
+    # letters swapped in words come last, so each part is in order of place
+    swapped = [each for each in normalized.disguises if each[0] == "look_alike"]
+    parts = [each for each in normalized.disguises if each[0] != "look_alike"], swapped
     marked = []
-    spans = list(normalized.disguises)
     for hit in hits:
-        start, end = normalized.span(hit.start, hit.end)
-        kinds = [kind for kind, a, b in spans if a < end and start < b]
-        if kinds and not hit.disguise and hit.row.kind not in _HELD_BACK:
-            hit = hit._replace(disguise=kinds[0])
+        if not hit.disguise and hit.row.kind not in _HELD_BACK:
+            start, end = normalized.span(hit.start, hit.end)
+            kind = next(filter(None, (_kind_within(part, start, end) for part in parts)), None)
+            hit = hit._replace(disguise=kind) if kind else hit
         marked.append(hit)
     return marked
+
+
+def _kind_within(disguises: Sequence[Disguise], start: int, end: int) -> str | None:
+    """The kind of the first of these disguises, in order of place, that touches the characters."""
+    at = bisect_right(disguises, start, key=itemgetter(2))
+    return disguises[at][0] if at < len(disguises) and disguises[at][1] < end else None

@@ -77,7 +77,9 @@ def glued(text: str, judge: Callable[[str], Judgement], threshold: float) -> lis
     spans = split(text)
     if len(spans) < 2:
         return []
-    judgements = [judge(text[start:end].strip()) for start, end in spans]
+    pieces = [text[start:end].strip() for start, end in spans]
+    known = {piece: judge(piece) for piece in dict.fromkeys(pieces)}
+    judgements = [known[piece] for piece in pieces]
     bar = threshold
     if any(e.weight < 0 for j in judgements if j.score < threshold for e in j.evidence):
         bar = max(threshold, _REPORTED)

@@ -47,6 +47,15 @@ def test_paragraph_against_link():
     assert value(doc, table, OTHERS[0], "prose") == 0
 
 
+def test_equal_blocks_have_equal_figures_of_their_text():
+    doc = document("\n".join([OTHERS[0], PARAGRAPHS[0], OTHERS[0], OTHERS[1], OTHERS[0]]), Kind.TEXT)
+    table = figures(doc)
+    assert table[:, COLUMNS["repeats"]].tolist() == [3, 1, 3, 1, 3]
+    assert table[:, COLUMNS["repeated"]].tolist() == [0, 0, 1, 0, 1]
+    for name in ("words", "small_words", "end", "start", "bullet", "topic_lead"):
+        assert len(set(table[[0, 2, 4], COLUMNS[name]].tolist())) == 1
+
+
 def test_names_above_the_block():
     doc = document(html_page())
     table = figures(doc)

@@ -240,3 +240,23 @@ def test_the_sample_page_is_read_as_its_answer_says() -> None:
     assert (found.title, found.source, found.author) == (answer["title"], meta["source"], meta["author"])
     assert found.date == meta["date"].replace(" ", "T")
     assert [document.blocks[i].text for i in sorted(found.byline_blocks)] == answer["byline"]
+
+
+# --- pages made to hurt ----------------------------------------------------------------------------
+
+
+def declared(headline: str) -> str:
+    said = json.dumps({"@type": "Article", "headline": headline})
+    return f"<script type='application/ld+json'>{said}</script>"
+
+
+def test_many_declared_titles_on_a_page_of_headings() -> None:
+    # each title compared with each heading, word by word, would take minutes
+    head = "".join(declared(f"headline {i} of words {7 * i}") for i in range(500))
+    body = "".join(f"<h1>heading of number {i} and word {3 * i}</h1>" for i in range(40_000))
+    assert metadata(f"<html><head>{head}</head><body>{body}<h1>{PROSE}</h1></body></html>").title
+
+
+def test_an_endless_title_of_many_parts() -> None:
+    found = metadata(page(declared("word - " * 1_000_000), "<h1>another heading</h1>" * 20))
+    assert len(found.title or "") <= 1_000

@@ -154,3 +154,11 @@ def test_nothing_hides_depth_from_the_guard(piece: str) -> None:
     # what is deeper than the limit is quadratic in the parser: this takes a second, or half an hour
     blocks = read(Page(piece * 50_000, kind=Kind.HTML)).blocks
     assert max(((b.path or "").count("/") for b in blocks), default=0) <= Limits().depth + 3
+
+
+@pytest.mark.parametrize("start", ["", "<p>x</p>" * 20], ids=["too deep", "too many blocks"])
+def test_the_parser_stops_where_the_walk_does(start: str) -> None:
+    # a parser that reads on looks through all open elements at every end tag: minutes for this page
+    page = f"{start}{'<i>' * 300_000}{'</b>x' * 300_000}"
+    document = read(Page(page, kind=Kind.HTML), Limits(blocks=10, seconds=None))
+    assert any("deep" in note or "first 10 blocks" in note for note in document.notes)

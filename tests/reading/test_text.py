@@ -123,6 +123,16 @@ def test_wrapped_paragraphs_are_joined(width: int) -> None:
     assert any("wrapped" in note for note in document.notes)
 
 
+def test_the_first_lines_of_a_long_text_tell_for_the_others() -> None:
+    paragraph = " ".join(" ".join(PARAGRAPHS).split())
+    wrapped = "\n".join(textwrap.wrap(paragraph, 72))
+    count = 12_000 // len(wrapped.split("\n"))
+    joined = texts("\n\n".join([wrapped] * (count + 1)))
+    assert joined == [paragraph] * (count + 1)
+    behind = texts("x\n" * 12_000 + wrapped)
+    assert behind[12_000:] == [" ".join(line.split()) for line in wrapped.split("\n")]
+
+
 def test_wrapped_chinese_is_joined_without_spaces() -> None:
     paragraphs = [CHINESE * 3, CHINESE * 2, CHINESE * 4]
     wrapped = "\n\n".join("\n".join(p[i : i + 36] for i in range(0, len(p), 36)) for p in paragraphs)

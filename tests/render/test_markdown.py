@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Label
-from cleaner.model import KEPT_LABELS
+from cleaner.model import KEPT_LABELS, Article, Block, Verdict
 from cleaner.render.markdown import escape_markdown
 
 from .example import HOSTILE, NOTHING, SPAM, article, block, paragraphs
@@ -141,3 +141,24 @@ def test_one_line_for_each_paragraph_whatever_it_holds(texts: list[str]) -> None
     markdown = paragraphs(*texts).to_markdown()
     assert len(markdown.split("\n\n")) == max(1, sum(bool(text.strip()) for text in texts))
     markdown.encode("utf-8")
+
+
+@pytest.mark.parametrize("place", ["items of one list", "pieces of one paragraph"])
+def test_very_many_blocks_are_not_quadratic(place: str) -> None:
+    count, text = 100_000, "这是其中的一句话,讲的是一座小城和它的书店。"
+    listed = place == "items of one list"
+    blocks = tuple(
+        Block(
+            i,
+            text,
+            Label.BODY,
+            0.9,
+            path=f"/html/body/ul[1]/li[{i + 1}]" if listed else "/html/body/p[1]",
+            gap="\n\n" if listed or i == 0 else " ",
+            tag="li" if listed else "p",
+        )
+        for i in range(count)
+    )
+    shown = Article(None, None, None, None, None, None, Verdict.CLEAN, blocks).to_markdown()
+    between = "\n- " if listed else " "
+    assert shown == ("- " if listed else "") + between.join([text] * count) + "\n"

@@ -36,6 +36,22 @@ def test_a_term_must_be_a_word_of_the_text(text: str, term: str, expected: bool)
     assert stands(text, term) is expected
 
 
+def test_equal_surroundings_are_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Segmenter:
+        def cut(self, text: str, HMM: bool) -> list[str]:  # noqa: N803 (as jieba names it)
+            asked.append(text)
+            return list(text)
+
+    boundaries = Boundaries()
+    monkeypatch.setattr(boundaries, "_segmenter", Segmenter())
+    row = Row("r", "cheat-good", "", (), "", 0.5, ("外挂",), (), True, {"en": "", "zh": ""}, (), ())
+    hits = [Hit(row, start, start + 2) for start in range(0, 20_000, 2)]
+    assert boundaries.stand("外挂" * 10_000, hits) == [True] * 10_000
+    assert len(asked) < 20
+
+
 def test_nothing_loads_before_it_is_needed() -> None:
     assert not Boundaries(["微乐"]).loaded
 

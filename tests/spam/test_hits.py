@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.spam import Lexicon, normalize
+from cleaner.spam.features import features
 from cleaner.spam.hits import Finder, Hit
 
 FINDER = Finder(Lexicon.load())
@@ -77,3 +78,15 @@ def test_hits_are_in_order_and_apart(text: str) -> None:
     for hit in FINDER.find(normalized, thorough=True):
         assert end <= hit.start < hit.end <= len(normalized.text)
         end = hit.end
+
+
+def test_many_disguised_terms_are_not_quadratic() -> None:
+    hits = find("外\u200b挂Ａ" * 30_000)
+    assert len(hits) == 30_000
+    assert {hit.disguise for hit in hits} == {"invisible"}
+
+
+def test_many_terms_in_brackets_are_not_quadratic() -> None:
+    text = "【外挂】“透视”" * 20_000
+    normalized = normalize(text)
+    assert features(text, normalized, find(text))["shape.bracketed"] == 1.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.spam.pieces import split
+from cleaner.model import Judgement
+from cleaner.spam.pieces import glued, split
 
 
 @given(st.text(alphabet="外挂。!?;.…★【】” \n文章正文很长", max_size=80))
@@ -25,3 +26,15 @@ def test_sentences_keep_their_closing_marks() -> None:
 def test_a_decorated_phrase_is_a_piece() -> None:
     text = "★牌友福利★掌上大厅限时送★ 从收鱼到上岸不超过十八个小时。"
     assert next(text[a:b].strip() for a, b in split(text)) == "★牌友福利★掌上大厅限时送★"
+
+
+def test_equal_sentences_are_judged_once() -> None:
+    asked: list[str] = []
+
+    def judge(text: str) -> Judgement:
+        asked.append(text)
+        return Judgement("外挂" in text, float("外挂" in text))
+
+    found = glued("这里出售游戏外挂。这是一座小城的书店。" * 1_000, judge, 0.5)
+    assert len(found) == 1_000
+    assert asked == ["这里出售游戏外挂。", "这是一座小城的书店。"]
