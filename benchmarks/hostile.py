@@ -15,6 +15,7 @@ __all__ = ["REPEATED", "hostile"]
 _ZH = "这是一座小城的书店如何度过最难的一年,后来又怎样重新开门。"
 _SPAM = "麻将外挂透视确实有挂加微信"
 _LONG = "【外挂】Ａ外\u200b挂 器助辅" * 250
+_MARKS = "\u0301\u0316" * 1_900
 _RU = "<p>Съешь ещё этих мягких французских булок, да выпей чаю.</p>"
 _FR = "<p>Dès Noël, où un zéphyr haï me vêt de glaçons würmiens, je dîne exquisément.</p>"
 _JA = "<p>いろはにほへと散りぬるを、我が世誰ぞ常ならむ。</p>"
@@ -164,6 +165,9 @@ def _structures(size: int) -> dict[str, Callable[[], bytes | str]]:
         "base64 text": lambda: _page("<p>" + "QUJD" * (size // 4) + "</p>"),
         "lines of code": lambda: _page("<pre>" + _fill("x\n", size) + "</pre>"),
         "a tower of marks": lambda: _page(_fill("a" + "\u0301" * 50, size)),
+        "towers of marks out of order": lambda: _page(
+            "".join(f"<p>外挂{i}a{_MARKS}</p>" for i in range(max(1, size // len(_MARKS.encode()))))
+        ),
     }
 
 

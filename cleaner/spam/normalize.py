@@ -25,6 +25,9 @@ and the characters ``[start, end)`` of the original that it was done to."""
 
 _LOOKS = "\u0370-\u03ff\u0400-\u052f"
 _ASTRAL = "\U00010000-\U0010ffff"
+_TOWER = 32
+"""Characters of a letter with its marks that are composed: no writing has more, and putting marks in order
+takes quadratic time."""
 
 
 class Normalized(NamedTuple):
@@ -153,7 +156,7 @@ def _compose(cluster: str, fold: _Fold) -> str:
     """A character with the marks after it: one letter where they compose, bare where they can't."""
     if cluster[0] in fold.marks:
         return ""
-    composed = unicodedata.normalize("NFC", cluster)
+    composed = unicodedata.normalize("NFC", cluster[:_TOWER]) + cluster[_TOWER:]
     return "".join(fold.full.get(c, c) for c in composed if c not in fold.marks)
 
 
@@ -162,7 +165,8 @@ def _hidden_kind(text: str, at: int, end: int, plain: str) -> str | None:
     if not plain:
         inside = at > 0 and end < len(text) and text[at - 1].isalnum() and text[end].isalnum()
         return "invisible" if inside else None
-    writing = len(unicodedata.normalize("NFC", text[at:end])) < end - at
+    cluster = text[at : min(end, at + _TOWER)]
+    writing = len(unicodedata.normalize("NFC", cluster)) < len(cluster)
     return None if writing or not plain.isalnum() else "combining"
 
 

@@ -82,3 +82,8 @@ def test_a_file_that_is_something_else_is_told(tmp_path: Path, content: object, 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SiteProfileError, match="no such file"):
         SiteProfiles.load(tmp_path / "none.json")
+
+
+def test_a_tower_of_marks_takes_no_quadratic_time() -> None:
+    tower = "a" + "\u0301\u0316" * 200_000
+    assert fingerprint(tower) == fingerprint(tower)

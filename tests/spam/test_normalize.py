@@ -82,3 +82,13 @@ def test_map_points_into_the_original_and_never_falls(text: str) -> None:
 @given(st.text(alphabet="外挂透视辅助麻将,，。！Ab1 後麵"))
 def test_the_quick_way_and_the_careful_way_agree(text: str) -> None:
     assert normalize(text + "\u200b").text == normalize(text).text
+
+
+def test_a_tower_of_marks_is_not_quadratic() -> None:
+    # marks of two classes in turn, which have to be put in order
+    high, low = (normalize("外挂 a" + "\u0301\u0316" * count).text for count in (200_000, 10))
+    assert high == low
+
+
+def test_a_letter_with_many_marks_is_that_letter() -> None:
+    assert normalize("e" + "\u0301" * 40 + "x").text == normalize("e" + "\u0301" * 20 + "x").text
