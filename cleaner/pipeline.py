@@ -124,7 +124,7 @@ class Cleaner:
 
     def _label(self, document: Document, known: _Known) -> tuple[Document, Findings]:
         """Everything that is known about each block before anything is decided."""
-        document, spam = cut_seams(document, self._detector, known.pieces, known.watch)
+        document, spam = cut_seams(document, self._detector, known.pieces, known.watch, self._limits)
         roles = self._role_hits(document, known.roles)
         metadata, sold = _metadata(document, roles, spam, self._detector)
         signals = signals_of(roles, spam, metadata)

@@ -9,7 +9,7 @@ from functools import cache
 from operator import attrgetter
 
 from .content.shape import is_prose
-from .limits import Watch
+from .limits import Limits, Watch, too_many_blocks
 from .model import Judgement, Link
 from .reading.document import Document, RawBlock
 from .spam import Detector
@@ -28,7 +28,7 @@ Pieces = list[tuple[int, int, Judgement]]
 
 
 def cut_seams(
-    document: Document, detector: Detector, known: dict[str, Pieces], watch: Watch
+    document: Document, detector: Detector, known: dict[str, Pieces], watch: Watch, limits: Limits
 ) -> tuple[Document, list[Judgement]]:
     """The document with such paragraphs cut into pieces, and the spam judgement of every block.
 
@@ -38,6 +38,7 @@ def cut_seams(
         known: what was found for texts before; grows. A page is read again when it is settled, and
             nearly all of its paragraphs are the same.
         watch: when its time is over, the page ends at the block that was reached.
+        limits: of which ``blocks`` counts pieces too.
     """
     blocks: list[RawBlock] = []
     spam: list[Judgement] = []
@@ -56,6 +57,10 @@ def cut_seams(
             for first, end, judgement in pieces:
                 blocks.append(block if len(pieces) == 1 else _piece(block, first, end))
                 spam.append(judgement)
+        if len(blocks) > limits.blocks:
+            del blocks[limits.blocks :], spam[limits.blocks :]
+            notes = [*notes, too_many_blocks(limits.blocks)]
+            break
     return replace(document, blocks=blocks, notes=notes), spam
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.limits import Watch
+from cleaner.limits import DEFAULT_LIMITS, Limits, Watch
 from cleaner.model import Judgement, Kind, Link
 from cleaner.reading.document import Document, Hints, RawBlock
 from cleaner.seams import Pieces, cut_seams
@@ -14,7 +14,7 @@ NOTHING = Judgement(False, 0.0)
 def cut(text: str, links: tuple[Link, ...], pieces: Pieces) -> list[RawBlock]:
     """The pieces of one block, as though the detector had found them."""
     document = Document(Kind.TEXT, [RawBlock(text, links=links)], Hints())
-    return cut_seams(document, Detector(), {text: pieces}, Watch())[0].blocks
+    return cut_seams(document, Detector(), {text: pieces}, Watch(), DEFAULT_LIMITS)[0].blocks
 
 
 def test_a_link_across_a_seam_belongs_to_both_pieces() -> None:
@@ -34,3 +34,15 @@ def test_many_seams_and_links_are_not_quadratic() -> None:
     blocks = cut(text, links, [(start, start + len(sentence), NOTHING) for start in places])
     assert len(blocks) == count
     assert all(block.links == (Link(0, 4, "a"),) for block in blocks)
+
+
+def test_pieces_count_as_blocks_for_the_limit() -> None:
+    text = "One. " * 10
+    document = Document(Kind.TEXT, [RawBlock(text), RawBlock("Two.")], Hints())
+    pieces = [(start, start + 5, NOTHING) for start in range(0, 50, 5)]
+    known = {text: pieces, "Two.": [(0, 4, NOTHING)]}
+    cut_short, spam = cut_seams(document, Detector(), known, Watch(), Limits(blocks=7))
+    assert [block.text for block in cut_short.blocks] == ["One."] * 7
+    assert len(spam) == 7
+    assert cut_short.notes == ["only the first 7 blocks of the page were read"]
+    assert len(cut_seams(document, Detector(), known, Watch(), Limits(blocks=11))[0].blocks) == 11
