@@ -20,6 +20,8 @@ __all__ = ["Match", "Matcher", "Pattern"]
 
 _HEAD = 3
 """Characters of a form inside words by which places are told apart; a form of two has no more."""
+_WORD_HEAD = 5
+"""The same of a form that begins a word: more would tell apart no better, and take longer to compile."""
 _JOINED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff]")
 """Scripts that put no blanks between words (and Korean, which glues endings on)."""
 _WORD_START = r"(?<![^\W_\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff])"
@@ -73,7 +75,7 @@ class Matcher:
             lengths[pattern.text[:2]].add(len(pattern.text))
             spelled[pattern.text].append(pattern)
             if pattern.left:
-                words.add(pattern.text)
+                words.add(pattern.text[:_WORD_HEAD])
             else:
                 inside.add(pattern.text[:_HEAD])
         self._lengths = {key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()}
