@@ -23,7 +23,7 @@ from typing import Any
 
 from .data import LabelledPage, load_pages
 from .metrics import token_score
-from .peers import Extract, available
+from .peers import PEERS, Extract, available
 
 LAYOUTS = ("a", "b", "c", "d", "e", "f")
 SEED = 7
@@ -195,6 +195,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--peers", default="trafilatura,readability-lxml,newspaper4k,resiliparse")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(argv)
+    peers = [name for name in options.peers.split(",") if name]
+    for name in peers:
+        if name not in PEERS:
+            parser.error(f"unknown peer {name!r}; there are {', '.join(PEERS)}")
     lines = spam_lines(options.lines or options.data / "spam-dev" / "lines.jsonl")
     pages = [p for p in load_pages(options.data) if p.page_type == "article" and len(p.text) > 300]
     chinese = [p for p in pages if p.language == "zh"]
@@ -203,7 +207,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = chinese[: options.pages] + rng.sample(
         others, max(0, min(len(others), options.pages - len(chinese)))
     )
-    figures = measure(chosen, lines, subjects([n for n in options.peers.split(",") if n], options.model))
+    figures = measure(chosen, lines, subjects(peers, options.model))
     print(table(figures))
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1, ensure_ascii=False), "utf-8")
