@@ -21,14 +21,18 @@ def publish(temporary: Path, path: Path) -> None:
 
 
 def write_json(path: Path, data: Any) -> None:
-    """Writes JSON for people and programs, beside and renamed."""
+    """Writes JSON for people and programs, beside and renamed; leaves nothing if it is interrupted."""
     temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}{TEMPORARY}")
-    with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-        json.dump(data, file, ensure_ascii=False, indent=2)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    publish(temporary, path)
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+            json.dump(data, file, ensure_ascii=False, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        publish(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def read_json(path: Path) -> Any:

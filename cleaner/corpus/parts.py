@@ -14,7 +14,17 @@ from .settings import Form, Settings
 from .sinks import LinesSink, MakeSink, Sink
 from .work import Outcome
 
-__all__ = ["ARTICLES", "ERRORS", "KINDS", "REJECTED", "Part", "finished_parts", "remove_unfinished", "totals"]
+__all__ = [
+    "ARTICLES",
+    "ERRORS",
+    "KINDS",
+    "REJECTED",
+    "Part",
+    "finished_parts",
+    "remove_temporary",
+    "remove_unfinished",
+    "totals",
+]
 
 ARTICLES, REJECTED, ERRORS = KINDS = ("articles", "rejected", "errors")
 _DONE = "done"
@@ -104,11 +114,17 @@ def finished_parts(folder: Path) -> list[dict[str, Any]]:
 
 def remove_unfinished(folder: Path, finished: int) -> None:
     """Removes what a run that was killed left of parts that are not done."""
-    for path in folder.glob(f"*{TEMPORARY}"):
-        path.unlink(missing_ok=True)
+    remove_temporary(folder)
     for path in list(_part_files(folder)):
         number = path.name.removeprefix("part-").partition(".")[0]
-        if path.name.endswith(TEMPORARY) or not number.isdigit() or int(number) >= finished:
+        if not number.isdigit() or int(number) >= finished:
+            path.unlink(missing_ok=True)
+
+
+def remove_temporary(folder: Path) -> None:
+    """Removes files that were still being written; an interrupt may come before anyone knows of one."""
+    for path in [*folder.glob(f"*{TEMPORARY}"), *_part_files(folder)]:
+        if path.name.endswith(TEMPORARY):
             path.unlink(missing_ok=True)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .files import write_json
 from .lock import locked
 from .manifest import begin, complete, identity
-from .parts import Part, finished_parts, remove_unfinished, totals
+from .parts import Part, finished_parts, remove_temporary, remove_unfinished, totals
 from .pieces import check_kinds
 from .pool import Pool
 from .reader import Reader
@@ -111,8 +111,12 @@ def _run_here(
     for marker in markers:
         reader.skip(marker)
     sinks = sink_maker(settings.form, carried)
-    with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
-        markers.extend(_write(pool, reader, folder, len(markers), settings, sinks, watcher))
+    try:
+        with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
+            markers.extend(_write(pool, reader, folder, len(markers), settings, sinks, watcher))
+    except BaseException:
+        remove_temporary(folder)
+        raise
     return reader.count
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cleaner
+from cleaner.corpus.files import write_json
 from cleaner.corpus.schema import SCHEMA_VERSION, arrow_schema, row
 from cleaner.corpus.settings import Form
 from cleaner.corpus.sinks import sink_maker
@@ -94,3 +96,15 @@ def test_rows_are_written_in_groups_and_not_held(article: dict[str, Any], tmp_pa
         1000,
         500,
     ]
+
+
+def test_an_interrupt_while_json_is_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_json(tmp_path / "run.json", {"records": 1})
+    assert list(tmp_path.iterdir()) == []
