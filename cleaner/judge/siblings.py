@@ -70,7 +70,8 @@ def spam_siblings(
     heights = [max(scores[i] for i in copies) for copies in kinds]
     first = [max(copies, key=lambda i: scores[i]) for copies in kinds]
     best: dict[int, _Family] = {}
-    for frame, members in frames_of([blocks[i] for i in first], _LEAST_WEIGHT).items():
+    known = [k for k, height in enumerate(heights) if height >= DOUBT]
+    for frame, members in frames_of([blocks[i] for i in first], _LEAST_WEIGHT, known).items():
         family = _family(frame, members, [first[m] for m in members], heights, findings, blocks)
         if family.guilty:
             for m in members:
@@ -88,14 +89,16 @@ def spam_siblings(
 def _candidates(document: Document, findings: Findings) -> dict[int, list[Part]]:
     """Titles and short lines of the page that nothing speaks for, in parts."""
     found: dict[int, list[Part]] = {}
+    looked_at = 0
     for index, block in enumerate(document.blocks):
-        if len(found) == _MOST_LINES:
-            break
         role = role_of(findings.roles[index])
         if role is not None and role.label is not Label.RELATED:
             continue
         if index == findings.metadata.title_block or speaks_against(findings.spam[index]):
             continue
+        looked_at += 1
+        if looked_at > _MOST_LINES:
+            break
         line = parts(block.text, findings.names.get(index, ()))
         if sum(p.weight for p in line) >= _LEAST_WEIGHT:
             found[index] = line

@@ -152,32 +152,41 @@ def shared(first: Sequence[Part], second: Sequence[Part]) -> Frame:
     return Frame(tuple(keys[:before]), tuple(keys[len(keys) - behind :]))
 
 
-def frames_of(lines: Sequence[Sequence[Part]], least: int) -> dict[Frame, list[int]]:
-    """The frames that lines share, each with the numbers of the lines that it holds.
+def frames_of(lines: Sequence[Sequence[Part]], least: int, known: Sequence[int]) -> dict[Frame, list[int]]:
+    """The frames that lines share with one that is known, each with the numbers of the lines that it holds.
 
     Args:
         lines: different lines, each in parts.
         least: the weight that the words of a frame must have.
+        known: numbers of the lines one of which a frame must hold.
 
     Lines that share their beginning, or their end, are neighbours once they are sorted by it; so only
     neighbours are compared, and a page of any size takes little more than the sorting.
     """
-    forward = sorted(range(len(lines)), key=lambda i: [p.key for p in lines[i]])
-    backward = sorted(range(len(lines)), key=lambda i: [p.key for p in reversed(lines[i])])
-    frames: dict[Frame, list[int]] = {}
+    keys = [[p.key for p in line] for line in lines]
+    forward = sorted(range(len(lines)), key=keys.__getitem__)
+    backward = sorted(range(len(lines)), key=lambda i: keys[i][::-1])
+    shared_by_two: set[Frame] = set()
     for order in (forward, backward):
         for i, j in pairwise(order):
             frame = shared(lines[i], lines[j])
             if _weight(lines[i], frame) >= least and frame.holds(lines[i]) and frame.holds(lines[j]):
-                frames.setdefault(frame, [])
-    shapes = {(len(frame.before), len(frame.behind)) for frame in frames}
-    for before, behind in sorted(shapes)[:_SHAPES]:
-        for number, line in enumerate(lines):
-            keys = tuple(p.key for p in line)
-            frame = Frame(keys[:before], keys[max(before, len(keys) - behind) :])
-            if frame in frames and frame.holds(line):
-                frames[frame].append(number)
+                shared_by_two.add(frame)
+    shapes = sorted({(len(frame.before), len(frame.behind)) for frame in shared_by_two})[:_SHAPES]
+    frames: dict[Frame, list[int]] = {}
+    for shape in shapes:
+        wanted = {_frame(keys[i], shape) for i in known} & shared_by_two
+        for number, line in enumerate(lines) if wanted else ():
+            frame = _frame(keys[number], shape)
+            if frame in wanted and frame.holds(line):
+                frames.setdefault(frame, []).append(number)
     return frames
+
+
+def _frame(keys: Sequence[str], shape: tuple[int, int]) -> Frame:
+    """A line's words before and behind the place of its name, where so many stand there."""
+    before, behind = shape
+    return Frame(tuple(keys[:before]), tuple(keys[max(before, len(keys) - behind) :]))
 
 
 def _weight(line: Sequence[Part], frame: Frame) -> int:

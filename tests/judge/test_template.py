@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
 
 import pytest
 
-from cleaner.judge.template import frames_of, parts, shared
+from cleaner.judge import template
+from cleaner.judge.template import Frame, Part, frames_of, parts, shared
 
 
 def keys(text: str, *names: tuple[int, int]) -> str:
@@ -51,18 +52,30 @@ def test_a_name_is_short_and_of_one_clause() -> None:
 def test_frames_hold_all_their_lines_whatever_the_order() -> None:
     texts = ["甲乙有挂吗快来看", "天地今天开会了呀", "丙丁戊有挂吗快来看", "己庚辛壬有挂吗快来看"]
     for order in (texts, texts[::-1]):
-        found = frames_of([parts(text) for text in order], 4)
+        found = frames_of([parts(text) for text in order], 4, range(len(order)))
         assert [sorted(order[i] for i in members) for members in found.values()] == [
             sorted(text for text in texts if "有挂" in text)
         ]
 
 
-def test_time_grows_with_the_lines_and_not_faster() -> None:
-    def taken(count: int) -> float:
-        names = ["甲乙丙丁戊己庚辛"[i % 8] + "天地人和风水火山"[i // 8 % 8] for i in range(count)]
-        lines = [parts(f"第{name}家{i}的规律教你看") for i, name in enumerate(names)]
-        start = time.perf_counter()
-        frames_of(lines, 4)
-        return time.perf_counter() - start
+def test_neighbours_only_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
 
-    assert taken(2000) < 12 * taken(400) + 0.5
+    def counted(first: Sequence[Part], second: Sequence[Part]) -> Frame:
+        nonlocal compared
+        compared += 1
+        return shared(first, second)
+
+    monkeypatch.setattr(template, "shared", counted)
+    names = ["甲乙丙丁戊己庚辛"[i % 8] + "天地人和风水火山"[i // 8 % 8] for i in range(500)]
+    lines = [parts(f"第{name}家{i}的规律教你看") for i, name in enumerate(names)]
+    frames_of(lines, 4, range(len(lines)))
+    assert compared == 2 * (len(lines) - 1)
+
+
+def test_only_frames_of_known_lines_are_looked_for() -> None:
+    texts = ["泉水棋社有挂吗", "山南棋社有挂吗", "泉水公园几点开门", "山南公园几点开门"]
+    lines = [parts(text) for text in texts]
+    assert sorted(frames_of(lines, 4, [0, 2]).values()) == [[0, 1], [2, 3]]
+    assert list(frames_of(lines, 4, [1]).values()) == [[0, 1]]
+    assert frames_of(lines, 4, []) == {}
