@@ -23,6 +23,7 @@ __all__ = ["broken_promise", "unaccounted"]
 _DROPPED = frozenset(("script", "style", "template", "title"))
 _NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _SPACE = str.maketrans("\x0b\x1c\x1d\x1e\x1f", " " * 5)
+_DEEP = "nested more than"
 _CUT = re.compile(r"only the first [\d,]+ blocks|was cut at the block reached|the HTML parser gave up")
 
 
@@ -53,7 +54,8 @@ def unaccounted(page: Page, article: Article, limits: Limits) -> str | None:
     Of a page that was cut at a limit only the second is asked.
     """
     source, kind = _decoded(page, limits)
-    there = Counter(_squeeze(_text_of(source, kind, limits)))
+    deep = any(_DEEP in note for note in article.notes)
+    there = Counter(_squeeze(_text_of(source, kind, limits, deep=deep)))
     found = Counter(_squeeze("".join(block.text for block in article.blocks)))
     invented = found - there
     if invented:
@@ -77,15 +79,15 @@ def _decoded(page: Page, limits: Limits) -> tuple[str, Kind]:
     return text, page.kind or guess_kind(text)
 
 
-def _text_of(source: str, kind: Kind, limits: Limits) -> str:
-    """All text of a decoded page, by way of a tree."""
+def _text_of(source: str, kind: Kind, limits: Limits, *, deep: bool) -> str:
+    """All text of a decoded page, by way of a tree; ``deep`` if it was read with less depth."""
     if kind is Kind.TEXT:
         return source
     from lxml import etree
 
-    # the tree has a limit of its own on depth, which is what the guard is for
     tamed, _ = with_few_attributes(source.removeprefix("\ufeff"), limits.attributes)
-    tamed, _ = with_less_depth(tamed, limits.depth)
+    if deep:
+        tamed, _ = with_less_depth(tamed, limits.depth)
     data = _NO_CHARACTER.sub("\ufffd", tamed.translate(_SPACE)).encode("utf-8", "replace")
     if not data.strip():
         return ""
