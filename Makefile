@@ -32,7 +32,7 @@ test: $(VENV)/.dev  ## install, and run the tests
 	@$(BIN)/python -m pytest -q $(ARGS)
 
 explore: $(VENV)/.dev  ## the property tests with new examples each time, EXAMPLES=2000 of each
-	@CLEANER_PROFILE=explore EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -m hypothesis $(ARGS)
+	@EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest -q -m hypothesis --hypothesis-profile=explore $(ARGS)
 
 $(VENV)-min/.done: pyproject.toml .ci/minimum.py
 	@test -x $(VENV)-min/bin/python || $(PYTHON) -m venv $(VENV)-min

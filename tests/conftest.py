@@ -31,7 +31,7 @@ settings.register_profile(
     derandomize=False,
     print_blob=True,
 )
-settings.load_profile(os.environ.get("CLEANER_PROFILE", "default"))
+settings.load_profile("default")
 
 
 @pytest.hookimpl(hookwrapper=True)
