@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .names import GROUPS, load_rows
 from .structure import TAGS
 
-__all__ = ["FEATURES", "NEIGHBOUR_FEATURES", "WINDOWS"]
+__all__ = ["COLUMNS", "FEATURES", "NEIGHBOUR_FEATURES", "WINDOWS"]
 
 WINDOWS = (3, 10)
 """Blocks on each side over which means are taken."""
@@ -160,3 +160,6 @@ def _build() -> dict[str, str]:
 
 FEATURES: Mapping[str, str] = _build()
 """Name to reason; the order is that of the model's columns."""
+
+COLUMNS: Mapping[str, int] = {name: i for i, name in enumerate(FEATURES)}
+"""The column of each."""

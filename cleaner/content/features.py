@@ -15,7 +15,7 @@ from ..model import Kind
 from ..reading.document import Document
 from .declared import declared_figures
 from .engine import Signal
-from .feature_table import FEATURES, NEIGHBOUR_FEATURES, WINDOWS
+from .feature_table import COLUMNS, FEATURES, NEIGHBOUR_FEATURES, WINDOWS
 from .figures import character_figures, role_figures, string_figures
 from .names import NameTable
 from .structure import Structure
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "Figures", "page_figures"]
 
-_PLACES = {name: i for i, name in enumerate(FEATURES)}
 _PROSE_WIDTH = 40
 _LEAD_WIDTH = 600
 
@@ -95,8 +94,8 @@ class _Rows:
     def fill(self, figures: Mapping[str, Column | float]) -> None:
         """Puts in what the model looks at."""
         for name, column in figures.items():
-            if name in _PLACES:
-                self.table[_PLACES[name]] = column
+            if name in COLUMNS:
+                self.table[COLUMNS[name]] = column
 
 
 def _own_figures(document: Document, signals: Sequence[Signal], texts: Sequence[str]) -> dict[str, Column]:

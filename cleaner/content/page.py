@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .feature_table import FEATURES
+from .feature_table import COLUMNS, FEATURES
 from .sequence import Choice
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _MEANS = (
     "w10_prose", "w10_links", "role_any", "symbol", "quote",
 )  # fmt: skip
 _PAGE = (*(name for name in FEATURES if name.startswith("page_")), "c_share", "c_links")
-_COLUMNS = {name: i for i, name in enumerate(FEATURES)}
 
 PAGE_FEATURES: Mapping[str, str] = {
     "sure": "expected score of the best choice of blocks: on lists nothing is sure",
@@ -50,7 +49,7 @@ def page_row(table: NDArray[np.float32], odds: Column, width: Column, choice: Ch
     edges = np.diff(np.concatenate(([0], kept.astype(np.int8), [0])))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     sums = np.concatenate(([0.0], np.cumsum(width, dtype=np.float64)))
-    prose = width * table[:, _COLUMNS["prose"]]
+    prose = width * table[:, COLUMNS["prose"]]
     head = [
         choice.sure,
         float((odds - choice.odds).mean()),
@@ -63,7 +62,7 @@ def page_row(table: NDArray[np.float32], odds: Column, width: Column, choice: Ch
         float(prose[kept].sum()) / max(1.0, float(prose.sum())),
     ]
     # column by column in memory, whose sums another order would round in another way
-    part = table.T[[_COLUMNS[name] for name in _MEANS]][:, kept].T
+    part = table.T[[COLUMNS[name] for name in _MEANS]][:, kept].T
     means = (part * width[kept][:, None]).sum(axis=0) / max(1.0, size)
-    page = table[0, [_COLUMNS[name] for name in _PAGE]]
+    page = table[0, [COLUMNS[name] for name in _PAGE]]
     return np.concatenate((np.array(head), means, page)).astype(np.float32)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Evidence
-from .feature_table import FEATURES
+from .feature_table import COLUMNS
 from .names import GROUPS, load_rows
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _ASKED = (
     "hidden", "link_density", "list_heading", "since_list_heading", "from_last_prose", "a2_links", "repeated",
     "prose", "words", "cjk", "topic_all", "from_first_prose", "c_inside", *(f"n_{g}" for g in _FURNITURE),
 )  # fmt: skip
-_FIGURES = [list(FEATURES).index(name) for name in _ASKED]
-_COLUMNS = {name: i for i, name in enumerate(_ASKED)}
+_FIGURES = [COLUMNS[name] for name in _ASKED]
+_PARTS = {name: i for i, name in enumerate(_ASKED)}
 _NAMED = {
     row["group"]: Evidence("content.name", f"its place on the page is {row['reason']}", 0.6)
     for row in load_rows("names")
@@ -50,9 +50,9 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     import numpy as np
 
     part = np.nan_to_num(table.T[_FIGURES][:, list(rows)].T, copy=False, nan=-1.0)
-    names = part[:, [_COLUMNS[f"n_{g}"] for g in _FURNITURE]]
+    names = part[:, [_PARTS[f"n_{g}"] for g in _FURNITURE]]
     nearest, steps = names.argmin(axis=1).tolist(), names.min(axis=1).tolist()
-    shares = {name: part[:, _COLUMNS[name]].tolist() for name in ("link_density", "a2_links")}
+    shares = {name: part[:, _PARTS[name]].tolist() for name in ("link_density", "a2_links")}
     lists: list[list[Evidence]] = [[] for _ in rows]
     linked: dict[tuple[str, float], Evidence] = {}
     for name, mask in _masks(part).items():
@@ -78,7 +78,7 @@ def _masks(part: Table) -> dict[str, NDArray[np.bool_]]:
     import numpy as np
 
     def column(name: str) -> Table:
-        values: Table = part[:, _COLUMNS[name]]
+        values: Table = part[:, _PARTS[name]]
         return values
 
     since, prose = column("since_list_heading"), column("prose") > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from os import PathLike
 from pathlib import Path
 
@@ -178,9 +179,9 @@ class Detector:
 
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that are words of the text; may load jieba."""
-        contested = list(filter(_is_contested, hits))
-        standing = iter(self._boundaries.stand(normalized.text, contested))
-        return [hit for hit in hits if not _is_contested(hit) or next(standing)]
+        contested = [_is_contested(hit) for hit in hits]
+        standing = iter(self._boundaries.stand(normalized.text, compress(hits, contested)))
+        return [hit for hit, doubted in zip(hits, contested, strict=True) if not doubted or next(standing)]
 
 
 def _model_input(

@@ -15,7 +15,7 @@ from .hits import Hit
 from .normalize import Normalized
 from .shapes import Shown, shapes_in
 
-__all__ = ["PAIRS", "SLOTS", "features", "pairs_among", "slot_of", "strengths"]
+__all__ = ["SLOTS", "features", "pairs_among", "slot_of", "strengths"]
 
 SLOTS: Mapping[str, tuple[str, ...]] = {
     "product": ("platform", "game"),
