@@ -19,6 +19,7 @@ from benchmarks.peers import flatten_tree
 from benchmarks.subjects import signals_for
 from cleaner.content.features import page_figures
 from cleaner.content.names import NameTable
+from cleaner.content.wording import pieces_of
 from cleaner.model import Kind, Page
 from cleaner.reading import read
 from cleaner.reading.decode import decode
@@ -55,6 +56,7 @@ class Sample:
     gold: Counter[str] = field(default_factory=Counter)
     gold_size: int = 0
     width: Any = None
+    pieces: Any = None
 
 
 def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str, list[Donor]]:
@@ -161,6 +163,7 @@ def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameT
     if not texts:
         return Sample(page.id, page.site, "", page.page_type, form, np.zeros((0, 0)), [], [])
     figures = page_figures(document, signals_for(document), names)
+    pieces = pieces_of(texts)
     counters = [tokens(t) for t in texts]
     from benchmarks.extraction import group_of
 
@@ -169,5 +172,5 @@ def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameT
         page.id, page.site, group_of(page), page.page_type, form, figures.table,
         np.array(labels.shares, np.float32),
         np.array([c.total() for c in counters], np.float32), texts, want, want.total(),
-        figures.width,
+        figures.width, pieces,
     )  # fmt: skip

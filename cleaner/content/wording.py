@@ -1,0 +1,182 @@
+"""Whether a block is worded like main content or like furniture, by weights of its words.
+
+*Share this story*, *leave a reply* and *责任编辑* give furniture away in any markup, and without. The words, pairs
+and triples of words of a block are hashed into one table of learned weights (feature hashing, Weinberger et
+al. 2009): nothing of the pages that it was learned from can be read in it.
+
+All blocks of a page are hashed at once: a word is a span of the page's characters, its hash the difference of
+two running sums (Karp and Rabin 1987).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.float32]
+
+__all__ = ["BUCKETS", "Pieces", "pieces_of", "wording"]
+
+BUCKETS = 1 << 18
+"""Rows of the table of weights."""
+_SHIFT = 64 - 18
+_HEAD, _TAIL = 160, 80
+"""Characters looked at, from a block's beginning and end: furniture is short, paragraphs tell early."""
+_SHORT = 6
+"""Words of a line that also counts as a whole."""
+_PRIME = 0x9E3779B97F4A7C15
+_SPACE, _WORD, _SIGN = 0, 1, 2
+# first code points of ranges and what stands in them; a sign is a word by itself
+_RANGES = (
+    (0x00, _SPACE), (0x30, _WORD), (0x3A, _SPACE), (0x61, _WORD), (0x7B, _SPACE), (0x7C, _SIGN),
+    (0x7D, _SPACE), (0xA9, _SIGN), (0xAA, _SPACE), (0xBB, _SIGN), (0xBC, _SPACE), (0xC0, _WORD), (0x2000, _SPACE),
+    (0x2C00, _WORD), (0x2E00, _SPACE), (0x2E80, _SIGN), (0x3000, _SPACE), (0x3040, _SIGN), (0xA000, _WORD),
+    (0xAC00, _WORD), (0xD7B0, _SPACE), (0xF900, _SIGN), (0xFB00, _WORD), (0xFE00, _SPACE), (0xFE70, _WORD),
+    (0xFF00, _SPACE), (0xFF10, _WORD), (0xFF1A, _SPACE), (0xFF41, _WORD), (0xFF5B, _SPACE), (0xFF66, _SIGN),
+    (0xFFA0, _WORD), (0xFFE0, _SPACE),
+)  # fmt: skip
+
+
+class Pieces(NamedTuple):
+    """The pieces of all blocks of a page.
+
+    Attributes:
+        bucket: row of the table of weights, for each piece.
+        owner: number of the block, for each piece.
+    """
+
+    bucket: NDArray[np.int64]
+    owner: NDArray[np.int64]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> NDArray[np.uint8]:
+    """What each code point of the first plane is."""
+    import numpy as np
+
+    kinds = np.empty(0x10000, np.uint8)
+    for first, kind in _RANGES:
+        kinds[first:] = kind
+    return kinds
+
+
+def _looked_at(text: str) -> str:
+    """The part of a block that is looked at, lower-cased, as one line."""
+    if len(text) > _HEAD + _TAIL:
+        text = f"{text[:_HEAD]} {text[-_TAIL:]}"
+    return text.lower()
+
+
+def pieces_of(texts: Sequence[str]) -> Pieces:
+    """Single words, pairs and triples of the blocks, each as a bucket; first and last ones also as such."""
+    import numpy as np
+
+    page = "\n".join(map(_looked_at, texts)) + "\n"
+    codes = np.frombuffer(page.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+    kinds = _kinds()[np.minimum(codes, 0xFFFF)]
+    kinds[codes > 0xFFFF] = _SIGN  # rare characters of Chinese, and pictures
+    starts, ends = _spans(kinds)
+    line = np.cumsum(codes == 10) - (codes == 10)
+    owner = line[starts]
+    return _joined(_hashes(codes, starts, ends), owner)
+
+
+def _spans(kinds: NDArray[np.uint8]) -> tuple[Any, Any]:
+    """Where words begin and end: runs of letters, and each sign by itself."""
+    import numpy as np
+
+    before = np.concatenate(([_SPACE], kinds[:-1]))
+    after = np.concatenate((kinds[1:], [_SPACE]))
+    starts = (kinds == _SIGN) | ((kinds == _WORD) & (before != _WORD))
+    ends = (kinds == _SIGN) | ((kinds == _WORD) & (after != _WORD))
+    return np.flatnonzero(starts), np.flatnonzero(ends) + 1
+
+
+@lru_cache(maxsize=2)
+def _powers(count: int) -> tuple[Any, Any]:
+    """Powers of the prime and of its inverse, modulo 2**64."""
+    import numpy as np
+
+    inverse = np.array([pow(_PRIME, -1, 1 << 64)], np.uint64)
+    up, down = np.full(count, _PRIME, np.uint64), np.repeat(inverse, count)
+    up[0] = down[0] = 1
+    return np.multiply.accumulate(up), np.multiply.accumulate(down)
+
+
+def _hashes(codes: Any, starts: Any, ends: Any) -> NDArray[np.uint64]:
+    """A number for each word, the same wherever it stands. Digits are one and the same."""
+    import numpy as np
+
+    codes = np.where((codes >= 0x30) & (codes <= 0x39), 0x30, codes).astype(np.uint64)
+    up, down = _powers(1 << int(len(codes)).bit_length())
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum((codes + np.uint64(1)) * up[: len(codes)], dtype=np.uint64)))
+    return np.asarray(_mixed((sums[ends] - sums[starts]) * down[starts]))
+
+
+def _mixed(numbers: Any) -> Any:
+    """Numbers whose every bit depends on every bit (the finalizer of MurmurHash3)."""
+    import numpy as np
+
+    numbers = numbers ^ (numbers >> np.uint64(33))
+    numbers = numbers * np.uint64(0xFF51AFD7ED558CCD)
+    numbers = numbers ^ (numbers >> np.uint64(33))
+    numbers = numbers * np.uint64(0xC4CEB9FE1A85EC53)
+    return numbers ^ (numbers >> np.uint64(33))
+
+
+def _joined(words: Any, owner: Any) -> Pieces:
+    """From single words to all pieces."""
+    import numpy as np
+
+    if not len(words):
+        none = np.zeros(0, np.int64)
+        return Pieces(none, none)
+    same = owner[1:] == owner[:-1]
+    first, last = np.concatenate(([True], ~same)), np.concatenate((~same, [True]))
+    pair = _mixed(words[:-1] * np.uint64(3) + words[1:])[same]
+    left = np.flatnonzero(same)
+    three = same[:-1] & same[1:]
+    triple = _mixed((words[:-2] * np.uint64(5) + words[1:-1]) * np.uint64(5) + words[2:])[three]
+    begins, finishes = first[left], last[left + 1]
+    sizes = np.bincount(owner)
+    short = np.flatnonzero((sizes > 0) & (sizes <= _SHORT))
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(words * _place(owner, sizes), dtype=np.uint64)))
+    at = np.concatenate(([0], np.cumsum(sizes)))
+    whole = _mixed(sums[at[short + 1]] - sums[at[short]])
+    marks = [np.uint64(n) for n in (11, 13, 17, 19, 23)]
+    parts = [
+        (words, owner), (pair, owner[left]), (triple, owner[np.flatnonzero(three)]),
+        (_mixed(words[first] + marks[0]), owner[first]), (_mixed(words[last] + marks[1]), owner[last]),
+        (_mixed(pair[begins] + marks[2]), owner[left][begins]),
+        (_mixed(pair[finishes] + marks[3]), owner[left][finishes]), (_mixed(whole + marks[4]), short),
+    ]  # fmt: skip
+    hashes = np.concatenate([h for h, _ in parts])
+    return Pieces((hashes >> np.uint64(_SHIFT)).astype(np.int64), np.concatenate([o for _, o in parts]))
+
+
+def _place(owner: Any, sizes: Any) -> Any:
+    """A factor for each word by its place in its line."""
+    import numpy as np
+
+    starts = np.concatenate(([0], np.cumsum(sizes)))[owner]
+    return (np.arange(len(owner)) - starts).astype(np.uint64) * np.uint64(2) + np.uint64(1)
+
+
+def wording(texts: Sequence[str], weights: NDArray[np.int8]) -> Column:
+    """Log odds of each block by its pieces, before anything else is known of it.
+
+    Args:
+        texts: the blocks.
+        weights: ``BUCKETS`` weights in steps of 1/16.
+    """
+    import numpy as np
+
+    bucket, owner = pieces_of(texts)
+    sums = np.bincount(owner, weights[bucket], minlength=len(texts))
+    count = np.bincount(owner, minlength=len(texts))
+    return (sums / 16 / np.sqrt(np.maximum(count, 1))).astype(np.float32)
