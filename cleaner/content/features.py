@@ -117,8 +117,11 @@ def _link_density(document: Document) -> Column:
     """Share of each block's characters that stand inside links."""
     import numpy as np
 
-    linked = (sum(k.end - k.start for k in b.links) / max(1, len(b.text)) for b in document.blocks)
-    return np.minimum(1, np.fromiter(linked, np.float32, len(document.blocks)))
+    linked = np.zeros(len(document.blocks), np.float32)
+    for i, block in enumerate(document.blocks):
+        if block.links:
+            linked[i] = sum([link.end - link.start for link in block.links]) / max(1, len(block.text))
+    return np.minimum(1, linked)
 
 
 def _prose(out: dict[str, Column]) -> Column:
