@@ -102,7 +102,7 @@ def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
     import numpy as np
 
     codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
-    classes = _class_table()[np.minimum(codes, 0xFFFF)]
+    classes = _class_table().take(codes, mode="clip")
     kinds = len(_NAMES)
     owner = np.repeat(np.arange(len(heads)) * kinds, [len(head) for head in heads])
     return np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
