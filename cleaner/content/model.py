@@ -63,7 +63,7 @@ class Forest:
 
         trees, depth = self.feature.shape
         asked = self._asked
-        columns = np.ascontiguousarray(np.nan_to_num(table, nan=MISSING).T)
+        columns = np.where(np.isnan(table.T), np.float32(MISSING), table.T)
         answers = np.empty((len(asked.feature), len(table)), bool)
         for at in range(0, len(answers), _QUESTIONS):
             some = slice(at, at + _QUESTIONS)
