@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from os import PathLike
 
-from .assemble import assemble, unstable_blocks
+from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
 from .content.tail import tail_start
 from .judge import Decision, Findings, decide, is_doubtful, signals_of, speaks_against
@@ -156,12 +156,12 @@ class Cleaner:
         for _ in range(_MOST_PASSES):
             if site is not None:
                 drop_repeated(document, decision, site, self._lang)
-            draft = assemble(document, findings, decision, None, KEPT_LABELS, whole=False)
-            if not draft.text or known.watch.over():
+            kept = kept_gaps(document, decision, KEPT_LABELS)
+            if not kept or known.watch.over():
                 return
-            again, second = self._label(read(Page(draft.text, kind=Kind.TEXT), self._limits), known)
-            verdict = decide(again, second, self._lang)
-            if not unstable_blocks(draft, again, verdict, decision):
+            text = joined(document, kept)
+            again, second = self._label(read(Page(text, kind=Kind.TEXT), self._limits), known)
+            if not unstable_blocks(document, kept, again, decide(again, second, self._lang), decision):
                 return
 
 

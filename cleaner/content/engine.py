@@ -12,8 +12,7 @@ from ..reading.document import Document
 __all__ = ["BodyScore", "Engine", "PageScore", "Signal"]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyScore:
+class BodyScore(NamedTuple):
     """How likely a block is main content (0 to 1), and why."""
 
     score: float

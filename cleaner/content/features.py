@@ -117,8 +117,11 @@ def _link_density(document: Document) -> Column:
     """Share of each block's characters that stand inside links."""
     import numpy as np
 
-    linked = (sum(k.end - k.start for k in b.links) / max(1, len(b.text)) for b in document.blocks)
-    return np.minimum(1, np.fromiter(linked, np.float32, len(document.blocks)))
+    linked = np.zeros(len(document.blocks), np.float32)
+    for i, block in enumerate(document.blocks):
+        if block.links:
+            linked[i] = sum([link.end - link.start for link in block.links]) / max(1, len(block.text))
+    return np.minimum(1, linked)
 
 
 def _prose(out: dict[str, Column]) -> Column:
@@ -213,7 +216,7 @@ def _page(document: Document, out: dict[str, Column], prose: Column) -> dict[str
     total = float(width.sum()) or 1.0
     figures = {
         "page_prose": float(prose.sum()) / total,
-        "page_links": float((width * np.nan_to_num(out["link_density"])).sum()) / total,
+        "page_links": float((width * _or_zero(out["link_density"])).sum()) / total,
         "page_cjk": float((width * out["cjk"]).sum()) / total,
         "page_blocks": float(np.log1p(len(width))),
         "page_paragraphs": float(np.log1p((prose > 0).sum())),
@@ -224,13 +227,20 @@ def _page(document: Document, out: dict[str, Column], prose: Column) -> dict[str
     return figures | declared_figures(document)
 
 
+def _or_zero(column: Column) -> Column:
+    """The column with 0 where a figure is not known."""
+    import numpy as np
+
+    return np.where(np.isnan(column), np.float32(0), column)
+
+
 def _windows(out: dict[str, Column], prose: Column) -> dict[str, Column]:
     """Means over a few blocks on both sides, weighted by width where it is a share."""
     import numpy as np
 
     result: dict[str, Column] = {}
     width = out["width"]
-    linked = width * np.nan_to_num(out["link_density"])
+    linked = width * _or_zero(out["link_density"])
     parts = (prose, linked, width, out["topic_lead"] * width, out["small_words"] * width, out["end"] == 1)
     table = np.array(parts, np.float32)
     for size in WINDOWS:

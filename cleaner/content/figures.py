@@ -102,7 +102,7 @@ def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
     import numpy as np
 
     codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
-    classes = _class_table()[np.minimum(codes, 0xFFFF)]
+    classes = _class_table().take(codes, mode="clip")
     kinds = len(_NAMES)
     owner = np.repeat(np.arange(len(heads)) * kinds, [len(head) for head in heads])
     return np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
@@ -114,21 +114,32 @@ def string_figures(blocks: Sequence[RawBlock]) -> dict[str, Column]:
 
     number: dict[str, int] = {}
     index = np.fromiter((number.setdefault(b.text, len(number)) for b in blocks), np.int64, len(blocks))
-    names = ("small_words", "words", "end", "bullet", "start")
-    rows = [_string_row(text) for text in number]  # equal texts are looked at once
-    table = np.array(rows, np.float32).reshape(len(rows), len(names))
-    out = {name: table[:, i][index] for i, name in enumerate(names)}
+    out = {name: column[index] for name, column in _string_columns(list(number)).items()}
     out["repeats"] = np.bincount(index).astype(np.float32)[index]
     out["repeated"] = np.ones(len(blocks), np.float32)
     out["repeated"][np.unique(index, return_index=True)[1]] = 0
     return out
 
 
-def _string_row(text: str) -> tuple[float, int, float, bool, float]:
-    """Share and number of small words, end, bullet and start of one text."""
-    words = text[:_WORDS_IN].lower().split()
-    small = sum(map(_small_words().__contains__, words)) / (len(words) + 2)
-    return small, len(words), _end(text), _BULLET.match(text) is not None, _starts(text)
+def _string_columns(texts: Sequence[str]) -> dict[str, Column]:
+    """The figures of different texts: share and number of small words, end, bullet and start."""
+    import numpy as np
+
+    is_small = _small_words().__contains__
+    words = [text[:_WORDS_IN].lower().split() for text in texts]
+    sizes = np.fromiter(map(len, words), np.int64, len(texts))
+    small = np.fromiter([sum(map(is_small, each)) for each in words], np.int64, len(texts))
+    # few characters begin and end the many texts of a page
+    starts = {first: _starts(first) for first in {text[:1] for text in texts}}
+    plain = {last for last in {text[-1:] for text in texts} if last not in _ENDS and last not in _CLOSERS}
+    columns = {
+        "small_words": small / (sizes + 2),
+        "words": sizes,
+        "end": [0.0 if text[-1:] in plain else _end(text) for text in texts],
+        "bullet": [_BULLET.match(text) is not None for text in texts],
+        "start": [starts[text[:1]] for text in texts],
+    }
+    return {name: np.array(column, np.float32) for name, column in columns.items()}
 
 
 def _end(text: str) -> float:
@@ -141,9 +152,8 @@ def _end(text: str) -> float:
     return _ENDS.get(tail[-1], 0.0)
 
 
-def _starts(text: str) -> float:
-    """How the text starts: 1 upper case, 2 lower case, 3 a digit, 4 a quotation mark, 0 otherwise."""
-    first = text[:1]
+def _starts(first: str) -> float:
+    """How a text starts: 1 upper case, 2 lower case, 3 a digit, 4 a quotation mark, 0 otherwise."""
     if first.isdigit():
         return 3.0
     if first in "“\"「『‘'«":

@@ -49,7 +49,8 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     """At most three reasons for each of ``rows``, strongest first; never none."""
     import numpy as np
 
-    part = np.nan_to_num(table.T[_FIGURES][:, list(rows)].T, copy=False, nan=-1.0)
+    part = table.T[_FIGURES][:, list(rows)].T
+    part[np.isnan(part)] = -1.0
     names = part[:, [_PARTS[f"n_{g}"] for g in _FURNITURE]]
     nearest, steps = names.argmin(axis=1).tolist(), names.min(axis=1).tolist()
     shares = {name: part[:, _PARTS[name]].tolist() for name in ("link_density", "a2_links")}

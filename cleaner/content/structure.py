@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from ..reading.document import Document
@@ -63,11 +65,11 @@ class Structure:
 
         elements = document.elements
         self.count = len(elements)
-        self.owner = np.fromiter((max(0, b.element) for b in document.blocks), np.int64, len(document.blocks))
-        self.parent = np.fromiter((max(0, e.parent) for e in elements), np.int64, self.count)
-        self.depth = np.fromiter((e.depth for e in elements), np.float32, self.count)
-        self.chars = np.fromiter((e.chars for e in elements), np.float32, self.count)
-        self.links = np.fromiter((e.link_chars for e in elements), np.float32, self.count)
+        self.owner = np.maximum(0, np.array([block.element for block in document.blocks], np.int64))
+        self.parent = np.maximum(0, np.array([element.parent for element in elements], np.int64))
+        self.depth = np.array([element.depth for element in elements], np.float32)
+        self.chars = np.array([element.chars for element in elements], np.float32)
+        self.links = np.array([element.link_chars for element in elements], np.float32)
         self._bits = [names.bits(e.names) | _TAG_BITS.get(e.tag, 0) for e in elements]
         self._kinds = self._intern(document)
         self._width, self._prose = width, prose
@@ -79,14 +81,12 @@ class Structure:
         """Two numbers for each element: the same path of tags, and the same path of tags and names."""
         import numpy as np
 
-        known: dict[tuple[int, str], int] = {}
+        known: defaultdict[tuple[int | str, ...], int] = defaultdict(count(1).__next__)
         tags, named = [0] * self.count, [0] * self.count
-        for i, element in enumerate(document.elements):
-            above = max(0, element.parent)
-            tags[i] = known.setdefault((tags[above], element.tag), len(known) + 1)
-            # paths may name whatever they like, so names are told apart from tags by a leading space
-            key = (named[above], f" {element.tag} {element.names}")
-            named[i] = known.setdefault(key, len(known) + 1)
+        for i, (above, element) in enumerate(zip(self.parent.tolist(), document.elements, strict=True)):
+            tag = element.tag
+            tags[i] = known[tags[above], tag]
+            named[i] = known[named[above], tag, element.names]
         return np.array(tags, np.int64), np.array(named, np.int64)
 
     def _sums(self) -> None:
@@ -154,20 +154,18 @@ class Structure:
         import numpy as np
 
         kinds = len(GROUPS) + len(TAGS)
-        bits = np.array(self._bits, np.int64)
-        table = np.empty((self.count, kinds), bool)
-        for kind in range(kinds):
-            table[:, kind] = bits & (1 << kind)
+        bits = np.array(self._bits, "<i8").view(np.uint8).reshape(self.count, -1)
+        table = np.unpackbits(bits, axis=1, count=kinds, bitorder="little").view(bool)
         table[:2, : len(GROUPS)] = False  # html and body hold everything, their names tell nothing of a part
-        nearest = np.full((len(self.owner), kinds), FAR, np.float32)
-        at = self.owner
-        for level in range(_LEVELS):
-            np.minimum(nearest, level, out=nearest, where=table[at])
-            if not at.any():
-                break
-            at = self.parent[at]
+        above = [self.owner]
+        while len(above) < _LEVELS and above[-1].any():
+            above.append(self.parent[above[-1]])
+        nearest = np.full((len(self.owner), kinds), FAR, np.uint8)
+        for level in range(len(above) - 1, -1, -1):  # what is nearer replaces what is farther
+            np.copyto(nearest, level, where=table.take(above[level], axis=0))
+        columns = nearest.T.astype(np.float32)
         names = [f"n_{g}" for g in GROUPS] + [f"t_{t}" for t in TAGS]
-        return {name: nearest[:, i] for i, name in enumerate(names)}
+        return dict(zip(names, columns, strict=True))
 
     def around_container(self) -> dict[str, Column]:
         """Where each block stands towards the densest container."""

@@ -54,15 +54,17 @@ def label_blocks(
     count = len(document.blocks)
     decision = Decision([Label.BOILERPLATE] * count, [()] * count)
     first, last = _extent(findings.body)
-    for index in range(count):
+    title, named = findings.metadata.title, {findings.metadata.title_block, *findings.metadata.byline_blocks}
+    for index, (block, hits) in enumerate(zip(document.blocks, findings.roles, strict=True)):
+        found = None
         if index in spam:
             found = Label.SPAM, spam[index]
-        else:
-            found = (
-                _by_wording(document, findings, index, first, last)
-                or ((Label.RELATED, (_AMONG,)) if index in among else None)
-                or _by_score(document, findings, index, first)
-            )
+        elif hits or index in named or block.text == title:
+            found = _by_wording(document, findings, index, first, last)
+        if found is None and index in among:
+            found = Label.RELATED, (_AMONG,)
+        if found is None:
+            found = _by_score(document, findings, index, first)
         decision.labels[index], decision.evidence[index] = found
     return decision
 

@@ -59,21 +59,23 @@ def _is_advertisement(
 
     A page with reporting in it is never one: news about cheats quotes what the sellers say.
     """
-    sizes = [len(b.text) for b in document.blocks]
     spam = [i for i, label in enumerate(decision.labels) if label is Label.SPAM]
     shown = [i for i in spam if not document.blocks[i].hidden]
+    if not shown and not any([findings.spam[i].score >= DOUBT for i in body]):
+        return False
+    sizes = [len(b.text) for b in document.blocks]
     if not body:
         return sum(sizes[i] for i in shown) * 2 >= sum(sizes) > 0
     inside = [i for i in shown if body[0] - 2 <= i <= body[-1] + 1]
     reporting = sum(speaks_against(findings.spam[i]) for i in body)
     if reporting * 4 >= len(body) + len(inside):
         return False
-    if not findings.sold and _is_told(document, findings, body, inside):
-        return False
     bad = sum(sizes[i] for i in inside)
     bad += sum(sizes[i] for i in body if findings.spam[i].score >= DOUBT)
     total = sum(sizes[i] for i in {*inside, *body})
-    return bad >= (0.3 if findings.sold else 0.8) * total
+    if bad < (0.3 if findings.sold else 0.8) * total:
+        return False
+    return bool(findings.sold) or not _is_told(document, findings, body, inside)
 
 
 def _is_told(document: Document, findings: Findings, body: Sequence[int], inside: Sequence[int]) -> bool:

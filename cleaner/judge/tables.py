@@ -20,18 +20,22 @@ def keep_tables_whole(document: Document, decision: Decision) -> None:
     Only what scored low comes back: spam, teasers, credits and hidden cells stay where they are.
     """
     blocks = document.blocks
-    if not any(block.path and "/td[" in block.path for block in blocks):
+    paths = [block.path or "" for block in blocks]
+    if not any(["/td[" in path for path in paths]):
         return
-    shown = [index for index, block in enumerate(blocks) if not block.hidden]
+    cells = [index for index, path in enumerate(paths) if "/td[" in path or "/th[" in path]
+    if not any(decision.labels[index] in KEPT_LABELS for index in cells):
+        return
+    shown = [index for index in cells if not blocks[index].hidden]
     tables: dict[str, list[int]] = {}
     for index, place in zip(shown, places(blocks[i] for i in shown), strict=True):
         if place.table:
             tables.setdefault(place.table, []).append(index)
-    for cells in tables.values():
-        kept = sum(len(blocks[i].text) for i in cells if decision.labels[i] in KEPT_LABELS)
-        if kept < _SHARE * sum(len(blocks[i].text) for i in cells):
+    for table in tables.values():
+        kept = sum(len(blocks[i].text) for i in table if decision.labels[i] in KEPT_LABELS)
+        if kept < _SHARE * sum(len(blocks[i].text) for i in table):
             continue
-        for index in cells:
+        for index in table:
             low = all(each.code.startswith("content.") for each in decision.evidence[index])
             if low and decision.labels[index] is Label.BOILERPLATE:
                 decision.relabel(index, Label.BODY, _CELL)

@@ -16,6 +16,7 @@ __all__ = ["agree", "overlap", "plain", "site_in", "strip_site", "title_words"]
 _JOINT = re.compile(
     r"\s[-–—―|｜·•:»«~/]{1,3}\s|\s?[_|｜┃丨]{1,2}\s?|\s?[-–—]{2}\s?|(?<=[^\W\d_a-zA-Z\s])\s?[-–—]\s?(?=[^\W\d_])|\s::\s|(?<=[^\s\d])\s?[»›«]\s?"
 )
+_UNSAID = re.compile(r"[\W_]+")
 _SHARE = 0.45
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for"))
 _LONGEST_SITE = 50
@@ -26,7 +27,7 @@ _LONGEST_SECTION = 4
 
 def plain(text: str) -> str:
     """Letters and digits only, folded, lower case: two spellings of one title become equal."""
-    return re.sub(r"[\W_]+", "", fold(text)).lower()
+    return _UNSAID.sub("", fold(text)).lower()
 
 
 def agree(one: str, other: str) -> bool:

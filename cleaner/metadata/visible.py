@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _LONGEST_HEAD = 24
 _LONGEST_BYLINE = 160
 _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
+_LETTERS = frozenset(string.ascii_letters + string.digits)
 _FINAL = frozenset('。．.!?！？…”"；;」')
 _DENSE = re.compile("[\u2e80-\U0010ffff]")
 _NAME = re.compile(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
@@ -67,12 +69,14 @@ def title_block(document: Document, roles: Roles, titles: Sequence[str]) -> int 
     """The visible block of an HTML page that shows one of ``titles``: a heading before any other."""
     wanted = list(dict.fromkeys(said for t in titles if len(said := plain(t)) >= 4))
     heads = {title[:size] for title in wanted for size in range(_LONGEST_HEAD + 1)}
+    # most blocks need not be spelled plainly: they begin with another letter
+    others = _LETTERS - {title[0] for title in wanted} - {title[0].upper() for title in wanted}
     shortest = min(map(len, wanted), default=0) // 2
     best: tuple[float, int] | None = None
     for index, block in enumerate(document.blocks):
         if block.hidden or not shortest <= len(block.text) <= _LONGEST_TITLE:
             continue
-        if not block.level and plain(block.text[:8]) not in heads:
+        if not block.level and (block.text[:1] in others or plain(block.text[:8]) not in heads):
             continue
         score = _title_score(block, wanted)
         if score and (best is None or score > best[0]):

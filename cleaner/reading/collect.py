@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..limits import Watch, too_many_blocks
 from ..model import Image
@@ -12,9 +12,10 @@ from .heaps import is_heap
 from .hiding import Hides
 from .pictures import MOST_PICTURES, picture
 from .runs import Run
+from .spaces import fold
 from .tags import HEADING_LEVELS
 
-__all__ = ["Collector", "Full", "Open"]
+__all__ = ["Collector", "Full"]
 
 _MOST_STEPS = 64
 _ELISION = "/…"
@@ -22,43 +23,47 @@ _MOST_NAMES = 1_000
 _LOOK_EVERY = 256
 """Blocks between two looks at the clock."""
 
+Steps = Sequence[tuple[Any, ...]]
+"""The way to an element: of each step the tag, which of its like among its siblings it is (0 where there is
+only one, such as ``body``), and more that does not matter here."""
+Waiting = tuple[str, Mapping[str, str], int, int]
+"""A block-level element in which no text was found so far: tag, attributes, length of the way to it, and the
+number of what hides it, 0 for nothing."""
+_OUTSIDE: Waiting = ("html", {}, 0, 0)
+"""Where text is that stands in no element."""
+
 
 class Full(Exception):  # noqa: N818 - no error: the page ends here
     """A limit was reached: the page ends before the block that was to come. Says which one, as a note."""
 
 
 class Open:
-    """A block-level element that is open; it gets a row in ``elements`` when text is found below it.
+    """A block-level element that is open and has a row in ``elements``, since text was found below it.
 
     Attributes:
-        steps: length of its path, and ``path`` that path, once it has a row; a very deep one has a path
-            when text is found in it.
-        hide: number of what hides it, 0 for nothing.
-        row: its index in ``elements``; -1 as long as it has none.
+        row: its index in ``elements``.
+        steps: length of its path.
+        path: that path; a very deep one has a path when text is found in it.
         level: of the heading it is or stands directly in, else 0.
-        lines: every line of text in it is a block.
     """
 
-    __slots__ = ("attributes", "hide", "level", "lines", "parent", "path", "row", "steps", "tag")
+    __slots__ = ("level", "path", "row", "steps", "tag")
 
-    def __init__(
-        self, tag: str, attributes: Mapping[str, str], parent: Open | None, steps: int, hide: int
-    ) -> None:
+    def __init__(self, tag: str, row: int, steps: int, path: str) -> None:
         self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
+        self.row = row
         self.steps = steps
-        self.hide = hide
-        self.row = -1
-        self.path = ""
+        self.path = path
         self.level = 0
-        self.lines = False
 
 
 class Collector:
     """Blocks and elements in page order; what is hidden is known after :meth:`finish`.
 
-    ``full`` says that a limit was reached and :class:`Full` raised.
+    Attributes:
+        opened: the block-level elements that are open and hold text, outermost first.
+        waiting: those inside them that hold none so far.
+        full: a limit was reached and :class:`Full` raised.
     """
 
     def __init__(self, hides: Hides, most_blocks: int, watch: Watch) -> None:
@@ -67,6 +72,8 @@ class Collector:
         self._next_look = min(_LOOK_EVERY, most_blocks)
         self.blocks: list[RawBlock] = []
         self.elements: list[Element] = []
+        self.opened: list[Open] = []
+        self.waiting: list[Waiting] = []
         self.full = False
         self._hides = hides
         self._block_hides: list[int] = []
@@ -74,20 +81,17 @@ class Collector:
         self._pictures: list[Image] = []
         self._pictures_left = MOST_PICTURES
 
-    def add(self, run: Run, opened: Open, steps: Sequence[tuple[str, int]]) -> None:
-        """A run of text in an open element as a block, if it says anything.
-
-        ``steps`` leads to the innermost open element: tags, and which of its like among its siblings each
-        is, 0 where there is only one, such as ``body``.
-        """
+    def add(self, run: Run, steps: Steps) -> None:
+        """A run of text in the innermost open element as a block, if it says anything."""
         parts = run.parts
-        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        text = fold(parts[0] if len(parts) == 1 else "".join(parts))
         if not text:
             return
         if len(self.blocks) >= self._next_look:
             self._look()
-        if opened.row < 0:
-            self._enlist(opened, steps)
+        if self.waiting or not self.opened:
+            self._enlist(steps)
+        opened = self.opened[-1]
         if not opened.path:
             opened.path = _short_path(steps, opened.steps)
         row = opened.row
@@ -147,35 +151,30 @@ class Collector:
         self.full = True
         raise Full(note)
 
-    def _enlist(self, opened: Open, steps: Sequence[tuple[str, int]]) -> None:
-        """Gives the element, and those around it that have none, a row and a path."""
-        waiting = [opened]
-        at = opened.parent
-        while at is not None and at.row < 0:
-            waiting.append(at)
-            at = at.parent
-        elements = self.elements
-        parent, depth = (at.row, elements[at.row].depth + 1) if at is not None else (-1, 0)
-        path, done = (at.path, at.steps) if at is not None else ("", 0)
-        for each in reversed(waiting):
-            names = _names(each.attributes) if each.attributes else ""
-            elements.append(Element(parent, each.tag, names, depth))
-            each.row = parent = len(elements) - 1
-            depth += 1
-            if each.steps <= _MOST_STEPS:
-                for tag, number in steps[done : each.steps]:
-                    path += f"/{tag}[{number}]" if number else f"/{tag}"
-                each.path, done = path or "/", each.steps
-            self._element_hides.append(each.hide)
-        above = opened.parent.tag if opened.parent is not None else ""
-        opened.level = HEADING_LEVELS.get(opened.tag) or HEADING_LEVELS.get(above, 0)
+    def _enlist(self, steps: Steps) -> None:
+        """Gives the elements that wait a row and a path."""
+        opened, elements = self.opened, self.elements
+        parent, done, path = (opened[-1].row, opened[-1].steps, opened[-1].path) if opened else (-1, 0, "")
+        for tag, attributes, length, hide in self.waiting or [_OUTSIDE]:
+            names = _names(attributes) if attributes else ""
+            elements.append(Element(parent, tag, names, len(opened)))
+            self._element_hides.append(hide)
+            parent = len(elements) - 1
+            if length <= _MOST_STEPS:
+                for step in steps[done:length]:
+                    path += f"/{step[0]}[{step[1]}]" if step[1] else f"/{step[0]}"
+                done = length
+            opened.append(Open(tag, parent, length, path or "/" if length <= _MOST_STEPS else ""))
+        self.waiting.clear()
+        above = opened[-2].tag if len(opened) > 1 else ""
+        opened[-1].level = HEADING_LEVELS.get(opened[-1].tag) or HEADING_LEVELS.get(above, 0)
 
 
-def _short_path(steps: Sequence[tuple[str, int]], count: int) -> str:
+def _short_path(steps: Steps, count: int) -> str:
     """The path of a very deep element, of ``count`` steps, its middle left out."""
     half = _MOST_STEPS // 2
     first, last = (
-        [f"/{tag}[{number}]" if number else f"/{tag}" for tag, number in some]
+        [f"/{step[0]}[{step[1]}]" if step[1] else f"/{step[0]}" for step in some]
         for some in (steps[:half], steps[count - half : count])
     )
     return "".join([*first, _ELISION, *last])
@@ -188,4 +187,4 @@ def _names(attributes: Mapping[str, str]) -> str:
         for key in ("id", "role", "itemprop"):
             if key in attributes:
                 names = f"{names} {attributes[key]}"
-    return " ".join(names[:_MOST_NAMES].lower().split())
+    return fold(names[:_MOST_NAMES].lower())

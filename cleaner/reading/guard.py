@@ -20,8 +20,9 @@ __all__ = ["with_few_attributes", "with_less_depth"]
 
 _SEPARATOR = re.compile(r"[\s/\"']")
 _BRACKET = re.compile("[<>]")
-_HIDING = re.compile(r"=\s*(?:\"[^\"<>]*[<>]|'[^'<>]*[<>])")
-"""A quoted value with an angle bracket in it, behind which a tag goes on unseen."""
+_HIDING = re.compile(r"=\s*(?:\"(?=([^\"<>]*))\1[<>]|'(?=([^'<>]*))\2[<>])")
+"""A quoted value with an angle bracket in it, behind which a tag goes on unseen. What is looked ahead at and
+then repeated is not gone through once more, character by character, where no bracket comes."""
 _MANY_HIDING = 10
 """Tags that go on behind so many brackets are counted one by one."""
 
@@ -86,10 +87,10 @@ def with_few_attributes(source: str, most: int) -> tuple[str, list[str]]:
 
 def _may_have_many(source: str, most: int) -> bool:
     """Whether a tag may have far more attributes; quick, and mistaken only to the safe side."""
-    parts = source.split("<")
-    for part in parts if max(map(len, parts)) > 2 * most else ():
-        if len(part) > 2 * most and part[0].isalpha():
-            inside = part.partition(">")[0]
+    for start, end in _long_parts(source, 2 * most):
+        if source[start].isalpha():
+            close = source.find(">", start, end)
+            inside = source[start : end if close < 0 else close]
             if len(inside) > 2 * most and len(_SEPARATOR.findall(inside)) > most:
                 return True
     if _is_modern():  # many attributes cost it nothing: only what is plainly too much is looked for
@@ -101,6 +102,19 @@ def _may_have_many(source: str, most: int) -> bool:
             len(part) > most and len(_SEPARATOR.findall(part)) > most // 2 for part in _BRACKET.split(source)
         )
     return hiding > 0
+
+
+def _long_parts(source: str, most: int) -> Iterator[tuple[int, int]]:
+    """Where more than ``most`` characters stand between two opening brackets; looks at few of the others."""
+    start = 0
+    while len(source) - start > most:
+        near = source.rfind("<", start, start + most + 1)
+        if near < 0:
+            end = source.find("<", start)
+            end = len(source) if end < 0 else end
+            yield start, end
+            near = end
+        start = near + 1
 
 
 def _hidden(source: str, most: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .document import Hints
+from .spaces import fold
 
 __all__ = ["HintCollector", "read_jsonld"]
 
@@ -116,11 +117,6 @@ def _unwrap(text: str) -> str:
             break
         end -= len(mark) or 1
     return text[start:end]
-
-
-def fold(text: str) -> str:
-    """White space folded to single spaces."""
-    return " ".join(text.split())
 
 
 def _load(text: str) -> Any:

@@ -9,6 +9,7 @@ from ..limits import DEFAULT_LIMITS, Limits, too_many_blocks
 from ..model import Kind
 from .document import Document, Hints, RawBlock
 from .pieces import MOST_LINE, cut_line
+from .spaces import fold
 from .wrap import join_wrapped
 
 __all__ = ["read_text"]
@@ -37,7 +38,7 @@ def read_text(source: str, limits: Limits = DEFAULT_LIMITS) -> Document:
 def _blocks(paragraphs: Iterable[tuple[int, int, str]]) -> Iterator[RawBlock]:
     """The blocks of the paragraphs (first line, last line, text), white space folded."""
     for first, last, raw in paragraphs:
-        text = " ".join(raw.split())
+        text = fold(raw)
         place = (first, last)
         if len(text) > MOST_LINE:
             for piece, gap in cut_line(raw):

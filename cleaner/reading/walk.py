@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from ..limits import Watch
-from .collect import Collector, Open
+from .collect import Collector
 from .hiding import Hides
 from .hints import HintCollector
 from .runs import Run
@@ -61,11 +61,13 @@ class Walk:
         self.hints = HintCollector()
         self.notes: list[str] = []
         self._look, self._by_tag, self._ruled = styles.look, styles.by_tag, styles.ruled
-        # open elements: tag, counts of the siblings so far by tag, role, what stood before, hide before
-        self._stack: list[tuple[str, dict[str, int], int, Any, int]] = []
-        self._steps: list[tuple[str, int]] = []
+        # open elements: tag, number among its like (0 for a root that is alone), counts of its siblings so
+        # far by tag, role, what stood before, hide before
+        self._stack: list[tuple[str, int, dict[str, int], int, Any, int]] = []
         self._counts: dict[str, int] = {}
-        self._open = Open("html", {}, None, 0, 0)
+        # the block-level ones among them: in which text was found, and inside these the ones still without
+        self._opened, self._waiting = self.found.opened, self.found.waiting
+        self._lines = False  # in preformatted text: every line is a block
         self._hide = 0
         self._href: str | None = None
         self._run = Run(0)
@@ -97,8 +99,9 @@ class Walk:
             return
         counts = self._counts
         number = counts[tag] = counts.get(tag, 0) + 1
+        if number == 1 and role == ROOT:
+            number = 0
         self._counts = {}
-        self._steps.append((tag, 0 if number == 1 and role == ROOT else number))
         look, hide = PLAIN, self._hide
         before: Any = None
         if (
@@ -112,11 +115,10 @@ class Walk:
                 self._flush()
             if look is not PLAIN or role == ROOT:
                 self._change(tag, attributes, look, role)
-            before = self._open
-            parent = before if self._stack else None
-            self._open = opened = Open(tag, attributes, parent, len(self._steps), self._hide)
-            if before.lines or tag in PREFORMATTED:
-                opened.lines = before.lines or not _CODE.search(attributes.get("class", "")[:_MOST_CLASS])
+            self._waiting.append((tag, attributes, len(self._stack) + 1, self._hide))
+            before = self._lines
+            if tag in PREFORMATTED and not before:
+                self._lines = not _CODE.search(attributes.get("class", "")[:_MOST_CLASS])
         elif role == SPECIAL or look is not PLAIN:
             role, before = SPECIAL, self._start_special(tag, attributes, look)
         elif role == LINK and "href" in attributes:
@@ -125,7 +127,7 @@ class Walk:
             self._run.mark(self._href)
         else:
             role = INLINE
-        self._stack.append((tag, counts, role, before, hide))
+        self._stack.append((tag, number, counts, role, before, hide))
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -135,18 +137,19 @@ class Walk:
         fits = self._stack and self._stack[-1][0] == tag
         if not fits and not self._end_other(tag):
             return
-        _, self._counts, role, before, hide = self._stack.pop()
+        _, _, self._counts, role, before, hide = self._stack[-1]
         if role >= BLOCK:
             if self._parts or self._asides or self._around:
                 self._flush()
-            self._open = before
+            (self._waiting or self._opened).pop()
+            self._lines = before
             self._hide = self._run.hide = hide
         elif role == LINK:
             self._href = before
             self._run.mark(before)
         elif role == SPECIAL:
             self._end_special(before, hide)
-        self._steps.pop()
+        self._stack.pop()
 
     def data(self, text: str) -> None:
         """Text, in pieces of any size."""
@@ -154,7 +157,7 @@ class Walk:
             if self._caught is not None:
                 self._caught.append(text)
             return
-        if self._open.lines and ("\n" in text or "\r" in text):
+        if self._lines and ("\n" in text or "\r" in text):
             self._preformatted(text)
         elif self._parts or not text.isspace():
             self._parts.append(text)
@@ -251,7 +254,7 @@ class Walk:
         elif tag == "time" and self._time is None:
             self._time, time = [], attributes.get("datetime", "")
         elif tag == "code":
-            self._open.lines = False
+            self._lines = False
         return _Before(href, aside, time)
 
     def _end_special(self, before: _Before, hide: int) -> None:
@@ -292,7 +295,7 @@ class Walk:
             self._flush_all()
         elif self._parts:
             run = self._run
-            self.found.add(run, self._open, self._steps)
+            self.found.add(run, self._stack)
             run.parts = self._parts = []
             run.marks = [(0, self._href)] if self._href else []
 
@@ -305,5 +308,5 @@ class Walk:
             done = [self._run, *self._asides]
         self._asides = []
         for run in done:
-            self.found.add(run, self._open, self._steps)
+            self.found.add(run, self._stack)
         self._begin(Run(self._hide, self._href))

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .spaces import fold
+
 __all__ = ["join_wrapped"]
 
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
@@ -42,10 +44,11 @@ def join_wrapped(lines: Sequence[str]) -> Iterator[tuple[int, int, str]] | None:
 
     The first ten thousand lines tell for the others.
     """
+    blank = [not line or line.isspace() for line in lines[:_LOOKED_AT]]
+    if sum(not (one or other) for one, other in pairwise(blank)) < _LEAST_LINES:
+        return None  # a blank line between all: no need to look at them
     groups = [group for group in _groups(lines[:_LOOKED_AT]) if group]
     pairs = [pair for group in groups for pair in pairwise(group)]
-    if len(pairs) < _LEAST_LINES:
-        return None
     width = max(
         (line.width for line, _ in pairs if len(line.text.split(None, 1)) > 1 or _is_wide(line.text[0])),
         default=0,
@@ -59,10 +62,11 @@ def _groups(lines: Sequence[str]) -> Iterator[list[_Line]]:
     """Lines that stand together without a blank line between them."""
     group: list[_Line] = []
     for number, raw in enumerate(lines, 1):
-        text = " ".join(raw.split())
+        text = fold(raw)
         if text:
             # how wide a line is matters only as long as it may have been wrapped
-            wide = len(_WIDE.findall(text)) if len(text) <= _MOST_WIDTH else 0
+            may_be = len(text) <= _MOST_WIDTH and not text.isascii()
+            wide = len(_WIDE.findall(text)) if may_be else 0
             group.append(_Line(number, text, len(text) + wide))
         else:
             yield group
