@@ -53,7 +53,7 @@ class BlocksEngine:
         import numpy as np
 
         weights = load_weights(self._path)
-        figures = page_figures(document, signals, self._names)
+        figures = page_figures(document, signals, self._names, weights.words)
         markup = figures.structure is not None
         odds = (weights.markup if markup else weights.plain).log_odds(figures.table)
         choice = choose(odds, figures.width, markup)

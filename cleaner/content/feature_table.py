@@ -130,6 +130,11 @@ _WINDOW = {
     "final": "how many end like sentences",
 }
 
+_WORDING = {
+    "wording": "some words stand in articles, others in furniture: by learned weights",
+    "page_wording": "its mean over the page: what is usual here",
+}
+
 
 def _build() -> dict[str, str]:
     """All features with their reasons."""
@@ -155,7 +160,9 @@ def _build() -> dict[str, str]:
         where = f"the block {side[-1]} {side[:-1]}"
         out |= {f"{side}_{name}": f"``{name}`` of {where}" for name in NEIGHBOUR_FEATURES}
         out[f"{side}_same_path"] = f"whether {where} has the same path"
-    return out
+        out[f"{side}_wording"] = f"``wording`` of {where}"
+    out |= {f"w{size}_wording": f"mean ``wording`` among {size} blocks on each side" for size in WINDOWS}
+    return out | _WORDING
 
 
 FEATURES: Mapping[str, str] = _build()

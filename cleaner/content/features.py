@@ -20,6 +20,7 @@ from .figures import character_figures, role_figures, string_figures
 from .names import NameTable
 from .structure import Structure
 from .topic import Topics
+from .wording import wording, wording_figures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +50,17 @@ class Figures:
     structure: Structure | None
 
 
-def page_figures(document: Document, signals: Sequence[Signal], names: NameTable) -> Figures:
-    """The figures of every block; those that need markup are not a number for flattened text."""
+def page_figures(
+    document: Document, signals: Sequence[Signal], names: NameTable, words: NDArray[np.int8] | None
+) -> Figures:
+    """The figures of every block; those that need markup are not a number for flattened text.
+
+    Args:
+        document: the page, with at least one block.
+        signals: what the other rooms found in each block.
+        names: what names of classes mean.
+        words: the weights of words; without them the figures of wording are not a number.
+    """
     import numpy as np
 
     texts = [block.text for block in document.blocks]
@@ -77,6 +87,8 @@ def page_figures(document: Document, signals: Sequence[Signal], names: NameTable
     rows.fill(_windows(out, prose))
     for figures in _neighbours(out, structure.kind if structure else None):
         rows.fill(figures)
+    if words is not None:
+        rows.fill(wording_figures(wording(texts, words)))
     return Figures(rows.table.T, out["width"], structure)
 
 

@@ -113,11 +113,13 @@ class Weights:
         markup: from the figures of a block of HTML, how likely it is main content.
         plain: the same for flattened text, which lacks the figures of markup.
         page: from figures of the whole page: is there an article?
+        words: how much words speak for main content (see ``wording.py``).
     """
 
     markup: Forest
     plain: Forest
     page: Forest
+    words: NDArray[np.int8]
 
 
 @lru_cache(maxsize=8)
@@ -135,7 +137,12 @@ def load_weights(path: str | None = None) -> Weights:
             return load_weights(str(shipped))
     with np.load(Path(path), allow_pickle=False) as arrays:
         try:
-            return Weights(_forest(arrays, "markup"), _forest(arrays, "plain"), _forest(arrays, "page"))
+            return Weights(
+                markup=_forest(arrays, "markup"),
+                plain=_forest(arrays, "plain"),
+                page=_forest(arrays, "page"),
+                words=arrays["words"],
+            )
         except KeyError as error:
             raise ValueError(f"{path} holds no weights of the content model: {error}") from None
 

@@ -20,7 +20,7 @@ _MEANS = (
     "link_density", "prose", "comma", "final", "small_words", "mark", "level", "bullet", "log_width",
     "topic_title", "topic_lead", "digit", "upper", "same_names", "same_path_spread", "a1_links", "a3_links",
     "c_inside", "n_list", "n_product", "n_body", "n_comment", "t_article", "t_item", "since_list_heading",
-    "w10_prose", "w10_links", "role_any", "symbol", "quote",
+    "w10_prose", "w10_links", "role_any", "symbol", "quote", "wording",
 )  # fmt: skip
 _PAGE = (*(name for name in FEATURES if name.startswith("page_")), "c_share", "c_links")
 

@@ -1,8 +1,8 @@
 """Whether a block is worded like main content or like furniture, by weights of its words.
 
-*Share this story*, *leave a reply* and *责任编辑* give furniture away in any markup, and without. The words, pairs
-and triples of words of a block are hashed into one table of learned weights (feature hashing, Weinberger et
-al. 2009): nothing of the pages that it was learned from can be read in it.
+*Share this story*, *leave a reply* and *责任编辑* give furniture away in any markup, and without. The words,
+pairs and triples of words of a block are hashed into one table of learned weights (feature hashing,
+Weinberger et al. 2009): nothing of the pages that it was learned from can be read in it.
 
 All blocks of a page are hashed at once: a word is a span of the page's characters, its hash the difference of
 two running sums (Karp and Rabin 1987).
@@ -14,17 +14,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .feature_table import WINDOWS
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Column = NDArray[np.float32]
 
-__all__ = ["BUCKETS", "Pieces", "pieces_of", "wording"]
+__all__ = ["BUCKETS", "STEPS", "Pieces", "pieces_of", "wording", "wording_figures"]
 
 BUCKETS = 1 << 18
 """Rows of the table of weights."""
+STEPS = 16
+"""Steps of a weight that make one unit of log odds."""
 _SHIFT = 64 - 18
+_AT_ONCE = 256
+"""Blocks that are hashed together; more take more memory and no less time."""
+_MOST = 1 << 16
 _HEAD, _TAIL = 160, 80
 """Characters looked at, from a block's beginning and end: furniture is short, paragraphs tell early."""
 _SHORT = 6
@@ -34,16 +41,17 @@ _SPACE, _WORD, _SIGN = 0, 1, 2
 # first code points of ranges and what stands in them; a sign is a word by itself
 _RANGES = (
     (0x00, _SPACE), (0x30, _WORD), (0x3A, _SPACE), (0x61, _WORD), (0x7B, _SPACE), (0x7C, _SIGN),
-    (0x7D, _SPACE), (0xA9, _SIGN), (0xAA, _SPACE), (0xBB, _SIGN), (0xBC, _SPACE), (0xC0, _WORD), (0x2000, _SPACE),
-    (0x2C00, _WORD), (0x2E00, _SPACE), (0x2E80, _SIGN), (0x3000, _SPACE), (0x3040, _SIGN), (0xA000, _WORD),
-    (0xAC00, _WORD), (0xD7B0, _SPACE), (0xF900, _SIGN), (0xFB00, _WORD), (0xFE00, _SPACE), (0xFE70, _WORD),
-    (0xFF00, _SPACE), (0xFF10, _WORD), (0xFF1A, _SPACE), (0xFF41, _WORD), (0xFF5B, _SPACE), (0xFF66, _SIGN),
-    (0xFFA0, _WORD), (0xFFE0, _SPACE),
+    (0x7D, _SPACE), (0xA9, _SIGN), (0xAA, _SPACE), (0xBB, _SIGN), (0xBC, _SPACE), (0xC0, _WORD),
+    (0x2000, _SPACE), (0x2C00, _WORD), (0x2E00, _SPACE), (0x2E80, _SIGN), (0x3000, _SPACE),
+    (0x3040, _SIGN), (0xA000, _WORD), (0xAC00, _WORD), (0xD7B0, _SPACE), (0xF900, _SIGN),
+    (0xFB00, _WORD), (0xFE00, _SPACE), (0xFE70, _WORD), (0xFF00, _SPACE), (0xFF10, _WORD),
+    (0xFF1A, _SPACE), (0xFF41, _WORD), (0xFF5B, _SPACE), (0xFF66, _SIGN), (0xFFA0, _WORD),
+    (0xFFE0, _SPACE),
 )  # fmt: skip
 
 
 class Pieces(NamedTuple):
-    """The pieces of all blocks of a page.
+    """The pieces of many blocks.
 
     Attributes:
         bucket: row of the table of weights, for each piece.
@@ -73,16 +81,24 @@ def _looked_at(text: str) -> str:
 
 
 def pieces_of(texts: Sequence[str]) -> Pieces:
-    """Single words, pairs and triples of the blocks, each as a bucket; first and last ones also as such."""
+    """Single words, pairs and triples of each block as buckets; first and last ones also as such."""
     import numpy as np
 
-    page = "\n".join(map(_looked_at, texts)) + "\n"
+    parts = [_pieces(texts[i : i + _AT_ONCE]) for i in range(0, max(1, len(texts)), _AT_ONCE)]
+    owners = [part.owner + number * _AT_ONCE for number, part in enumerate(parts)]
+    return Pieces(np.concatenate([part.bucket for part in parts]), np.concatenate(owners))
+
+
+def _pieces(texts: Sequence[str]) -> Pieces:
+    """The pieces of at most ``_AT_ONCE`` blocks."""
+    import numpy as np
+
+    page = "\n".join(map(_looked_at, texts))
     codes = np.frombuffer(page.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
     kinds = _kinds()[np.minimum(codes, 0xFFFF)]
-    kinds[codes > 0xFFFF] = _SIGN  # rare characters of Chinese, and pictures
+    kinds[codes > 0xFFFF] = _SIGN  # rare Chinese characters, and pictures
     starts, ends = _spans(kinds)
-    line = np.cumsum(codes == 10) - (codes == 10)
-    owner = line[starts]
+    owner = np.cumsum(codes == ord("\n"))[starts]
     return _joined(_hashes(codes, starts, ends), owner)
 
 
@@ -97,25 +113,32 @@ def _spans(kinds: NDArray[np.uint8]) -> tuple[Any, Any]:
     return np.flatnonzero(starts), np.flatnonzero(ends) + 1
 
 
-@lru_cache(maxsize=2)
-def _powers(count: int) -> tuple[Any, Any]:
+@lru_cache(maxsize=1)
+def _powers() -> tuple[Any, Any]:
     """Powers of the prime and of its inverse, modulo 2**64."""
     import numpy as np
 
-    inverse = np.array([pow(_PRIME, -1, 1 << 64)], np.uint64)
-    up, down = np.full(count, _PRIME, np.uint64), np.repeat(inverse, count)
+    up, down = np.full(_MOST, _PRIME, np.uint64), np.full(_MOST, pow(_PRIME, -1, 1 << 64), np.uint64)
     up[0] = down[0] = 1
     return np.multiply.accumulate(up), np.multiply.accumulate(down)
 
 
 def _hashes(codes: Any, starts: Any, ends: Any) -> NDArray[np.uint64]:
-    """A number for each word, the same wherever it stands. Digits are one and the same."""
+    """A number for each word, the same wherever it stands; digits are all one."""
     import numpy as np
 
-    codes = np.where((codes >= 0x30) & (codes <= 0x39), 0x30, codes).astype(np.uint64)
-    up, down = _powers(1 << int(len(codes)).bit_length())
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum((codes + np.uint64(1)) * up[: len(codes)], dtype=np.uint64)))
+    up, down = _powers()
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    values = np.where(digit, ord("0"), codes).astype(np.uint64) + np.uint64(1)
+    sums = _running(values * up[: len(codes)])
     return np.asarray(_mixed((sums[ends] - sums[starts]) * down[starts]))
+
+
+def _running(values: Any) -> Any:
+    """Running sums, modulo 2**64, with 0 before the first."""
+    import numpy as np
+
+    return np.concatenate((np.zeros(1, np.uint64), np.cumsum(values, dtype=np.uint64)))
 
 
 def _mixed(numbers: Any) -> Any:
@@ -145,8 +168,9 @@ def _joined(words: Any, owner: Any) -> Pieces:
     begins, finishes = first[left], last[left + 1]
     sizes = np.bincount(owner)
     short = np.flatnonzero((sizes > 0) & (sizes <= _SHORT))
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(words * _place(owner, sizes), dtype=np.uint64)))
     at = np.concatenate(([0], np.cumsum(sizes)))
+    place = np.arange(len(words)) - at[owner]
+    sums = _running(words * (2 * place + 1).astype(np.uint64))
     whole = _mixed(sums[at[short + 1]] - sums[at[short]])
     marks = [np.uint64(n) for n in (11, 13, 17, 19, 23)]
     parts = [
@@ -159,24 +183,43 @@ def _joined(words: Any, owner: Any) -> Pieces:
     return Pieces((hashes >> np.uint64(_SHIFT)).astype(np.int64), np.concatenate([o for _, o in parts]))
 
 
-def _place(owner: Any, sizes: Any) -> Any:
-    """A factor for each word by its place in its line."""
-    import numpy as np
-
-    starts = np.concatenate(([0], np.cumsum(sizes)))[owner]
-    return (np.arange(len(owner)) - starts).astype(np.uint64) * np.uint64(2) + np.uint64(1)
-
-
 def wording(texts: Sequence[str], weights: NDArray[np.int8]) -> Column:
     """Log odds of each block by its pieces, before anything else is known of it.
 
     Args:
         texts: the blocks.
-        weights: ``BUCKETS`` weights in steps of 1/16.
+        weights: ``BUCKETS`` weights, ``STEPS`` to a unit.
     """
     import numpy as np
 
-    bucket, owner = pieces_of(texts)
-    sums = np.bincount(owner, weights[bucket], minlength=len(texts))
-    count = np.bincount(owner, minlength=len(texts))
-    return (sums / 16 / np.sqrt(np.maximum(count, 1))).astype(np.float32)
+    out: list[NDArray[np.float64]] = [np.zeros(0)]
+    for first in range(0, len(texts), _AT_ONCE):
+        part = texts[first : first + _AT_ONCE]
+        bucket, owner = _pieces(part)
+        sums = np.bincount(owner, weights[bucket], minlength=len(part))
+        count = np.bincount(owner, minlength=len(part))
+        out.append(sums / STEPS / np.sqrt(np.maximum(count, 1)))
+    return np.concatenate(out).astype(np.float32)
+
+
+def wording_figures(odds: Column) -> dict[str, Column | float]:
+    """What the model sees of the wording: of the block, of its neighbours, of the page.
+
+    Args:
+        odds: log odds of each block of a page by its words, at least one.
+    """
+    import numpy as np
+
+    count = len(odds)
+    figures: dict[str, Column | float] = {"wording": odds, "page_wording": float(odds.mean())}
+    for step in (-2, -1, 1, 2):
+        moved = np.full(count, np.nan, np.float32)
+        lo, hi = max(0, -step), count - max(0, step)
+        moved[lo:hi] = odds[lo + step : max(lo, hi) + step]
+        figures[f"{'before' if step < 0 else 'after'}{abs(step)}_wording"] = moved
+    sums = np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64)))
+    index = np.arange(count)
+    for size in WINDOWS:
+        first, behind = np.maximum(index - size, 0), np.minimum(index + size + 1, count)
+        figures[f"w{size}_wording"] = ((sums[behind] - sums[first]) / (behind - first)).astype(np.float32)
+    return figures

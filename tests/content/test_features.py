@@ -18,7 +18,7 @@ COLUMNS = {name: i for i, name in enumerate(FEATURES)}
 
 
 def figures(doc):
-    return page_figures(doc, plain(doc), NameTable()).table
+    return page_figures(doc, plain(doc), NameTable(), load_weights().words).table
 
 
 def value(doc, table, text, name):

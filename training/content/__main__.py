@@ -24,6 +24,7 @@ from cleaner.content.sequence import Choice, choose
 from .dataset import Sample, build, donors_of
 from .evaluate import KEPT_BACK, fold_of, report
 from .fit import BLOCK, Forests, crossfit, fit_blocks, fit_forest
+from .fit_words import crossfit_words, fit_words
 from .worst import worst_pages
 
 FOLDS = 4
@@ -97,9 +98,9 @@ def worst_of(samples: Sequence[Sample], odds: Sequence[Any]) -> str:
     )
 
 
-def save(path: Path, blocks: Forests, page: Forest) -> None:
-    """Writes the forests as plain arrays."""
-    arrays: dict[str, Any] = {}
+def save(path: Path, blocks: Forests, page: Forest, words: Any) -> None:
+    """Writes forests and weights of words as plain arrays."""
+    arrays: dict[str, Any] = {"words": words}
     for name, forest in {**blocks, "page": page}.items():
         arrays |= {
             f"{name}_feature": forest.feature, f"{name}_border": forest.border,
@@ -110,11 +111,11 @@ def save(path: Path, blocks: Forests, page: Forest) -> None:
 
 
 def ship(samples: Sequence[Sample], odds: Sequence[Any], path: Path) -> None:
-    """Fits both models on all sites, the page model on what crossed trees said, and writes them."""
+    """Fits all models on all sites, trees on what crossed words and trees said, and writes them."""
     articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
     blocks = fit_blocks(samples, articles, BLOCK)
     rows, labels = page_rows(samples, odds)
-    save(path, blocks, fit_forest(rows, labels, None, **PAGE))
+    save(path, blocks, fit_forest(rows, labels, None, **PAGE), fit_words(samples, articles))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -129,6 +130,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     pages = load_pages(args.data)
     samples = [s for s in build(pages, donors_of(pages, titles(args.data)), args.cache) if len(s.table)]
+    words, all_words = crossfit_words(samples, FOLDS)
     odds, forests, whole = crossfit(samples, BLOCK, FOLDS)
     verdicts, page_forests = crossfit_page(samples, odds)
     print_report(samples, odds, verdicts, back=False)
@@ -137,8 +139,8 @@ def main(argv: list[str] | None = None) -> int:
     if args.worst:
         args.worst.write_text(worst_of(samples, odds), encoding="utf-8")
     if args.folds:
-        for n, forest in enumerate((*forests, whole)):
-            save(args.folds / f"fold{n}.npz", forest, page_forests[n])
+        for n, fitted in enumerate(zip((*forests, whole), page_forests, (*words, all_words), strict=True)):
+            save(args.folds / f"fold{n}.npz", *fitted)
         places = {s.site: fold_of(s.site, FOLDS) for s in samples}
         sites = {site: FOLDS if place == KEPT_BACK else place for site, place in places.items()}
         (args.folds / "sites.json").write_text(json.dumps(sites), encoding="utf-8")

@@ -88,8 +88,8 @@ def build(pages: Sequence[LabelledPage], donors: dict[str, list[Donor]], cache: 
 
 
 _NOT_IN_ROWS = frozenset({
-    "fit", "__main__", "evaluate", "blocks_engine", "model", "sequence", "page", "folding", "reasons",
-    "text_rule", "trafilatura_engine", "tail", "shape",
+    "fit", "fit_words", "__main__", "evaluate", "blocks_engine", "model", "sequence", "page", "folding",
+    "reasons", "text_rule", "trafilatura_engine", "tail", "shape",
 })  # fmt: skip
 """Modules that don't change what is in the training rows."""
 
@@ -162,8 +162,7 @@ def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameT
     labels = label_blocks(texts, gold, page.acceptable)
     if not texts:
         return Sample(page.id, page.site, "", page.page_type, form, np.zeros((0, 0)), [], [])
-    figures = page_figures(document, signals_for(document), names)
-    pieces = pieces_of(texts)
+    figures = page_figures(document, signals_for(document), names, None)
     counters = [tokens(t) for t in texts]
     from benchmarks.extraction import group_of
 
@@ -172,5 +171,5 @@ def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameT
         page.id, page.site, group_of(page), page.page_type, form, figures.table,
         np.array(labels.shares, np.float32),
         np.array([c.total() for c in counters], np.float32), texts, want, want.total(),
-        figures.width, pieces,
+        figures.width, pieces_of(texts),
     )  # fmt: skip

@@ -20,8 +20,9 @@ _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
 
 BLOCK = {"iterations": 500, "depth": 6, "learning_rate": 0.08}
-_PLAIN = 200
-"""Trees for flattened text, which more of them do not help."""
+_PLAIN = {"iterations": 300, "depth": 8, "learning_rate": 0.06}
+_BARE = 200
+"""Trees that have seen pages with and without markup; more of them do not help."""
 
 Forests = dict[str, Forest]
 """``markup`` for blocks of HTML, ``plain`` for those of flattened text."""
@@ -98,13 +99,17 @@ def kind_of(sample: Sample) -> str:
 
 
 def fit_blocks(samples: Sequence[Sample], numbers: Sequence[int], options: dict[str, Any]) -> Forests:
-    """The forest for flattened text, from all samples, and that for HTML: its mean with one from HTML only.
+    """The forest for flattened text, and that for HTML: the mean of one from HTML only and one from all.
 
     Trees from HTML only know markup best, but have not seen pages as bare as flattened text.
     """
     pages = [i for i in numbers if kind_of(samples[i]) == "markup"]
-    plain = fit_forest(*rows_of(samples, numbers), **{**options, "iterations": _PLAIN})
-    return {"markup": mean_of(fit_forest(*rows_of(samples, pages), **options), plain), "plain": plain}
+    flat = [i for i in numbers if kind_of(samples[i]) == "plain"]
+    bare = fit_forest(*rows_of(samples, numbers), **{**options, "iterations": _BARE})
+    return {
+        "markup": mean_of(fit_forest(*rows_of(samples, pages), **options), bare),
+        "plain": fit_forest(*rows_of(samples, flat), **_PLAIN),
+    }
 
 
 def mean_of(one: Forest, other: Forest) -> Forest:
