@@ -1,0 +1,76 @@
+"""Pieces of wording: what counts as the same, whatever stands around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.content.wording import BUCKETS, STEPS, pieces_of, wording, wording_figures
+
+
+def buckets(text: str) -> list[int]:
+    """The pieces of one block, in order of their numbers."""
+    return sorted(pieces_of([text]).bucket.tolist())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Share this story", "SHARE  this, story!"),
+        ("Published 12:30", "published 09:45"),
+        ("责任编辑:王", "责任编辑 王"),
+        ("x" * 200 + " far " + "the end " * 20, "x" * 200 + " off " + "the end " * 20),
+    ],
+)
+def test_what_means_the_same_has_the_same_pieces(one: str, other: str) -> None:
+    assert buckets(one) == buckets(other) != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("read more", "more read"), ("story", "stories"), ("责任", "任责"), ("ab", "a b")]
+)
+def test_what_means_something_else_has_not(one: str, other: str) -> None:
+    assert buckets(one) != buckets(other)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "\u3000。"])
+def test_no_words_no_pieces(text: str) -> None:
+    assert buckets(text) == []
+    assert wording([text], np.ones(BUCKETS, np.int8)).tolist() == [0.0]
+
+
+def test_no_blocks() -> None:
+    assert wording([], np.ones(BUCKETS, np.int8)).tolist() == []
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=300), max_size=8), st.data())
+def test_a_block_has_its_pieces_whatever_stands_around_it(texts: list[str], data: st.DataObject) -> None:
+    # more blocks than are hashed together
+    filling = ["a line"] * data.draw(st.sampled_from((0, 254, 600)))
+    bucket, owner = pieces_of([*filling, *texts])
+    for number, text in enumerate(texts):
+        assert sorted(bucket[owner == number + len(filling)].tolist()) == buckets(text)
+
+
+def test_weights_speak_for_the_blocks_that_hold_their_words() -> None:
+    words = np.zeros(BUCKETS, np.int8)
+    (only,) = set(buckets("subscribe now please")) & set(buckets("subscribe")) & set(buckets("to subscribe to"))
+    words[only] = -3 * STEPS
+    odds = wording(["Subscribe!", "The council met.", "subscribe to our letter"], words)
+    assert odds[0] < odds[2] < 0
+    assert odds[1] == 0
+
+
+def test_figures_are_those_of_neighbours() -> None:
+    figures = wording_figures(np.array([1.0, 2.0, 4.0], np.float32))
+    np.testing.assert_array_equal(figures["before1_wording"], [np.nan, 1, 2])
+    np.testing.assert_array_equal(figures["after2_wording"], [4, np.nan, np.nan])
+    assert figures["page_wording"] == pytest.approx(7 / 3)
+    np.testing.assert_allclose(figures["w3_wording"], [7 / 3] * 3, rtol=1e-6)
+
+
+def test_one_block_has_no_neighbours() -> None:
+    figures = wording_figures(np.array([1.5], np.float32))
+    assert np.isnan([figures[f"{side}_wording"][0] for side in ("before1", "before2", "after1", "after2")]).all()
