@@ -20,7 +20,7 @@ def assemble(
     language: str | None,
     keep: frozenset[Label],
 ) -> Article:
-    """The Article: every block with its label and evidence, and the page's fields; ``keep`` makes the text."""
+    """The Article: every block with its label and evidence, and the fields; ``keep`` makes up the text."""
     sold = decision.verdict is Verdict.SPAM and findings.sold
     metadata = sold or findings.metadata
     return Article(
