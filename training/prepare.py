@@ -1,0 +1,21 @@
+"""Writes ``cleaner/prepared/*.json``, what is worked out from tables ahead of time: ``python -m training.prepare``.
+
+To be run after an edit of a table; a test fails until it is. Nothing but speed depends on it.
+"""
+
+from __future__ import annotations
+
+from cleaner.prepared import write_prepared
+from cleaner.spam import indexes, lexicon
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Writes every file."""
+    for name, data in (lexicon.to_prepare(), *indexes.to_prepare()):
+        write_prepared(name, lexicon.lexicon_digest(), data)
+
+
+if __name__ == "__main__":
+    main()
