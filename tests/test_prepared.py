@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cleaner.prepared import digest_of, read_prepared, write_prepared
+from cleaner.roles import rows, tables
 from cleaner.spam import indexes, lexicon
 
 PREPARED = [
@@ -16,6 +17,8 @@ PREPARED = [
     for (name, data), digest in [
         (lexicon.to_prepare(), lexicon.lexicon_digest()),
         *((each, lexicon.lexicon_digest()) for each in indexes.to_prepare()),
+        (tables.to_prepare(), tables.tables_digest()),
+        (rows.to_prepare(), tables.tables_digest()),
     ]
 ]
 

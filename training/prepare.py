@@ -1,11 +1,13 @@
-"""Writes ``cleaner/prepared/*.json``, what is worked out from tables ahead of time: ``python -m training.prepare``.
+"""Writes ``cleaner/prepared/*.json``, what is worked out from tables ahead of time.
 
-To be run after an edit of a table; a test fails until it is. Nothing but speed depends on it.
+``python -m training.prepare``, to be run after an edit of a table; a test fails until it is. Nothing but
+speed depends on it.
 """
 
 from __future__ import annotations
 
 from cleaner.prepared import write_prepared
+from cleaner.roles import rows, tables
 from cleaner.spam import indexes, lexicon
 
 __all__ = ["main"]
@@ -15,6 +17,8 @@ def main() -> None:
     """Writes every file."""
     for name, data in (lexicon.to_prepare(), *indexes.to_prepare()):
         write_prepared(name, lexicon.lexicon_digest(), data)
+    for name, data in (tables.to_prepare(), rows.to_prepare()):
+        write_prepared(name, tables.tables_digest(), data)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,12 @@ from __future__ import annotations
 import string
 from functools import lru_cache
 
-from .tables import read_table
+from .tables import small_table
 
-__all__ = ["core", "fold", "fold_han"]
+__all__ = ["OPENING", "core", "fold", "fold_han", "opening"]
+
+OPENING = 3
+"""Characters of an ``opening``."""
 
 _MARKS = (
     string.punctuation.replace("+", "") + " ·•‧∙■□●○◆◇★☆▶►▸▷→⇒»«›‹–—―…【】〔〕〈〉《》「」『』“”‘’。、↓↑▼▲※"
@@ -17,7 +20,7 @@ _MARKS = (
 @lru_cache(maxsize=1)
 def _han() -> dict[int, int]:
     """Traditional character to simplified, for the characters that the patterns use."""
-    pairs = read_table("fold.toml")["han"]
+    pairs = small_table("fold.toml")["han"]
     return {ord(pair[0]): ord(pair[1]) for pair in pairs.split()}
 
 
@@ -46,3 +49,10 @@ def fold_han(text: str) -> str:
 def core(folded: str) -> str:
     """``folded`` in lower case, without the marks, arrows and brackets around it."""
     return folded.strip(_MARKS).lower()
+
+
+def opening(text: str) -> str:
+    """How a text begins, in the spelling of ``openings``: its case folded, every digit a zero."""
+    # Turkish letters, which a regex takes for one another regardless of case, and folding does not
+    folded = text[:OPENING].replace("ı", "i").replace("İ", "i").casefold()
+    return "".join(["0" if char.isdecimal() else char for char in folded])[:OPENING]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import add
 
-from .fold import core, fold
+from .fold import core, fold, opening
 from .menu import Menu
 from .rows import Row
 
@@ -36,6 +36,7 @@ class RowIndex:
         self._menus = [(row, Menu(row.menu)) for row in rows if row.menu]
         self._starts: dict[str, dict[str, dict[str, Row]]] = {}
         self._grams: dict[str, dict[str, dict[str, Row]]] = {}
+        self._openings: dict[str, frozenset[str]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for row in rows:
             for word in row.words:
@@ -67,7 +68,11 @@ class RowIndex:
         for row in self._words.get(middle, ()):
             yield row, {}
         folded = short
-        for row in self._candidates(middle, found, len(text)):
+        candidates = self._candidates(middle, found, len(text))
+        start = opening(short) if candidates else ""
+        for row in candidates:
+            if row.openings and not self._may_open(row, start):
+                continue
             if not whole and folded is short:
                 folded = fold(text)
             spans = self._try(row, folded)
@@ -93,7 +98,7 @@ class RowIndex:
                     at = lower.find(key, starts[number])
         return found
 
-    def _candidates(self, middle: str, found: dict[str, Row] | None, length: int) -> Iterable[Row]:
+    def _candidates(self, middle: str, found: dict[str, Row] | None, length: int) -> Sequence[Row]:
         """Rows whose keys the block holds, each once, in a fixed order."""
         for gram in (middle[:1], middle[:2]):
             for key, rows in self._starts.get(gram, _NONE).items():
@@ -102,6 +107,13 @@ class RowIndex:
         if not found:
             return ()
         return [found[name] for name in sorted(found) if length <= found[name].longest]
+
+    def _may_open(self, row: Row, start: str) -> bool:
+        """Whether a block with this ``opening`` can match the row: most need no look at the expression."""
+        known = self._openings.get(row.id)
+        if known is None:
+            known = self._openings[row.id] = frozenset(row.openings.split("\n"))
+        return start in known or start[:2] in known or start[:1] in known
 
     def _try(self, row: Row, folded: str) -> Spans | None:
         """The groups of the row's match of the whole block, or ``None``."""

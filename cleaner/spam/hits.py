@@ -16,6 +16,7 @@ from .views import View, skeleton, squeeze
 
 __all__ = ["Finder", "Hit"]
 
+
 class Hit(NamedTuple):
     """One term, found.
 

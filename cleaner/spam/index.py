@@ -52,7 +52,7 @@ class Index(NamedTuple):
         words: ends where forms in ASCII may begin a word; a text's start is to be tried too.
         other_words: starts where other forms may begin a word.
         inside: starts where forms may that need not begin a word: those in ASCII, and the others.
-        word_heads, heads: the first three characters of these and those forms, or two of one that has no more.
+        word_heads, heads: the first three characters of these and those forms, two of one without more.
         spellings: by their first two characters; what is prepared is packed until it is needed.
     """
 

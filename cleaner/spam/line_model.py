@@ -93,7 +93,9 @@ class LineModel:
             data = json.loads(source)
             if data["format"] != _FORMAT:
                 raise ValueError(f"unknown format {data['format']!r}")
-            weights = {g: int(w) * _STEP for w, row in data["grams"].items() for g in row.split(_BETWEEN)}
+            weights: dict[str, float] = {}
+            for weight, row in data["grams"].items():
+                weights.update(dict.fromkeys(row.split(_BETWEEN), int(weight) * _STEP))
             return cls(data["bias"], weights, data["features"], data["slope"], data["shift"])
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"not a line model: {error}") from error

@@ -1,0 +1,62 @@
+"""A row is left out only where its expression could not match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.roles import load_rows
+from cleaner.roles.fold import OPENING, fold, opening
+from cleaner.roles.openings import openings
+
+
+def may_match(regex: str, text: str) -> bool:
+    known, start = openings(regex), opening(text)
+    return not known or any(start[:size] in known for size in range(1, OPENING + 1))
+
+
+@pytest.mark.parametrize(
+    ("regex", "expected"),
+    [
+        ("(?:By|by):? x", {"by:", "by "}),
+        (r"\d{1,2} May", {"0 m", "00 "}),
+        ("[(<]?(?:ab|cd)", {"(ab", "(cd", "<ab", "<cd", "ab", "cd"}),
+        ("[(<{|]{0,2}(?:ab|cd)", {"(", "<", "{", "|", "ab", "cd"}),
+        ("(?!x)(?i:İst)", {"ist"}),
+        (r"a\w|b.", {"a", "b"}),
+        (".?a", set()),
+        ("a?", set()),
+        ("a{2,}b", {"aab", "aaa"}),
+        ("a{5}", {"aaa"}),
+    ],
+)
+def test_openings_of_an_expression(regex: str, expected: set[str]) -> None:
+    assert openings(regex) == expected
+
+
+@given(
+    st.sampled_from(
+        [
+            "(?:ab?c|[0-9]x){1,3}d*",
+            "(?i:ıst|mai)",
+            r"[(]{0,2}\d*(?:年|st)?",
+            "a*b*c",
+            "(?:a|)(?:bc){2}",
+            "x{0,7}y",
+        ]
+    ),
+    st.text(alphabet="abcdxyABİıIiST1٣(年sm", max_size=7),
+)
+def test_a_match_has_one_of_the_openings(regex: str, text: str) -> None:
+    if re.fullmatch(regex, text):
+        assert may_match(regex, text)
+
+
+@pytest.mark.parametrize("row", [row for row in load_rows() if row.regex or row.run], ids=lambda row: row.id)
+def test_what_fires_has_an_opening_of_its_row(row: object) -> None:
+    regex = row.regex or row.run  # type: ignore[attr-defined]
+    for text in row.fires:  # type: ignore[attr-defined]
+        assert may_match(regex, fold(text))
