@@ -11,12 +11,15 @@ import pytest
 from cleaner.prepared import digest_of, read_prepared, write_prepared
 from cleaner.roles import rows, tables
 from cleaner.spam import indexes, lexicon
+from cleaner.spam.normalize import to_prepare as doubt_to_prepare
+from cleaner.spam.tables import table_digest
 
 PREPARED = [
     pytest.param(name, data, digest, id=name)
     for (name, data), digest in [
         (lexicon.to_prepare(), lexicon.lexicon_digest()),
         *((each, lexicon.lexicon_digest()) for each in indexes.to_prepare()),
+        (doubt_to_prepare(), table_digest("fold")),
         (tables.to_prepare(), tables.tables_digest()),
         (rows.to_prepare(), tables.tables_digest()),
     ]

@@ -9,12 +9,16 @@ from __future__ import annotations
 from cleaner.prepared import write_prepared
 from cleaner.roles import rows, tables
 from cleaner.spam import indexes, lexicon
+from cleaner.spam.normalize import to_prepare as doubt_to_prepare
+from cleaner.spam.tables import table_digest
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """Writes every file."""
+    name, doubt = doubt_to_prepare()
+    write_prepared(name, table_digest("fold"), doubt)
     for name, data in (lexicon.to_prepare(), *indexes.to_prepare()):
         write_prepared(name, lexicon.lexicon_digest(), data)
     for name, data in (tables.to_prepare(), rows.to_prepare()):

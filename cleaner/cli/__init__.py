@@ -6,6 +6,7 @@ before there is a page to clean.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from .errors import INTERRUPTED, OK, CliError, report
@@ -14,6 +15,10 @@ from .streams import abandon_output, finish_output, prepare_streams
 
 __all__ = ["main"]
 
+_YOUNG = 100_000
+"""New objects between two looks for garbage: tables and models are none, and loading them is much of a page's
+time."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status.
@@ -21,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted. A reader that
     closes the pipe early has what it wanted: that is status 0.
     """
+    gc.set_threshold(_YOUNG)
     prepare_streams()
     try:
         status = _run(argv)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from .tables import small_table
 
-__all__ = ["OPENING", "core", "fold", "fold_han", "opening"]
+__all__ = ["OPENING", "caseless", "core", "fold", "fold_han", "opening"]
 
-OPENING = 3
+OPENING = 4
 """Characters of an ``opening``."""
 
 _MARKS = (
@@ -51,8 +51,20 @@ def core(folded: str) -> str:
     return folded.strip(_MARKS).lower()
 
 
-def opening(text: str) -> str:
-    """How a text begins, in the spelling of ``openings``: its case folded, every digit a zero."""
+def opening(text: str, length: int = OPENING) -> str:
+    """So many characters of how a text begins, each number a zero: most rows can be told by that."""
+    found = ""
+    for char in text:
+        if not char.isdecimal():
+            found += char
+        elif not found.endswith("0"):
+            found += "0"
+        if len(found) > length:
+            break
+    return found[:length]
+
+
+def caseless(opening: str) -> str:
+    """The same where case doesn't matter, marked as such."""
     # Turkish letters, which a regex takes for one another regardless of case, and folding does not
-    folded = text[:OPENING].replace("ı", "i").replace("İ", "i").casefold()
-    return "".join(["0" if char.isdecimal() else char for char in folded])[:OPENING]
+    return "\0" + opening.replace("ı", "i").replace("İ", "i").casefold()

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import add
 
-from .fold import core, fold, opening
+from .fold import OPENING, caseless, core, fold, opening
 from .menu import Menu
 from .rows import Row
 
-__all__ = ["RowIndex", "Spans"]
+__all__ = ["RowIndex", "Spans", "openings_of"]
 
 Spans = dict[str, tuple[int, int]]
 """Where the named groups of an expression matched."""
@@ -69,9 +69,9 @@ class RowIndex:
             yield row, {}
         folded = short
         candidates = self._candidates(middle, found, len(text))
-        start = opening(short) if candidates else ""
+        starts = openings_of(short) if candidates else ()
         for row in candidates:
-            if row.openings and not self._may_open(row, start):
+            if row.openings and not self._may_open(row, starts):
                 continue
             if not whole and folded is short:
                 folded = fold(text)
@@ -108,12 +108,12 @@ class RowIndex:
             return ()
         return [found[name] for name in sorted(found) if length <= found[name].longest]
 
-    def _may_open(self, row: Row, start: str) -> bool:
-        """Whether a block with this ``opening`` can match the row: most need no look at the expression."""
+    def _may_open(self, row: Row, starts: Iterable[str]) -> bool:
+        """Whether a block with these openings can match the row: most need no look at the expression."""
         known = self._openings.get(row.id)
         if known is None:
             known = self._openings[row.id] = frozenset(row.openings.split("\n"))
-        return start in known or start[:2] in known or start[:1] in known
+        return not known.isdisjoint(starts)
 
     def _try(self, row: Row, folded: str) -> Spans | None:
         """The groups of the row's match of the whole block, or ``None``."""
@@ -146,3 +146,13 @@ class RowIndex:
         if pattern is None:
             pattern = self._compiled[name] = re.compile(regex)
         return pattern
+
+
+def openings_of(folded: str) -> list[str]:
+    """The openings of a block, longer and shorter, of which a row knows one if it may match."""
+    start = opening(folded)
+    plain = caseless(start)
+    return [
+        *(start[:size] for size in range(1, OPENING + 1)),
+        *(plain[:size] for size in range(2, len(plain) + 1)),
+    ]

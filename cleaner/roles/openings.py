@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 if sys.version_info >= (3, 11):
     from re import _constants as sre
@@ -16,92 +16,117 @@ else:
     import sre_constants as sre
     import sre_parse as parser
 
-from .fold import OPENING, opening
+from .fold import OPENING, caseless, opening
 
 __all__ = ["openings"]
 
 _MANY = 3
-"""Characters of a class that are told apart where the class may be left out, and of a range anywhere."""
-_MOST = 6000
+"""Characters that are told apart where they may be left out, or come again."""
+_WIDE = 16
+"""Characters of a range that are told apart."""
+_MOST = 2500
 """Openings of an expression; with more, shorter ones are taken."""
 
-Prefixes = set[tuple[str, bool]]
-"""Beginnings, and whether what follows is still known."""
-_ANYTHING: Prefixes = {("", False)}
+
+class _TooManyError(Exception):
+    """There are more openings than are worth having."""
+
+
+class Prefix(NamedTuple):
+    """A beginning, whether what follows is still known, and whether its case matters."""
+
+    text: str
+    known: bool = True
+    cased: bool = True
+
+
+Prefixes = set[Prefix]
+_ANYTHING: Prefixes = {Prefix("", known=False)}
+_NOTHING: Prefixes = {Prefix("")}
 
 
 def openings(regex: str) -> frozenset[str]:
-    """What ``opening`` begins with for every text that starts with a match; empty if any may do."""
+    """Of each text that starts with a match one of its ``openings_of``; empty if any text may match."""
     tree: Any = parser.parse(regex)
+    ignore = bool(tree.state.flags & sre.SRE_FLAG_IGNORECASE)
     for length in range(OPENING, 0, -1):
-        found = frozenset(opening(prefix) for prefix, _ in _sequence(tree, length))
-        if "" not in found and len(found) <= _MOST:
+        try:
+            prefixes = _sequence(tree, length, ignore)
+        except _TooManyError:
+            continue
+        found = frozenset(
+            opening(each.text) if each.cased else caseless(opening(each.text)) for each in prefixes
+        )
+        if all(each.text for each in prefixes):
             return found
     return frozenset()
 
 
-def _sequence(items: Iterable[tuple[Any, Any]], length: int) -> Prefixes:
-    """What several items match one after the other."""
-    found: Prefixes = {("", True)}
+def _sequence(items: Iterable[tuple[Any, Any]], length: int, ignore: bool) -> Prefixes:
+    """What several items match one after the other; ``ignore`` says that case doesn't matter."""
+    found = _NOTHING
     for op, value in items:
-        found = _then(found, _item(op, value, length), length)
-        if not any(known for _, known in found):
+        found = _then(found, _item(op, value, length, ignore), length)
+        if not any(each.known for each in found):
             break
     return found
 
 
 def _then(before: Prefixes, after: Prefixes, length: int) -> Prefixes:
     """Each of the first ones that are still known with each of the second."""
-    found = {each for each in before if not each[1]}
-    for start, known in before:
-        if known:
-            for end, still in after:
-                text = start + end
-                found.add((text[:length], still and len(text) < length))
+    found = {each for each in before if not each.known}
+    for start in before - found:
+        for end in after:
+            text = opening(start.text + end.text, length)
+            found.add(Prefix(text, end.known and len(text) < length, start.cased and end.cased))
+        if len(found) > _MOST:
+            raise _TooManyError
     return found
 
 
-def _item(op: Any, value: Any, length: int) -> Prefixes:
+def _item(op: Any, value: Any, length: int, ignore: bool) -> Prefixes:
     if op is sre.LITERAL:
-        return {(chr(value), True)}
+        return {Prefix(chr(value), cased=not ignore)}
     if op is sre.IN:
-        return _class(value)
+        return _class(value, ignore)
     if op is sre.BRANCH:
-        return set().union(*(_sequence(branch, length) for branch in value[1]))
+        return set().union(*(_sequence(branch, length, ignore) for branch in value[1]))
     if op is sre.SUBPATTERN:
-        return _sequence(value[3], length)
+        _, added, taken, items = value
+        ignore = (ignore or bool(added & sre.SRE_FLAG_IGNORECASE)) and not taken & sre.SRE_FLAG_IGNORECASE
+        return _sequence(items, length, ignore)
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
         least, most, items = value
-        return _repeated(least, most, items, length)
+        return _repeated(least, most, _sequence(items, length, ignore), length)
     if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
-        return {("", True)}
+        return _NOTHING
     return _ANYTHING
 
 
-def _class(members: Iterable[tuple[Any, Any]]) -> Prefixes:
+def _class(members: Iterable[tuple[Any, Any]], ignore: bool) -> Prefixes:
     """One character of a class."""
-    found: Prefixes = set()
+    codes: set[int] = set()
     for op, value in members:
         if op is sre.LITERAL:
-            found.add((chr(value), True))
-        elif op is sre.RANGE and value[1] - value[0] < 16:
-            found.update((chr(code), True) for code in range(value[0], value[1] + 1))
+            codes.add(value)
+        elif op is sre.RANGE and value[1] - value[0] < _WIDE:
+            codes.update(range(value[0], value[1] + 1))
         elif op is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
-            found.add(("0", True))
+            codes.add(ord("0"))
         else:
             return _ANYTHING
-    return found
+    return {Prefix(chr(code), cased=not ignore) for code in codes}
 
 
-def _repeated(least: int, most: int, items: Iterable[tuple[Any, Any]], length: int) -> Prefixes:
+def _repeated(least: int, most: int, once: Prefixes, length: int) -> Prefixes:
     """What is matched so many times."""
-    once = _sequence(items, length)
     if least == 0 and len(once) > _MANY and most > 1:
-        return {("", True), *((prefix, False) for prefix, _ in once)}
+        return _NOTHING | {each._replace(known=False) for each in once}
     found: Prefixes = set()
-    times: Prefixes = {("", True)}
+    times = _NOTHING
     for count in range(min(most, length) + 1):
+        if count:
+            times = _then(times, once, length)
         if count >= least:
             found |= times
-        times = _then(times, once, length)
-    return found | {each for each in times if least > length}
+    return found | ({each._replace(known=False) for each in times} if most > length else set())

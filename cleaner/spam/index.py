@@ -8,7 +8,6 @@ there is no compiled dependency.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ __all__ = ["Index", "Spelling", "index_of", "is_spaced", "packed", "spellings", 
 
 _HEAD = 3
 """Characters of a form by which places are told apart; a form of two has no more."""
-_JOINED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\U0003ffff]")
+_JOINED = (("\u0e00", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\U0003ffff"))
 """Scripts that put no blanks between words (and Korean, which glues endings on)."""
 _LETTER = (
     "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03f5\u03f7-\u0481\u048a-\u052f"
@@ -114,7 +113,7 @@ def _spelling(form: str, number: int, variant: bool, spell: Callable[[str], str]
 
 def is_spaced(char: str) -> bool:
     """Whether a letter or digit belongs to a script that puts blanks between words."""
-    return char.isalnum() and not _JOINED.match(char)
+    return char.isalnum() and (char < "\u0e00" or not any(a <= char <= b for a, b in _JOINED))
 
 
 def _by_alphabet(texts: set[str]) -> tuple[set[str], set[str]]:

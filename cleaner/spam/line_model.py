@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
@@ -130,4 +129,4 @@ def read_model(path: Path) -> LineModel:
 @lru_cache(maxsize=1)
 def shipped_model() -> LineModel:
     """The model that ships with the package."""
-    return LineModel.from_json((files(__package__) / "line_model.json").read_text("utf-8"))
+    return LineModel.from_json((Path(__file__).parent / "line_model.json").read_text("utf-8"))
