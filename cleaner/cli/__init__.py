@@ -16,8 +16,7 @@ from .streams import abandon_output, finish_output, prepare_streams
 __all__ = ["main"]
 
 _YOUNG = 100_000
-"""New objects between two looks for garbage: tables and models are none, and loading them is much of a page's
-time."""
+"""New objects between two looks for garbage: tables and models are none, and all of them are new at first."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +25,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted. A reader that
     closes the pipe early has what it wanted: that is status 0.
     """
+    if argv is not None:
+        return _main(argv)
     gc.set_threshold(_YOUNG)
+    try:
+        return _main(None)
+    finally:
+        gc.freeze()  # what is left goes with the process: looking it through takes longer than many a page
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    """The same, whatever becomes of the process."""
     prepare_streams()
     try:
         status = _run(argv)

@@ -22,6 +22,8 @@ __all__ = ["openings"]
 
 _MANY = 3
 """Characters that are told apart where they may be left out, or come again."""
+_SOME = 10
+"""Characters, or beginnings, that are told apart again where they come again."""
 _WIDE = 16
 """Characters of a range that are told apart."""
 _MOST = 2500
@@ -75,7 +77,11 @@ def _sequence(items: Iterable[tuple[Any, Any]], length: int, ignore: bool) -> Pr
 def _then(before: Prefixes, after: Prefixes, length: int) -> Prefixes:
     """Each of the first ones that are still known with each of the second."""
     found = {each for each in before if not each.known}
-    for start in before - found:
+    begun = {each for each in before if each.known and each.text}
+    if len(begun) * len(after) > _MOST:
+        # what may be left out, such as a bracket, is worth no more: the others are the rule
+        found |= {each._replace(known=False) for each in begun}
+    for start in before - found - {each._replace(known=True) for each in found}:
         for end in after:
             text = opening(start.text + end.text, length)
             found.add(Prefix(text, end.known and len(text) < length, start.cased and end.cased))
@@ -124,9 +130,10 @@ def _repeated(least: int, most: int, once: Prefixes, length: int) -> Prefixes:
         return _NOTHING | {each._replace(known=False) for each in once}
     found: Prefixes = set()
     times = _NOTHING
-    for count in range(min(most, length) + 1):
+    limit = length if len(once) <= _SOME else 1
+    for count in range(min(most, limit) + 1):
         if count:
             times = _then(times, once, length)
         if count >= least:
             found |= times
-    return found | ({each._replace(known=False) for each in times} if most > length else set())
+    return found | ({each._replace(known=False) for each in times} if most > limit else set())

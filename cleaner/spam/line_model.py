@@ -94,7 +94,7 @@ class LineModel:
                 raise ValueError(f"unknown format {data['format']!r}")
             weights: dict[str, float] = {}
             for weight, row in data["grams"].items():
-                weights.update(dict.fromkeys(row.split(_BETWEEN), int(weight) * _STEP))
+                weights.update(zip(row.split(_BETWEEN), repeat(int(weight) * _STEP), strict=False))
             return cls(data["bias"], weights, data["features"], data["slope"], data["shift"])
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"not a line model: {error}") from error

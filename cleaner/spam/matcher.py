@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .index import Index, is_spaced, spellings
@@ -56,8 +57,13 @@ class Matcher:
         self._heads = index.word_heads | index.heads
         self._known: dict[str, _Forms] = {}
         # several searches, not one with an alternative: each can then skip what none of its forms starts with
-        self._words, self._other_words = re.compile(index.words), re.compile(index.other_words, re.DOTALL)
-        self._inside, self._other_inside = map(re.compile, index.inside)
+        self._words, self._inside = re.compile(index.words), re.compile(index.inside[0])
+
+    @cached_property
+    def _others(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What finds places for the forms that don't begin in ASCII; made when the first such text comes."""
+        index = self._index
+        return re.compile(index.other_words, re.DOTALL), re.compile(index.inside[1])
 
     def finds(self, text: str) -> bool:
         """Whether any form stands in the text."""
@@ -104,11 +110,14 @@ class Matcher:
         index = self._index
         heads = index.word_heads
         words = [0, *[place.end() for place in self._words.finditer(text)]]
+        searches = [self._inside]
         if not text.isascii():
-            words += [place.start() for place in self._other_words.finditer(text)]
+            other_words, other_inside = self._others
+            words += [place.start() for place in other_words.finditer(text)]
+            searches.append(other_inside)
         found = [at for at in words if text[at : at + 3] in heads or text[at : at + 2] in heads]
         heads = index.heads
-        for inside in (self._inside, self._other_inside):
+        for inside in searches:
             found += [
                 at
                 for place in inside.finditer(text)
