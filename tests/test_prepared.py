@@ -10,7 +10,8 @@ import pytest
 
 from cleaner.prepared import digest_of, read_prepared, write_prepared
 from cleaner.roles import rows, tables
-from cleaner.spam import indexes, lexicon
+from cleaner.spam import dictionary, indexes, lexicon
+from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
 
@@ -29,7 +30,13 @@ PREPARED = [
 @pytest.mark.parametrize(("name", "data", "digest"), PREPARED)
 def test_is_in_step_with_its_tables(name: str, data: Any, digest: str) -> None:
     shipped = read_prepared(name, digest)
-    assert shipped == json.loads(json.dumps(data)), "run: python -m training.prepare"
+    assert shipped == json.loads(json.dumps(data)), "run: make prepare"
+
+
+def test_the_dictionary_is_in_step_with_jieba_and_the_lexicon() -> None:
+    words = words_of(lexicon.Lexicon.load())
+    name, digest, data = dictionary.to_prepare(words, lexicon.lexicon_digest())
+    assert read_prepared(name, digest) == data, "run: make prepare"
 
 
 def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
