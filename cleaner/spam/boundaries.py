@@ -1,7 +1,7 @@
-"""Where words begin and end, asked of jieba only when a judgement hangs on it.
+"""Where words begin and end, asked of jieba's dictionary only when a judgement hangs on it.
 
-``当代打工人`` holds the characters of 代打 but not the word. jieba is imported, and what is needed of its
-dictionary read, when the first such line comes.
+``当代打工人`` holds the characters of 代打 but not the word. What is needed of the dictionary is read when
+the first such line comes; for terms of the user's own jieba itself reads it, which takes about a second.
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ class Detector:
         return self._all or _category(hits) in self._categories
 
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """The hits that are words of the text; may load jieba."""
+        """The hits that are words of the text; may read a dictionary."""
         contested = [_is_contested(hit) for hit in hits]
         standing = iter(self._boundaries.stand(normalized.text, compress(hits, contested)))
         return [hit for hit, doubted in zip(hits, contested, strict=True) if not doubted or next(standing)]
