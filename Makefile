@@ -10,7 +10,7 @@ CORE    := tests/test_*.py tests/cli/test_clean.py tests/cli/test_batch_inputs.p
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-min explore gate fuzz lint format bench bench-corpus bench-load screenshots
-.PHONY: train train-spam train-content clean
+.PHONY: prepare train train-spam train-content clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -90,6 +90,9 @@ $(VENV)/.ci: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,ci]"
 	@touch $(VENV)/.train $@
+
+prepare: $(VENV)/.dev  ## work out anew what is made of the tables of terms and wordings, after an edit
+	@$(BIN)/python -m training.prepare
 
 train: train-spam train-content  ## make every shipped model again: make train DATA=folder
 

@@ -20,7 +20,7 @@ def assemble(
     language: str | None,
     keep: frozenset[Label],
 ) -> Article:
-    """The Article: every block with its label and evidence, and the page's fields; ``keep`` makes its text."""
+    """The Article: every block with its label and evidence, and the fields; ``keep`` makes up the text."""
     sold = decision.verdict is Verdict.SPAM and findings.sold
     metadata = sold or findings.metadata
     return Article(
@@ -80,7 +80,8 @@ def kept_gaps(document: Document, decision: Decision, keep: frozenset[Label]) ->
             spaced = True
         if label in keep:
             # a piece of a paragraph goes on from the last kept piece of the same paragraph only
-            gaps[index] = (" " if spaced else "") if paragraph == last_kept and gap != PARAGRAPH else PARAGRAPH
+            goes_on = paragraph == last_kept and gap != PARAGRAPH
+            gaps[index] = PARAGRAPH if not goes_on else " " if spaced else ""
             last_kept, spaced = paragraph, False
     return gaps
 

@@ -6,6 +6,7 @@ before there is a page to clean.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from .errors import INTERRUPTED, OK, CliError, report
@@ -14,6 +15,9 @@ from .streams import abandon_output, finish_output, prepare_streams
 
 __all__ = ["main"]
 
+_YOUNG = 100_000
+"""New objects between two looks for garbage: tables and models are none, and all of them are new at first."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status.
@@ -21,6 +25,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted. A reader that
     closes the pipe early has what it wanted: that is status 0.
     """
+    if argv is not None:
+        return _main(argv)
+    gc.set_threshold(_YOUNG)
+    try:
+        return _main(None)
+    finally:
+        gc.freeze()  # what is left goes with the process: looking it through takes longer than many a page
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    """The same, whatever becomes of the process."""
     prepare_streams()
     try:
         status = _run(argv)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 from .._version import __version__
-from . import batch, campaigns, clean, explain, feedback, line, pipe, run_report, serve, train_lines
 from .errors import USAGE, report
 
 __all__ = ["Parser", "parse"]
@@ -25,6 +25,20 @@ examples:
 
 exit status: 0 done, 1 some input failed, 2 wrong usage
 """
+
+_COMMANDS = {
+    "clean": "clean",
+    "explain": "explain",
+    "line": "line",
+    "pipe": "pipe",
+    "batch": "batch",
+    "campaigns": "campaigns",
+    "report": "run_report",
+    "serve": "serve",
+    "feedback": "feedback",
+    "train-lines": "train_lines",
+}
+"""The commands in the order of ``--help``, and the module of each."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -47,7 +61,9 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     Raises:
         SystemExit: after ``--help`` and ``--version``, and for arguments that make no sense.
     """
-    parser = _build()
+    argv = sys.argv[1:] if argv is None else argv
+    # the command that is wanted alone, if it can be told: the others would take longer to load than a page
+    parser = _build(argv[:1] if argv and argv[0] in _COMMANDS else tuple(_COMMANDS))
     args, rest = parser.parse_known_args(argv)
     if args.command is None:
         parser.print_help(sys.stderr)
@@ -62,7 +78,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return args
 
 
-def _build() -> argparse.ArgumentParser:
+def _build(names: Sequence[str]) -> argparse.ArgumentParser:
     parser = Parser(
         prog="cleaner",
         description="The real article of a scraped news page: planted advertisements, teasers and\n"
@@ -71,6 +87,6 @@ def _build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"cleaner {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (clean, explain, line, pipe, batch, campaigns, run_report, serve, feedback, train_lines):
-        command.add_parser(commands)
+    for name in names:
+        import_module(f".{_COMMANDS[name]}", __package__).add_parser(commands)
     return parser

@@ -76,10 +76,11 @@ def _chances(odds: Column) -> Column:
 def _with_reasons(document: Document, table: NDArray[np.float32], scores: Column) -> list[BodyScore]:
     """Scores with reasons for the low ones; later copies of what is kept are folded into the first."""
     values = [round(v, 4) for v in scores.tolist()]
+    copies = copies_of([b.text for b in document.blocks], [v >= _BODY for v in values])
     low = [i for i, v in enumerate(values) if v < _BODY]
     reasons = reasons_for(table, low) if low else {}
     out = [BodyScore(value, reasons.get(i, ())) for i, value in enumerate(values)]
-    for i, earlier in enumerate(copies_of([b.text for b in document.blocks], [v >= _BODY for v in values])):
+    for i, earlier in enumerate(copies):
         if earlier >= 0:
             why = Evidence("content.copy", f"repeats block {earlier}, which is kept", 0.9)
             out[i] = BodyScore(_COPY, (why,))

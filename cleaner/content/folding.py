@@ -22,9 +22,8 @@ def copies_of(texts: Sequence[str], kept: Sequence[bool]) -> list[int]:
     first: dict[str, int] = {}
     repeats: list[tuple[int, int, int]] = []
     order = [i for i, keep in enumerate(kept) if keep]
-    # blocks have no white space but single spaces, so lines part them
-    keys = "\n".join([texts[i] for i in order]).replace(" ", "").lower().split("\n")
-    for place, (i, key) in enumerate(zip(order, keys, strict=False)):
+    for place, i in enumerate(order):
+        key = texts[i].replace(" ", "").lower()  # a block has no other white space
         earlier = first.setdefault(key, i)
         if earlier != i:
             repeats.append((place, i, earlier))

@@ -21,6 +21,8 @@ __all__ = ["FAR", "TAGS", "Structure"]
 FAR = 30
 """The distance given to what does not stand above a block at all."""
 _LEVELS = 24
+_AT_ONCE = 1024
+"""Blocks whose ancestors are looked at together."""
 _NEAR = 4
 
 TAGS = {
@@ -157,13 +159,16 @@ class Structure:
         bits = np.array(self._bits, "<i8").view(np.uint8).reshape(self.count, -1)
         table = np.unpackbits(bits, axis=1, count=kinds, bitorder="little").view(bool)
         table[:2, : len(GROUPS)] = False  # html and body hold everything, their names tell nothing of a part
-        above = [self.owner]
-        while len(above) < _LEVELS and above[-1].any():
-            above.append(self.parent[above[-1]])
-        nearest = np.full((len(self.owner), kinds), FAR, np.uint8)
-        for level in range(len(above) - 1, -1, -1):  # what is nearer replaces what is farther
-            np.copyto(nearest, level, where=table.take(above[level], axis=0))
-        columns = nearest.T.astype(np.float32)
+        columns = np.empty((kinds, len(self.owner)), np.float32)
+        for start in range(0, len(self.owner), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            above = [self.owner[some]]
+            while len(above) < _LEVELS and above[-1].any():
+                above.append(self.parent[above[-1]])
+            nearest = np.full((len(above[0]), kinds), FAR, np.uint8)
+            for level in range(len(above) - 1, -1, -1):  # what is nearer replaces what is farther
+                np.copyto(nearest, level, where=table.take(above[level], axis=0))
+            columns[:, some] = nearest.T
         names = [f"n_{g}" for g in GROUPS] + [f"t_{t}" for t in TAGS]
         return dict(zip(names, columns, strict=True))
 

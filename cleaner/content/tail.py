@@ -44,7 +44,7 @@ def tail_start(document: Document, signals: Sequence[Signal]) -> int:
     A heading such as 相关阅读 may stand above, inside or below the article. It starts the tail where
     paragraphs stand before it and at most a third of all paragraph text comes after it.
     """
-    if not any([signal.list_heading for signal in signals]):
+    if not any(signal.list_heading for signal in signals):
         return len(signals)
     columns = _paragraph_columns(document, signals)
     total, before = sum(columns), 0

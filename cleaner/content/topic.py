@@ -111,15 +111,18 @@ class Topics:
         import numpy as np
 
         # all at once: a block has no white space but single spaces, so lines part the blocks
-        flat = "\n".join([text[:200] for text in texts]).replace(" ", "").lower().split("\n")
+        different = list(dict.fromkeys(texts))
+        squeezed = "\n".join([text[:200] for text in different]).replace(" ", "").lower().split("\n")
+        known = dict(zip(different, squeezed, strict=True))
+        flat = [known[text] for text in texts]
         title = [self._is_title(f) for f in flat]
         lead = [len(f) >= _KEY and f[:_KEY] in self._leads for f in flat]
         body = [len(f) >= _KEY and f[-_KEY:] in self._body for f in flat] if self._body else []
-        known = np.array(body, np.float32) if body else np.full(len(flat), np.nan, np.float32)
+        in_declared = np.array(body, np.float32) if body else np.full(len(flat), np.nan, np.float32)
         return {
             "is_title": np.array(title, np.float32),
             "is_lead": np.array(lead, np.float32),
-            "in_declared": known,
+            "in_declared": in_declared,
         }
 
     def _is_title(self, flat: str) -> float:

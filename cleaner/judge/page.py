@@ -61,7 +61,7 @@ def _is_advertisement(
     """
     spam = [i for i, label in enumerate(decision.labels) if label is Label.SPAM]
     shown = [i for i in spam if not document.blocks[i].hidden]
-    if not shown and not any([findings.spam[i].score >= DOUBT for i in body]):
+    if not shown and not any(findings.spam[i].score >= DOUBT for i in body):
         return False
     sizes = [len(b.text) for b in document.blocks]
     if not body:

@@ -21,7 +21,7 @@ def keep_tables_whole(document: Document, decision: Decision) -> None:
     """
     blocks = document.blocks
     paths = [block.path or "" for block in blocks]
-    if not any(["/td[" in path for path in paths]):
+    if not any("/td[" in path for path in paths):
         return
     cells = [index for index, path in enumerate(paths) if "/td[" in path or "/th[" in path]
     if not any(decision.labels[index] in KEPT_LABELS for index in cells):

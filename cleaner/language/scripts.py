@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 __all__ = ["LANGUAGES", "chinese", "count_scripts"]
 
@@ -62,5 +62,5 @@ def chinese(characters: Counter[str]) -> str | None:
 @lru_cache(maxsize=1)
 def _han() -> tuple[frozenset[str], frozenset[str]]:
     """Characters of simplified text only, and of traditional text only."""
-    table = json.loads(files(__package__).joinpath("han.json").read_text("utf-8"))
+    table = json.loads((Path(__file__).parent / "han.json").read_text("utf-8"))
     return frozenset(table["simplified"]), frozenset(table["traditional"])

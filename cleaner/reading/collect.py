@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from ..limits import Watch, too_many_blocks
-from ..model import Image
+from ..model import Image, Link
 from .document import Element, RawBlock
 from .heaps import is_heap
 from .hiding import Hides
@@ -98,11 +98,13 @@ class Collector:
         element = self.elements[row]
         chars = len(text) - text.count(" ")
         element.chars += chars
-        links = run.links(text) if run.marks else ()
+        links: tuple[Link, ...] = ()
         link_chars = 0
-        for link in links:
-            link_chars += link.end - link.start - text.count(" ", link.start, link.end)
-        element.link_chars += link_chars
+        if run.marks:
+            links = run.links(text)
+            for link in links:
+                link_chars += link.end - link.start - text.count(" ", link.start, link.end)
+            element.link_chars += link_chars
         if run.hide:
             self._hides.count(run.hide, chars, link_chars, heap=is_heap(text))
         self._block_hides.append(run.hide)

@@ -34,9 +34,11 @@ class Run:
 
     def links(self, text: str) -> tuple[Link, ...]:
         """The links of the run, in coordinates of its folded ``text``."""
-        (start, href), *rest = self.marks
-        if href and start == 0 and len(rest) <= 1:
-            behind = "".join(self.parts[rest[0][0] :]) if rest else ""
+        marks = self.marks
+        start, href = marks[0]
+        if href and start == 0 and len(marks) <= 2:
+            # most links are all of their block
+            behind = "".join(self.parts[marks[1][0] :]) if len(marks) == 2 else ""
             if not behind or behind.isspace():
                 return (Link(0, len(text), href),)
         return tuple(self._folded_links())

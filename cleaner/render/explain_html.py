@@ -6,7 +6,6 @@ No character of the cleaned page is markup in it. The review page is put togethe
 from __future__ import annotations
 
 import base64
-import hashlib
 import math
 from collections import Counter
 from collections.abc import Collection
@@ -46,6 +45,8 @@ def explain_html(name: str, article: Article, only: Collection[Label] | None = N
 
 def explain_open(title: str, lang: str = "en") -> str:
     """The document down to its first section, with the boxes that show and hide labels."""
+    import hashlib
+
     words = load_words(lang)
     css = stylesheet()
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import string
 from functools import lru_cache
 
-from .tables import read_table
+from .tables import small_table
 
-__all__ = ["core", "fold", "fold_han"]
+__all__ = ["OPENING", "caseless", "core", "fold", "fold_han", "opening"]
+
+OPENING = 4
+"""Characters of an ``opening``."""
 
 _MARKS = (
     string.punctuation.replace("+", "") + " ·•‧∙■□●○◆◇★☆▶►▸▷→⇒»«›‹–—―…【】〔〕〈〉《》「」『』“”‘’。、↓↑▼▲※"
@@ -17,7 +20,7 @@ _MARKS = (
 @lru_cache(maxsize=1)
 def _han() -> dict[int, int]:
     """Traditional character to simplified, for the characters that the patterns use."""
-    pairs = read_table("fold.toml")["han"]
+    pairs = small_table("fold.toml")["han"]
     return {ord(pair[0]): ord(pair[1]) for pair in pairs.split()}
 
 
@@ -46,3 +49,22 @@ def fold_han(text: str) -> str:
 def core(folded: str) -> str:
     """``folded`` in lower case, without the marks, arrows and brackets around it."""
     return folded.strip(_MARKS).lower()
+
+
+def opening(text: str, length: int = OPENING) -> str:
+    """So many characters of how a text begins, each number a zero: most rows can be told by that."""
+    found = ""
+    for char in text:
+        if not char.isdecimal():
+            found += char
+        elif not found.endswith("0"):
+            found += "0"
+        if len(found) > length:
+            break
+    return found[:length]
+
+
+def caseless(opening: str) -> str:
+    """The same where case doesn't matter, marked as such."""
+    # Turkish letters, which a regex takes for one another regardless of case, and folding does not
+    return "\0" + opening.replace("ı", "i").replace("İ", "i").casefold()

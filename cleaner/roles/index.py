@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import add
 
-from .fold import core, fold
+from .fold import OPENING, caseless, core, fold, opening
 from .menu import Menu
 from .rows import Row
 
-__all__ = ["RowIndex", "Spans"]
+__all__ = ["RowIndex", "Spans", "openings_of"]
 
 Spans = dict[str, tuple[int, int]]
 """Where the named groups of an expression matched."""
@@ -36,6 +36,7 @@ class RowIndex:
         self._menus = [(row, Menu(row.menu)) for row in rows if row.menu]
         self._starts: dict[str, dict[str, dict[str, Row]]] = {}
         self._grams: dict[str, dict[str, dict[str, Row]]] = {}
+        self._openings: dict[str, frozenset[str]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for row in rows:
             for word in row.words:
@@ -67,7 +68,11 @@ class RowIndex:
         for row in self._words.get(middle, ()):
             yield row, {}
         folded = short
-        for row in self._candidates(middle, found, len(text)):
+        candidates = self._candidates(middle, found, len(text))
+        starts = openings_of(short) if candidates else ()
+        for row in candidates:
+            if row.openings and not self._may_open(row, starts):
+                continue
             if not whole and folded is short:
                 folded = fold(text)
             spans = self._try(row, folded)
@@ -93,7 +98,7 @@ class RowIndex:
                     at = lower.find(key, starts[number])
         return found
 
-    def _candidates(self, middle: str, found: dict[str, Row] | None, length: int) -> Iterable[Row]:
+    def _candidates(self, middle: str, found: dict[str, Row] | None, length: int) -> Sequence[Row]:
         """Rows whose keys the block holds, each once, in a fixed order."""
         for gram in (middle[:1], middle[:2]):
             for key, rows in self._starts.get(gram, _NONE).items():
@@ -102,6 +107,13 @@ class RowIndex:
         if not found:
             return ()
         return [found[name] for name in sorted(found) if length <= found[name].longest]
+
+    def _may_open(self, row: Row, starts: Iterable[str]) -> bool:
+        """Whether a block with these openings can match the row: most need no look at the expression."""
+        known = self._openings.get(row.id)
+        if known is None:
+            known = self._openings[row.id] = frozenset(row.openings.split("\n"))
+        return not known.isdisjoint(starts)
 
     def _try(self, row: Row, folded: str) -> Spans | None:
         """The groups of the row's match of the whole block, or ``None``."""
@@ -134,3 +146,13 @@ class RowIndex:
         if pattern is None:
             pattern = self._compiled[name] = re.compile(regex)
         return pattern
+
+
+def openings_of(folded: str) -> list[str]:
+    """The openings of a block, longer and shorter, of which a row knows one if it may match."""
+    start = opening(folded)
+    plain = caseless(start)
+    return [
+        *(start[:size] for size in range(1, OPENING + 1)),
+        *(plain[:size] for size in range(2, len(plain) + 1)),
+    ]

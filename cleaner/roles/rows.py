@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from ..model import Label
+from ..prepared import read_prepared
 from .fold import core, fold, fold_han
-from .tables import month_numbers, read_table, weekday_names
+from .tables import month_numbers, read_table, tables_digest, weekday_names
 
-__all__ = ["Row", "load_rows"]
+__all__ = ["Row", "load_rows", "to_prepare"]
 
 TABLES = ("byline.toml", "credit.toml", "caption.toml", "related.toml", "boilerplate.toml")
 _MACRO = re.compile(r"%([A-Z_]+)%")
 _LONGEST = 200
+_PREPARED = "roles"
 _LABELS = {
     label.value: label
     for label in (Label.BYLINE, Label.CREDIT, Label.CAPTION, Label.RELATED, Label.BOILERPLATE)
@@ -46,6 +48,8 @@ class Row:
         longest: blocks with more characters are not tried.
         list_heading: the block is the heading of a list of other articles.
         fires, silent: cases that must and must not match.
+        openings: what the blocks begin with that the row matches (see :mod:`.openings`), one a line; empty
+            where it may be anything, or is not known: only prepared rows have it.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Row:
     list_heading: bool = False
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    openings: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +77,36 @@ def load_rows() -> tuple[Row, ...]:
     Raises:
         ValueError: for a row that is not well formed; the message names it.
     """
+    data = read_prepared(_PREPARED, tables_digest())
+    return _read_all() if data is None else tuple(map(_from_data, data))
+
+
+def to_prepare() -> tuple[str, list[list[Any]]]:
+    """The name of the prepared rows, and what ``load_rows`` finds under it."""
+    from .openings import openings
+
+    known = {row.id: openings(row.regex or row.run) for row in _read_all() if not (row.words or row.menu)}
+    rows = [replace(row, openings="\n".join(sorted(known.get(row.id, ())))) for row in _read_all()]
+    return _PREPARED, [[_as_data(getattr(row, name)) for name in Row.__slots__] for row in rows]
+
+
+def _as_data(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _from_data(values: Iterable[Any]) -> Row:
+    """A row as it was prepared."""
+    fields = dict(zip(Row.__slots__, values, strict=True))
+    fields["label"] = _LABELS[fields["label"]]
+    for name in ("words", "menu"):
+        fields[name] = frozenset(fields[name])
+    for name in ("keys", "fires", "silent"):
+        fields[name] = tuple(fields[name])
+    return Row(**fields)
+
+
+def _read_all() -> tuple[Row, ...]:
+    """Every row, from its table."""
     macros = _macros()
     rows = [_row(raw, macros) for name in TABLES for raw in read_table(name)["row"]]
     if len({row.id for row in rows}) != len(rows):

@@ -1,30 +1,56 @@
-"""Reads the TOML tables beside this module."""
+"""Reads the TOML tables beside this module, and what was prepared from them."""
 
 from __future__ import annotations
 
 import sys
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ..prepared import digest_of, read_prepared
 
-__all__ = ["month_numbers", "read_table", "weekday_names"]
+__all__ = ["month_numbers", "read_table", "small_table", "tables_digest", "to_prepare", "weekday_names"]
+
+_DIRECTORY = Path(__file__).parent / "patterns"
+_PREPARED = "roles_tables"
+_SMALL = ("calendar.toml", "fold.toml")
 
 
 def read_table(name: str) -> dict[str, Any]:
     """One file of ``patterns/``."""
-    table = files(__package__ or "").joinpath("patterns").joinpath(name)
-    rows: dict[str, Any] = tomllib.loads(table.read_text("utf-8"))
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    rows: dict[str, Any] = tomllib.loads((_DIRECTORY / name).read_text("utf-8"))
     return rows
 
 
+def small_table(name: str) -> dict[str, Any]:
+    """One of the tables that are no rows; to be treated as read-only."""
+    table: dict[str, Any] = _small_tables()[name]
+    return table
+
+
 @lru_cache(maxsize=1)
+def _small_tables() -> dict[str, Any]:
+    tables: dict[str, Any] | None = read_prepared(_PREPARED, tables_digest())
+    return to_prepare()[1] if tables is None else tables
+
+
+@lru_cache(maxsize=1)
+def tables_digest() -> str:
+    """Of all the tables."""
+    return digest_of(sorted(_DIRECTORY.glob("*.toml")))
+
+
+def to_prepare() -> tuple[str, dict[str, Any]]:
+    """The name of the prepared small tables, and what is found under it."""
+    return _PREPARED, {name: read_table(name) for name in _SMALL}
+
+
 def _calendar() -> dict[str, Any]:
-    return read_table("calendar.toml")
+    return small_table("calendar.toml")
 
 
 @lru_cache(maxsize=1)

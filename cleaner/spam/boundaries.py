@@ -1,18 +1,17 @@
-"""Where words begin and end, asked of jieba only when a judgement hangs on it.
+"""Where words begin and end, asked of jieba's dictionary only when a judgement hangs on it.
 
-``当代打工人`` holds the characters of 代打 but not the word. jieba is imported, and its dictionary loaded
-(about a second), when the first such line comes. The dictionary is read straight from the package: jieba's
-own way leaves a marshal file at a predictable temporary path, which another user could have planted.
+``当代打工人`` holds the characters of 代打 but not the word. What is needed of the dictionary is read when
+the first such line comes; for terms of the user's own jieba itself reads it, which takes about a second.
 """
 
 from __future__ import annotations
 
 import threading
-import warnings
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
+from .dictionary import segmenter_of
 from .hits import Hit
 
 __all__ = ["Boundaries", "common_words"]
@@ -21,10 +20,16 @@ _AROUND = 16
 
 
 class Boundaries:
-    """A private word segmenter that knows our terms; loads on first use, may be shared by threads."""
+    """A private word segmenter that knows our terms; loads on first use, may be shared by threads.
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
+    Args:
+        words: the terms.
+        lexicon_digest: see :func:`.dictionary.segmenter_of`.
+    """
+
+    def __init__(self, words: Iterable[str] = (), lexicon_digest: str | None = None) -> None:
         self._words = tuple(words)
+        self._lexicon_digest = lexicon_digest
         self._lock = threading.Lock()
         self._segmenter: Any = None
 
@@ -56,24 +61,11 @@ class Boundaries:
         if self._segmenter is None:
             with self._lock:
                 if self._segmenter is None:
-                    self._segmenter = _segmenter(self._words)
+                    self._segmenter = segmenter_of(self._words, self._lexicon_digest)
         return self._segmenter
-
-
-def _segmenter(words: Iterable[str]) -> Any:
-    """A jieba tokenizer of our own: no cache file, nothing logged, nothing shared with other users."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    segmenter = jieba.Tokenizer()
-    segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
-    segmenter.initialized = True
-    for word in words:
-        segmenter.add_word(word)
-    return segmenter
 
 
 def common_words() -> Mapping[str, int]:
     """The words of everyday Chinese, each with a count of how often it is used; loads the dictionary."""
-    counts: Mapping[str, int] = _segmenter(()).FREQ
+    counts: Mapping[str, int] = segmenter_of(()).FREQ
     return counts

@@ -13,14 +13,14 @@ from .evidence import explain
 from .features import features, slot_of
 from .figures import context_figures, folded_text
 from .hits import Finder, Hit
-from .lexicon import CATEGORIES, Lexicon
+from .lexicon import CATEGORIES, Lexicon, lexicon_digest
 from .line_model import gram_text, read_model, shipped_model
 from .normalize import Normalized, normalize
 from .pieces import Found, glued
 from .screen import doubtful
 from .shapes import shapes_in
 
-__all__ = ["Detector"]
+__all__ = ["Detector", "words_of"]
 
 _NOTHING = Judgement(False, 0.0)
 _HEAD = 100
@@ -86,7 +86,7 @@ class Detector:
         self._threshold = threshold
         self._lang = lang
         self._finder = Finder(terms)
-        self._boundaries = Boundaries(_words(terms))
+        self._boundaries = Boundaries(words_of(terms), lexicon_digest() if terms.built_in else None)
         self._own_model = None if model is None else read_model(Path(model))
 
     def judge(self, text: str) -> Judgement:
@@ -178,7 +178,7 @@ class Detector:
         return self._all or _category(hits) in self._categories
 
     def _settle(self, normalized: Normalized, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """The hits that are words of the text; may load jieba."""
+        """The hits that are words of the text; may read a dictionary."""
         contested = [_is_contested(hit) for hit in hits]
         standing = iter(self._boundaries.stand(normalized.text, compress(hits, contested)))
         return [hit for hit, doubted in zip(hits, contested, strict=True) if not doubted or next(standing)]
@@ -230,7 +230,7 @@ def _is_styled(normalized: Normalized) -> bool:
     return any(kind == "styled" and end - start >= _STYLED for kind, start, end in normalized.disguises)
 
 
-def _words(lexicon: Lexicon) -> list[str]:
+def words_of(lexicon: Lexicon) -> list[str]:
     """Terms that the word segmenter should know: those that nobody contests."""
     return [
         form

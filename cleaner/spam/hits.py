@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from .indexes import HELD_BACK, index_for
 from .lexicon import Lexicon, Row
 from .matcher import Match, Matcher
 from .normalize import Disguise, Normalized
-from .views import View, skeleton, skeleton_of_form, squeeze
+from .views import View, skeleton, squeeze
 
 __all__ = ["Finder", "Hit"]
-
-_HELD_BACK = frozenset({"everyday", "reporting", "enforcement", "region"})
-"""Classes that nobody disguises: looked for in the plain text only."""
-
-_LEAST_WEIGHT = 0.3
-"""No advertisement is without a term that weighs as much; weaker ones count beside it."""
 
 
 class Hit(NamedTuple):
@@ -49,22 +43,21 @@ class Finder:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._rows = tuple(lexicon.rows)
-        hidden = (row for row in self._rows if row.kind not in _HELD_BACK)
-        self.core = Matcher(row for row in hidden if row.weight >= _LEAST_WEIGHT)
+        self._lexicon = lexicon
+        self.core = self._matcher("core")
 
     # made when the first line needs them, which most pages never do; made twice, they are the same
 
     @cached_property
     def _all(self) -> Matcher:
-        """All terms, as they stand openly."""
-        return Matcher(self._rows)
+        return self._matcher("all")
 
     @cached_property
     def _skeleton(self) -> Matcher:
-        """The terms that somebody would disguise, in the spelling that disguises have in common."""
-        hidden = (replace(row, variants=()) for row in self._rows if row.kind not in _HELD_BACK)
-        return Matcher(hidden, skeleton_of_form)
+        return self._matcher("skeleton")
+
+    def _matcher(self, name: str) -> Matcher:
+        return Matcher(index_for(self._lexicon, name), self._lexicon.rows)
 
     def find(self, normalized: Normalized, *, thorough: bool = False) -> list[Hit]:
         """The terms in the text, in order, none overlapping: where they do, the longest.
@@ -99,7 +92,7 @@ class Finder:
         if squeezed is not None:
             for match in self._all.find(squeezed.text):
                 start, end = squeezed.span(match.start, match.end)
-                if end - start > match.end - match.start and match.pattern.row.kind not in _HELD_BACK:
+                if end - start > match.end - match.start and match.pattern.row.kind not in HELD_BACK:
                     yield Hit(match.pattern.row, start, end, "filler", match.pattern.form)
         if unified is not None:
             again = squeeze(unified.text) or _identity(unified.text)
@@ -125,7 +118,7 @@ def _spelling(match: Match) -> str:
 
 def _differs(found: str, match: Match) -> bool:
     """Whether the text spells a term otherwise than the lexicon does."""
-    return found not in match.pattern.row.forms and found not in match.pattern.row.variants
+    return found not in match.pattern.row.forms
 
 
 def _styled_digits(normalized: Normalized) -> list[tuple[int, int]]:
@@ -186,7 +179,7 @@ def _mark_disguised(hits: Sequence[Hit], normalized: Normalized) -> list[Hit]:
     parts = [each for each in normalized.disguises if each[0] != "look_alike"], swapped
     marked = []
     for hit in hits:
-        if not hit.disguise and hit.row.kind not in _HELD_BACK:
+        if not hit.disguise and hit.row.kind not in HELD_BACK:
             start, end = normalized.span(hit.start, hit.end)
             kind = next(filter(None, (_kind_within(part, start, end) for part in parts)), None)
             hit = hit._replace(disguise=kind) if kind else hit

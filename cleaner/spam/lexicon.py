@@ -25,14 +25,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from ..prepared import digest_of, read_prepared
 from .normalize import normalize
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-__all__ = ["CATEGORIES", "CLASSES", "Lexicon", "LexiconError", "Row"]
+__all__ = ["CATEGORIES", "CLASSES", "Lexicon", "LexiconError", "Row", "lexicon_digest", "to_prepare"]
 
 CLASSES: Mapping[str, str] = {
     "platform": "a platform where games are played, or a brand that spam names",
@@ -54,7 +50,9 @@ CLASSES: Mapping[str, str] = {
 }
 CATEGORIES = ("cheats", "gambling")
 """The kinds of advertisement that the built-in terms are about."""
-_DIRECTORY = Path(__file__).parent / "lexicon"
+_ROOM = Path(__file__).parent
+_DIRECTORY = _ROOM / "lexicon"
+_PREPARED = "lexicon"
 _KEYS = frozenset(
     [
         "id",
@@ -115,9 +113,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A set of terms, ready to be matched."""
+    """A set of terms, ready to be matched.
+
+    Attributes:
+        rows: the terms.
+        built_in: whether they are the built-in ones and no others.
+    """
 
     rows: tuple[Row, ...]
+    built_in: bool = False
 
     @classmethod
     def load(cls, paths: Iterable[str | PathLike[str]] = ()) -> Lexicon:
@@ -128,6 +132,9 @@ class Lexicon:
         Raises:
             LexiconError: for a file that can't be read, or a row that is not well formed.
         """
+        paths = tuple(paths)
+        if not paths:
+            return cls(_built_in(), built_in=True)
         rows = {row.id: row for row in _built_in()}
         for path in paths:
             own = list(_read(Path(path)))
@@ -143,9 +150,31 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def _built_in() -> tuple[Row, ...]:
+    data = read_prepared(_PREPARED, lexicon_digest())
+    return _read_all() if data is None else tuple(map(_from_data, data))
+
+
+def _read_all() -> tuple[Row, ...]:
+    """The built-in terms, from their tables."""
     rows = [row for path in sorted(_DIRECTORY.glob("*.toml")) for row in _read(path)]
     _unique(rows, _DIRECTORY)
     return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def lexicon_digest() -> str:
+    """Of the tables that the built-in terms, and what is made of them, come from."""
+    return digest_of([*sorted(_DIRECTORY.glob("*.toml")), *sorted((_ROOM / "tables").glob("*.json"))])
+
+
+def to_prepare() -> tuple[str, list[list[Any]]]:
+    """The name of the prepared terms, and what ``_built_in`` finds under it."""
+    return _PREPARED, [[getattr(row, name) for name in Row.__slots__] for row in _read_all()]
+
+
+def _from_data(values: Iterable[Any]) -> Row:
+    fields: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
+    return Row(*fields)
 
 
 def _unique(rows: Iterable[Row], path: Path) -> None:
@@ -158,6 +187,10 @@ def _unique(rows: Iterable[Row], path: Path) -> None:
 
 def _read(path: Path) -> Iterator[Row]:
     """The rows of one file."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
@@ -93,7 +92,9 @@ class LineModel:
             data = json.loads(source)
             if data["format"] != _FORMAT:
                 raise ValueError(f"unknown format {data['format']!r}")
-            weights = {g: int(w) * _STEP for w, row in data["grams"].items() for g in row.split(_BETWEEN)}
+            weights: dict[str, float] = {}
+            for weight, row in data["grams"].items():
+                weights.update(zip(row.split(_BETWEEN), repeat(int(weight) * _STEP), strict=False))
             return cls(data["bias"], weights, data["features"], data["slope"], data["shift"])
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"not a line model: {error}") from error
@@ -128,4 +129,4 @@ def read_model(path: Path) -> LineModel:
 @lru_cache(maxsize=1)
 def shipped_model() -> LineModel:
     """The model that ships with the package."""
-    return LineModel.from_json((files(__package__) / "line_model.json").read_text("utf-8"))
+    return LineModel.from_json((Path(__file__).parent / "line_model.json").read_text("utf-8"))

@@ -13,11 +13,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from .tables import read_table
+from ..prepared import read_prepared
+from .tables import read_table, table_digest
 
-__all__ = ["Disguise", "Normalized", "normalize", "notable", "plain"]
+__all__ = ["Disguise", "Normalized", "normalize", "notable", "plain", "to_prepare"]
 
 Disguise = tuple[str, int, int]
 """What was done (``invisible``, ``combining``, ``styled``, ``full_width``, ``radical``, ``look_alike``)
@@ -25,6 +27,7 @@ and the characters ``[start, end)`` of the original that it was done to."""
 
 _LOOKS = "\u0370-\u03ff\u0400-\u052f"
 _ASTRAL = "\U00010000-\U0010ffff"
+_PREPARED = "doubt"
 _TOWER = 32
 """Characters of a letter with its marks that are composed: no writing has more, and putting marks in order
 takes quadratic time."""
@@ -82,10 +85,26 @@ def _fold_table() -> _Fold:
     notable = frozenset(table["several"]) | frozenset(table["drop"]) | marks | composing | frozenset(kinds)
     full = {**single, **table["several"], **dict.fromkeys(table["drop"], "")}
     simple = {ord(c): f for c, f in single.items() if c not in notable}
-    doubtful = {c for c, f in single.items() if f != c.lower() and c not in _PUNCTUATION} | notable
+    doubt = read_prepared(_PREPARED, table_digest("fold")) or to_prepare()[1]
+    return _Fold(re.compile(doubt), simple, notable, full, marks, composing, kinds)
+
+
+def to_prepare() -> tuple[str, str]:
+    """The name of the prepared expression for what is doubtful, and the expression."""
+    table = read_table("fold")
+    special = ("drop", "marks", "composing", "styled", "full_width", "radical", "several")
+    doubtful = {c for c, f in zip(*table["single"], strict=True) if f != c.lower() and c not in _PUNCTUATION}
+    doubtful.update(*(table[name] for name in special))
     # one range stands for all characters above U+FFFF: a class that lists them one by one is slow
-    listed = "".join(re.escape(c) for c in sorted(doubtful) if c <= "\uffff")
-    return _Fold(re.compile(f"[{listed}{_LOOKS}{_ASTRAL}]"), simple, notable, full, marks, composing, kinds)
+    codes = sorted(ord(char) for char in doubtful if char <= "\uffff")
+    starts = [code for before, code in pairwise([-2, *codes]) if code > before + 1]
+    ends = [code for code, after in pairwise([*codes, 1 << 21]) if after > code + 1]
+    # runs as ranges, which is sooner compiled
+    listed = (
+        re.escape(chr(a)) + (f"-{re.escape(chr(b))}" if a < b else "")
+        for a, b in zip(starts, ends, strict=True)
+    )
+    return _PREPARED, f"[{''.join(listed)}{_LOOKS}{_ASTRAL}]"
 
 
 def normalize(text: str) -> Normalized:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .tables import read_table
 
@@ -61,7 +61,8 @@ def _ranges_without(first: int, last: int, holes: Iterable[str]) -> str:
 _HAN = f"{_ranges_without(0x3400, 0x9FFF, '丨丶丿乀乁亅亠')}\U00020000-\U0003ffff"
 _WIDE = f"{_HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
 """Characters that stand side by side without blanks between words."""
-_WORDY = f"{_WIDE}0-9a-z\u00c0-\u024f\u0370-\u0e7f\u1e00-\u1fff"
+_NARROW = "0-9a-z\u00c0-\u024f\u0370-\u0e7f\u1e00-\u1fff"
+_WORDY = f"{_WIDE}{_NARROW}"
 _LATIN = "0-9a-z@$\u00c0-\u024f\u1e00-\u1eff"
 _WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
 """Ordinary punctuation, which stands between Han characters for honest reasons."""
@@ -69,19 +70,51 @@ _MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
 """Marks that are odd between two Han characters, but not unheard of."""
 _ODD = f"[^{re.escape(_WEAK + _MEDIUM)}{_WORDY}]"
 
-_han = re.compile(f"[{_HAN}]")
-_gap = re.compile(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])")
-_lone = re.compile(f"(?<![{_WORDY}])[{_WORDY}](?![{_WORDY}])|[{_WIDE}]{_ODD}+[{_WIDE}]")
-_spelled = re.compile(f"(?<![{_WORDY}])[a-z]([^{_WORDY}])[a-z0-9](?:\\1[a-z0-9])+(?![{_WORDY}])")
-_wordy = re.compile(f"[{_WORDY}]")
+_beyond = re.compile("[^\x00-\u303f]")
+"""Finds what may be wide. Most pages hold nothing of the kind, and classes with Han take long to compile."""
+
+
+@lru_cache(maxsize=1)
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]")
 
 
 def has_han(text: str) -> bool:
     """Whether the text holds a Han character."""
-    return _han.search(text) is not None
+    return _beyond.search(text) is not None and _han().search(text) is not None
 
 
 # --- fillers ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Fillers:
+    """What finds torn words.
+
+    Attributes:
+        lone: finds a trace of one.
+        gap: finds what stands between wide characters; ``None`` where there are none.
+        spelled: finds a word whose letters have the same mark between them.
+        wordy: a character of a word.
+    """
+
+    lone: re.Pattern[str]
+    gap: re.Pattern[str] | None
+    spelled: re.Pattern[str]
+    wordy: re.Pattern[str]
+
+
+@lru_cache(maxsize=2)
+def _fillers(wide: bool) -> _Fillers:
+    """For texts with wide characters, or for those without."""
+    wordy = _WORDY if wide else _NARROW
+    lone = f"(?<![{wordy}])[{wordy}](?![{wordy}])"
+    return _Fillers(
+        re.compile(f"{lone}|[{_WIDE}]{_ODD}+[{_WIDE}]" if wide else lone),
+        re.compile(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])") if wide else None,
+        re.compile(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
+        re.compile(f"[{wordy}]"),
+    )
 
 
 def squeeze(text: str, decorated: Iterable[tuple[int, int]] = ()) -> View | None:
@@ -93,10 +126,12 @@ def squeeze(text: str, decorated: Iterable[tuple[int, int]] = ()) -> View | None
     """
     for start, end in decorated:
         text = text[:start] + "★" * (end - start) + text[end:]
-    if not _lone.search(text):
+    fillers = _fillers(_beyond.search(text) is not None)
+    if not fillers.lone.search(text):
         return None
-    out = [span for span in (m.span() for m in _gap.finditer(text)) if _is_filler(text, *span)]
-    for match in _spelled.finditer(text):
+    gaps = (m.span() for m in fillers.gap.finditer(text)) if fillers.gap else ()
+    out = [span for span in gaps if _is_filler(text, *span, fillers.wordy)]
+    for match in fillers.spelled.finditer(text):
         out.extend((i, i + 1) for i in range(match.start() + 1, match.end(), 2))
     if not out:
         return None
@@ -107,13 +142,13 @@ def squeeze(text: str, decorated: Iterable[tuple[int, int]] = ()) -> View | None
     return View("".join(text[i] for i in places), places, [i + 1 for i in places])
 
 
-def _is_filler(text: str, start: int, end: int) -> bool:
+def _is_filler(text: str, start: int, end: int, wordy: re.Pattern[str]) -> bool:
     """Whether what stands between two characters is there to tear a word apart."""
     filler = text[start:end]
     if any(c not in _WEAK and c not in _MEDIUM for c in filler):
         return True
-    before = start < 2 or not _wordy.match(text, start - 2)
-    after = end + 1 >= len(text) or not _wordy.match(text, end + 1)
+    before = start < 2 or not wordy.match(text, start - 2)
+    after = end + 1 >= len(text) or not wordy.match(text, end + 1)
     if any(c in _MEDIUM for c in filler):
         return before or after
     if before and after:
@@ -125,7 +160,8 @@ def _is_filler(text: str, start: int, end: int) -> bool:
 
 def may_have_squeeze(text: str) -> Iterator[int]:
     """Places without which ``squeeze`` leaves a line as it is; the text may be many lines in one."""
-    return (match.start() for match in _lone.finditer(text))
+    lone = _fillers(_beyond.search(text) is not None).lone
+    return (match.start() for match in lone.finditer(text))
 
 
 # --- look-alikes and sound-alikes ------------------------------------------------------------------
@@ -136,20 +172,14 @@ _LETTER_FOR_LETTER = str.maketrans("l", "i")
 
 @dataclass(frozen=True, slots=True)
 class _Skeleton:
-    """The skeleton table, compiled.
+    """The skeleton table, compiled: how another reading is written.
 
     Attributes:
-        hint: finds a character without which nothing has another reading.
-        trace: finds a trace of what ``doubt`` finds, and more; several times faster on Latin text.
-        doubt: finds what may have another reading.
         pieces: finds the runs that are read as a whole: split characters, Bopomofo, Latin words.
         syllables: a Latin word that is nothing but known syllables and initials of words.
         syllable: one of them.
     """
 
-    hint: re.Pattern[str]
-    trace: re.Pattern[str]
-    doubt: re.Pattern[str]
     pieces: re.Pattern[str]
     syllables: re.Pattern[str]
     syllable: re.Pattern[str]
@@ -161,51 +191,91 @@ class _Skeleton:
     plain: dict[int, str]
 
 
+def _sounds(table: dict[str, Any]) -> str:
+    """An expression for any syllable or initials of a word."""
+    return "|".join(sorted([*table["syllables"], *table["initials"]], key=len, reverse=True))
+
+
 @lru_cache(maxsize=1)
 def _table() -> _Skeleton:
     table = read_table("skeleton")
     runs = sorted(table["runs"], key=len, reverse=True)
-    initials: dict[str, str] = table["initials"]
-    sounds = "|".join(sorted([*table["syllables"], *initials], key=len, reverse=True))
-    firsts, seconds = ("".join(sorted({run[i] for run in runs})) for i in (0, 1))
-    singles = "".join(table["single"])
+    sounds = _sounds(table)
     return _Skeleton(
-        hint=re.compile(f"[{singles}{firsts}a-z\u00e0-\u024f\u1e00-\u1eff]"),
-        trace=re.compile(
-            # one class first, which a search skips to
-            f"[{singles}{firsts}{_HAN}0-9@$\u00e0-\u024f\u1e00-\u1eff]"
-            f"(?:(?<=[{singles}\u00e0-\u024f\u1e00-\u1eff])|(?<=[{firsts}])(?=[{seconds}])"
-            f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|(?<=[a-z@$][0-9@$])(?=[0-9@$]{{0,3}}[a-z]))"
-        ),
-        doubt=re.compile(
-            f"[{singles}]|[{firsts}](?=[{seconds}])|[\u00e0-\u024f\u1e00-\u1eff]"
-            f"|[{_HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{_HAN}])"
-            "|[a-z@$](?=[0-9@$])[0-9@$]{1,4}[a-z]"
-        ),
         pieces=re.compile(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
         syllables=re.compile(f"(?:{sounds})+"),
         syllable=re.compile(sounds),
         single=table["single"],
         runs=table["runs"],
         sounds=table["syllables"],
-        initials=initials,
+        initials=table["initials"],
         joined=frozenset(table["joined"]),
         plain=str.maketrans(table["plain"]),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What finds that a text may have another reading.
+
+    Attributes:
+        hint: finds a character without which it has none.
+        trace: finds a trace of what ``doubt`` finds, and more; several times faster on Latin text.
+        doubt: finds what may have another reading.
+    """
+
+    hint: re.Pattern[str]
+    trace: re.Pattern[str]
+    doubt: re.Pattern[str]
+
+
+_ACCENTED = "\u00e0-\u024f\u1e00-\u1eff"
+_LETTERED = r"(?<=[a-z@$][0-9@$])(?=[0-9@$]{0,3}[a-z])"
+_DIGIT_LETTER = "[a-z@$](?=[0-9@$])[0-9@$]{1,4}[a-z]"
+
+
+@lru_cache(maxsize=2)
+def _readings(wide: bool) -> _Readings:
+    """For texts with wide characters, or for those without: all look-alikes but accented letters are wide."""
+    if not wide:
+        return _Readings(
+            hint=re.compile(f"[a-z{_ACCENTED}]"),
+            trace=re.compile(f"[0-9@${_ACCENTED}](?:(?<=[{_ACCENTED}])|{_LETTERED})"),
+            doubt=re.compile(f"[{_ACCENTED}]|{_DIGIT_LETTER}"),
+        )
+    table = read_table("skeleton")
+    sounds = _sounds(table)
+    firsts, seconds = ("".join(sorted({run[i] for run in table["runs"]})) for i in (0, 1))
+    singles = "".join(table["single"])
+    return _Readings(
+        hint=re.compile(f"[{singles}{firsts}a-z{_ACCENTED}]"),
+        trace=re.compile(
+            # one class first, which a search skips to
+            f"[{singles}{firsts}{_HAN}0-9@${_ACCENTED}]"
+            f"(?:(?<=[{singles}{_ACCENTED}])|(?<=[{firsts}])(?=[{seconds}])"
+            f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|{_LETTERED})"
+        ),
+        doubt=re.compile(
+            f"[{singles}]|[{firsts}](?=[{seconds}])|[{_ACCENTED}]"
+            f"|[{_HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{_HAN}])"
+            f"|{_DIGIT_LETTER}"
+        ),
+    )
+
+
 def skeleton(text: str) -> View | None:
     """The text with every variant replaced by the character it stands for; ``None`` if it has none."""
-    table = _table()
-    hint = table.hint.search(text)
-    if not hint or not table.doubt.search(text, max(0, hint.start() - 1)):
+    readings = _readings(_beyond.search(text) is not None)
+    hint = readings.hint.search(text)
+    if not hint or not readings.doubt.search(text, max(0, hint.start() - 1)):
         return None
-    return _unify(text, table, han=has_han(text))
+    return _unify(text, _table(), han=has_han(text))
 
 
 def may_have_skeleton(text: str) -> Iterator[int]:
     """Places without which ``skeleton`` leaves a line as it is; the text may be many lines in one."""
-    return (match.start() for match in _table().trace.finditer(text))
+    trace = _readings(_beyond.search(text) is not None).trace
+    return (match.start() for match in trace.finditer(text))
 
 
 def skeleton_of_form(form: str) -> str:
@@ -255,7 +325,7 @@ def _read_piece(
     word = piece.translate(table.plain)
     if han and table.syllables.fullmatch(word):
         syllables = list(table.syllable.finditer(word))
-        beside = (start > 0 and _han.match(text, start - 1)) or _han.match(text, end)
+        beside = (start > 0 and _han().match(text, start - 1)) or _han().match(text, end)
         if len(syllables) > 1 or (beside and word not in table.joined):
             return [reading for m in syllables for reading in _spoken(m, start, table)]
     mixed = not word.isalpha() and sum("a" <= c <= "z" for c in word) >= 2

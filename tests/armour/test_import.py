@@ -79,8 +79,10 @@ def test_a_dictionary_that_somebody_planted_is_not_read(tmp_path: Path) -> None:
     planted.write_bytes(b"planted")
     program = f"""
 os.environ["TMPDIR"] = tempfile.tempdir = temporary = {str(tmp_path)!r}
-import cleaner
-cleaner.judge_line("微乐麻将透视外挂代打软件,加微信")
+from cleaner.spam import Detector, Lexicon
+Detector().judge("微乐麻将透视外挂代打软件,加微信")
+assert "jieba" not in sys.modules
+Detector(Lexicon(Lexicon.load().rows)).judge("微乐麻将透视外挂代打软件,加微信")
 assert "jieba" in sys.modules
 """
     assert watched(program) == []

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from cleaner.spam.boundaries import Boundaries
+from cleaner.spam.detector import words_of
+from cleaner.spam.dictionary import Segmenter, segmenter_of
 from cleaner.spam.hits import Hit
-from cleaner.spam.lexicon import Row
+from cleaner.spam.lexicon import Lexicon, Row, lexicon_digest
 
 BOUNDARIES = Boundaries(["微乐"])
 
@@ -74,3 +76,18 @@ def test_loading_writes_no_cache_and_says_nothing() -> None:
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         assert list(Path(folder).iterdir()) == []
+
+
+def test_words_read_as_they_are_needed_are_the_words_of_the_whole_dictionary() -> None:
+    words = words_of(Lexicon.load())
+    prepared, whole = segmenter_of(words, lexicon_digest()), segmenter_of(words)
+    assert isinstance(prepared, Segmenter)
+    texts = [
+        text for row in Lexicon.load().rows for text in (*row.fires, *row.silent, "".join(row.forms)[:200])
+    ]
+    for text in texts:
+        assert list(prepared.cut(text)) == list(whole.cut(text, HMM=False))
+
+
+def test_of_other_terms_nothing_is_prepared() -> None:
+    assert not isinstance(segmenter_of(["微乐"], "0"), Segmenter)

@@ -143,9 +143,16 @@ def test_any_text_gets_a_judgement_with_spans_inside_it(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
-def test_jieba_stays_unloaded_until_a_doubtful_line() -> None:
+def test_the_dictionary_stays_unread_until_a_doubtful_line() -> None:
     code = (
-        "import sys\nfrom cleaner.spam import Detector\nd = Detector()\n"
-        "d.judge('今天天气很好,适合出门散步')\nassert 'jieba' not in sys.modules\n"
+        "import sys\nfrom cleaner.spam import Detector, Lexicon\n"
+        "read = []\nsys.addaudithook(lambda event, args: event == 'open' and read.append(str(args[0])))\n"
+        "used = lambda: any(name.endswith('dict.txt') for name in read)\n"
+        "d = Detector()\n"
+        "d.judge('今天天气很好,适合出门散步')\nassert not used()\n"
+        "d.judge('微乐麻将透视外挂代打软件,加微信')\nassert used() and 'jieba' not in sys.modules\n"
+        "other = Detector(Lexicon(Lexicon.load().rows))\n"
+        "other.judge('今天天气很好,适合出门散步')\nassert 'jieba' not in sys.modules\n"
+        "other.judge('微乐麻将透视外挂代打软件,加微信')\nassert 'jieba' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -2,7 +2,7 @@
 
 Run from the repository root: ``python training/spam/make_tables.py``. Sources: ``unicodedata`` (which
 characters are another in disguise), opencc (traditional to simplified, per character), and our own rows
-in ``confusables.toml`` (look-alikes, homophones, split characters). Needs opencc.
+in ``confusables.toml`` (look-alikes, homophones, split characters). Needs opencc. Then ``make prepare``.
 """
 
 from __future__ import annotations

@@ -7,12 +7,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["read_table"]
+from ...prepared import digest_of
+
+__all__ = ["read_table", "table_digest"]
 
 
 @cache
 def read_table(name: str) -> dict[str, Any]:
     """The table ``name`` as it stands in its JSON file; callers must not change it."""
-    path = Path(__file__).parent / f"{name}.json"
-    table: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    table: dict[str, Any] = json.loads(_path(name).read_text("utf-8"))
     return table
+
+
+def table_digest(name: str) -> str:
+    """Of the table ``name``."""
+    return digest_of([_path(name)])
+
+
+def _path(name: str) -> Path:
+    return Path(__file__).parent / f"{name}.json"

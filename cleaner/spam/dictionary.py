@@ -1,0 +1,178 @@
+"""jieba's dictionary, read word by word as texts need it: all of it at once takes half a second.
+
+Where each character's words stand in the file, and how often jieba takes our own terms to be used, is
+prepared; for another edition of the dictionary, or other terms, jieba reads all of it in its own way. The
+words come straight from the package: jieba's cache is a marshal file at a predictable temporary path, which
+another user could have planted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from ..prepared import read_prepared
+
+__all__ = ["Segmenter", "segmenter_of", "to_prepare"]
+
+_PREPARED = "words"
+
+
+# what jieba takes for words, for marks of its own, and for letters that it keeps together
+_BLOCK = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
+_SPACE = re.compile(r"(\r\n|\s)")
+_LETTER = re.compile("[a-zA-Z0-9]")
+
+
+class Segmenter:
+    """Cuts texts as jieba does that has read all of its dictionary; may be shared by threads.
+
+    jieba itself is not imported, which takes as long as all that is done here.
+
+    Args:
+        dictionary: jieba's file.
+        data: what was prepared for it.
+    """
+
+    def __init__(self, dictionary: bytes, data: Mapping[str, Any]) -> None:
+        self._dictionary = dictionary
+        self._places: Mapping[str, list[int]] = data["places"]
+        self._own: Mapping[str, Mapping[str, int]] = data["own"]
+        self._log_total = math.log(data["total"])
+        self._counts: dict[str, int] = {}
+        self._known: set[str] = set()
+        self._lock = Lock()
+
+    def cut(self, text: str, *, HMM: bool = False) -> Iterator[str]:  # noqa: N803 (as jieba names it)
+        """The words of a text; ``HMM`` must be false: unknown words are not guessed."""
+        if HMM:
+            raise ValueError("there is no hidden Markov model here")
+        if not self._known.issuperset(text):
+            with self._lock:
+                for char in set(text) - self._known:
+                    self._read(char)
+                    self._known.add(char)
+        for block in filter(None, _BLOCK.split(text)):
+            if _BLOCK.match(block):
+                yield from self._words(block)
+            else:
+                for mark in _SPACE.split(block):
+                    yield from (mark,) if _SPACE.match(mark) else mark
+
+    def _words(self, block: str) -> Iterator[str]:
+        """The likeliest words of a block without marks; single letters and digits stay together."""
+        ends = self._likeliest(block)
+        at, letters = 0, ""
+        while at < len(block):
+            word = block[at : ends[at]]
+            at = ends[at]
+            if len(word) == 1 and _LETTER.match(word):
+                letters += word
+                continue
+            if letters:
+                yield letters
+                letters = ""
+            yield word
+        if letters:
+            yield letters
+
+    def _likeliest(self, block: str) -> list[int]:
+        """For each character where the word ends that begins there, if one does."""
+        counts, size = self._counts, len(block)
+        best: list[tuple[float, int]] = [(0.0, size)] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            ways = []
+            end = start + 1
+            while end <= size and (count := counts.get(block[start:end])) is not None:
+                if count:
+                    ways.append((math.log(count) - self._log_total + best[end][0], end))
+                end += 1
+            best[start] = max(ways) if ways else (0.0 - self._log_total + best[start + 1][0], start + 1)
+        return [end for _, end in best]
+
+    def _read(self, char: str) -> None:
+        """Adds the words that begin with a character, which nothing but these tells about."""
+        counts = self._counts
+        places = self._places.get(char, [])
+        for start, end in zip(places[::2], places[1::2], strict=True):
+            for line in self._dictionary[start:end].decode("utf-8").splitlines():
+                word, count = line.split(" ")[:2]
+                counts[word] = int(count)
+                _add_beginnings(counts, word)
+        for own, uses in self._own.get(char, {}).items():
+            counts[own] = uses
+            _add_beginnings(counts, own)
+
+
+def _add_beginnings(counts: dict[str, int], word: str) -> None:
+    """Notes that longer words begin so, as jieba looks for them."""
+    for end in range(1, len(word)):
+        counts.setdefault(word[:end], 0)
+
+
+def segmenter_of(words: Iterable[str], lexicon_digest: str | None = None) -> Any:
+    """A segmenter of our own that knows these words: no cache file, nothing logged, nothing shared.
+
+    Args:
+        words: our terms.
+        lexicon_digest: of the terms, where they are those of the built-in lexicon and no others.
+    """
+    if lexicon_digest is not None:
+        dictionary = _dictionary()
+        data = read_prepared(_PREPARED, _digest(lexicon_digest, dictionary))
+        if data is not None:
+            return Segmenter(dictionary, data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for word in words:
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+def to_prepare(words: Iterable[str], lexicon_digest: str) -> tuple[str, str, dict[str, Any]]:
+    """The name under which ``segmenter_of`` looks, the digest, and what it finds for these words."""
+    words = tuple(words)
+    full = segmenter_of(words)
+    dictionary = _dictionary()
+    own: dict[str, dict[str, int]] = {}
+    for word in words:
+        own.setdefault(word[0], {})[word] = full.FREQ[word]
+    data = {"total": full.total, "own": own, "places": _places(dictionary)}
+    return _PREPARED, _digest(lexicon_digest, dictionary), data
+
+
+def _places(dictionary: bytes) -> dict[str, list[int]]:
+    """For each character the bytes ``[start, end)`` of the runs of lines that begin with it, flattened."""
+    places: dict[str, list[int]] = {}
+    at, before = 0, ""
+    for line in dictionary.splitlines(keepends=True):
+        first = line.decode("utf-8")[0]
+        found = places.setdefault(first, [])
+        if first == before:
+            found[-1] += len(line)
+        else:
+            found += [at, at + len(line)]
+        at, before = at + len(line), first
+    return places
+
+
+def _digest(lexicon_digest: str, dictionary: bytes) -> str:
+    return f"{lexicon_digest}-{zlib.crc32(dictionary):08x}"
+
+
+def _dictionary() -> bytes:
+    """jieba's file, without jieba; empty if it is not where it was."""
+    package = find_spec("jieba")
+    path = Path(package.origin if package and package.origin else "").parent / "dict.txt"
+    return path.read_bytes() if path.is_file() else b""

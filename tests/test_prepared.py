@@ -1,0 +1,66 @@
+"""What is prepared is what the tables say; after an edit of a table it is worked out anew."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleaner.prepared import digest_of, read_prepared, write_prepared
+from cleaner.roles import rows, tables
+from cleaner.spam import dictionary, indexes, lexicon
+from cleaner.spam.detector import words_of
+from cleaner.spam.normalize import to_prepare as doubt_to_prepare
+from cleaner.spam.tables import table_digest
+
+PREPARED = [
+    pytest.param(name, data, digest, id=name)
+    for (name, data), digest in [
+        (lexicon.to_prepare(), lexicon.lexicon_digest()),
+        *((each, lexicon.lexicon_digest()) for each in indexes.to_prepare()),
+        (doubt_to_prepare(), table_digest("fold")),
+        (tables.to_prepare(), tables.tables_digest()),
+        (rows.to_prepare(), tables.tables_digest()),
+    ]
+]
+
+
+@pytest.mark.parametrize(("name", "data", "digest"), PREPARED)
+def test_is_in_step_with_its_tables(name: str, data: Any, digest: str) -> None:
+    shipped = read_prepared(name, digest)
+    assert shipped == json.loads(json.dumps(data)), "run: make prepare"
+
+
+def test_the_dictionary_is_in_step_with_jieba_and_the_lexicon() -> None:
+    words = words_of(lexicon.Lexicon.load())
+    name, digest, data = dictionary.to_prepare(words, lexicon.lexicon_digest())
+    assert read_prepared(name, digest) == data, "run: make prepare"
+
+
+def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path / "prepared")
+    table = tmp_path / "table.toml"
+    table.write_text("a = 1\n", "utf-8")
+    before = digest_of([table])
+    assert read_prepared("table", before) is None
+    write_prepared("table", before, {"a": 1})
+    assert read_prepared("table", before) == {"a": 1}
+    table.write_text("a = 2\n", "utf-8")
+    assert read_prepared("table", digest_of([table])) is None
+
+
+def test_terms_and_indexes_are_the_same_from_their_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "三分钟了解(微乐麻将外★挂)确实有挂, free casino bonus, чит на wepoker"
+    prepared = lexicon.Lexicon.load()
+    made = lexicon.Lexicon(prepared.rows)
+    for name in ("core", "all", "skeleton"):
+        found, expected = (matches(each, name, text) for each in (prepared, made))
+        assert found == expected != []
+
+
+def matches(terms: lexicon.Lexicon, name: str, text: str) -> list[Any]:
+    from cleaner.spam.matcher import Matcher
+
+    return Matcher(indexes.index_for(terms, name), terms.rows).find(text)
