@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.content.features import FEATURES, page_figures
+from cleaner.content.model import load_weights
 from cleaner.content.names import GROUPS, NameTable, load_rows
 from cleaner.content.topic import tokens_of
 from cleaner.model import Kind
