@@ -28,7 +28,7 @@ class _Smoothing(NamedTuple):
     ease: float
 
 
-_SURE = _Smoothing(0.2, 2, 2.0)
+_SURE = _Smoothing(0.3, 2, 2.0)
 _UNSURE = _Smoothing(0.7, 6, 3.0)
 _DOUBT = 0.7
 """Expected F1 under which a page's blocks are taken in larger pieces; helps with markup, harms without."""
