@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import jieba
 import pytest
 
 from cleaner.spam.boundaries import Boundaries
@@ -91,3 +92,13 @@ def test_words_read_as_they_are_needed_are_the_words_of_the_whole_dictionary() -
 
 def test_of_other_terms_nothing_is_prepared() -> None:
     assert not isinstance(segmenter_of(["微乐"], "0"), Segmenter)
+
+
+def test_without_jieba_no_dictionary_is_taken_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = words_of(Lexicon.load())
+    (tmp_path / "dict.txt").write_bytes((Path(jieba.__file__).parent / "dict.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cleaner.spam.dictionary.find_spec", lambda name: None)
+    assert not isinstance(segmenter_of(words, lexicon_digest()), Segmenter)
