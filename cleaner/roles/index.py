@@ -67,14 +67,13 @@ class RowIndex:
         middle = core(short)
         for row in self._words.get(middle, ()):
             yield row, {}
-        folded = short
         candidates = self._candidates(middle, found, len(text))
+        # menus are asked about the same text as the candidates, also where none of these may open so
+        folded = fold(text) if candidates and not whole else short
         starts = openings_of(short) if candidates else ()
         for row in candidates:
             if row.openings and not self._may_open(row, starts):
                 continue
-            if not whole and folded is short:
-                folded = fold(text)
             spans = self._try(row, folded)
             if spans is not None:
                 yield row, spans

@@ -174,5 +174,7 @@ def _digest(lexicon_digest: str, dictionary: bytes) -> str:
 def _dictionary() -> bytes:
     """jieba's file, without jieba; empty if it is not where it was."""
     package = find_spec("jieba")
-    path = Path(package.origin if package and package.origin else "").parent / "dict.txt"
+    if package is None or package.origin is None:
+        return b""
+    path = Path(package.origin).with_name("dict.txt")
     return path.read_bytes() if path.is_file() else b""

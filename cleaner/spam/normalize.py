@@ -93,7 +93,8 @@ def to_prepare() -> tuple[str, str]:
     """The name of the prepared expression for what is doubtful, and the expression."""
     table = read_table("fold")
     special = ("drop", "marks", "composing", "styled", "full_width", "radical", "several")
-    doubtful = {c for c, f in zip(*table["single"], strict=True) if f != c.lower() and c not in _PUNCTUATION}
+    lowered = {c for c, f in zip(*table["single"], strict=True) if f == c.lower() and not _is_young(c)}
+    doubtful = {c for c in table["single"][0] if c not in lowered and c not in _PUNCTUATION}
     doubtful.update(*(table[name] for name in special))
     # one range stands for all characters above U+FFFF: a class that lists them one by one is slow
     codes = sorted(ord(char) for char in doubtful if char <= "\uffff")
@@ -105,6 +106,11 @@ def to_prepare() -> tuple[str, str]:
         for a, b in zip(starts, ends, strict=True)
     )
     return _PREPARED, f"[{''.join(listed)}{_LOOKS}{_ASTRAL}]"
+
+
+def _is_young(char: str) -> bool:
+    """Whether one Python may know the lower case of a character, and an older one not even the character."""
+    return unicodedata.ucd_3_2_0.category(char) == "Cn"
 
 
 def normalize(text: str) -> Normalized:

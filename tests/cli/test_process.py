@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ from typing import IO, Any
 import pytest
 
 import cleaner
+from cleaner.cli import main
 
 CLEANER = [sys.executable, "-m", "cleaner"]
 HEAVY = ("lxml", "numpy", "jieba", "trafilatura", "langdetect", "charset_normalizer", "cleaner.pipeline")
@@ -59,6 +61,12 @@ def test_nothing_heavy_is_imported_before_there_is_work(argv: list[str]) -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_program_that_calls_it_keeps_its_own_garbage_collector(capsys: pytest.CaptureFixture[str]) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    assert main(["line", "Ferries run every half hour."]) == 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_version() -> None:

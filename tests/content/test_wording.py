@@ -56,8 +56,8 @@ def test_a_block_has_its_pieces_whatever_stands_around_it(texts: list[str], data
 
 def test_weights_speak_for_the_blocks_that_hold_their_words() -> None:
     words = np.zeros(BUCKETS, np.int8)
-    found = [set(buckets(text)) for text in ("subscribe now please", "subscribe", "to subscribe to")]
-    (only,) = set.intersection(*found)
+    first, alone, inside = ("subscribe now please", "subscribe", "to subscribe to")
+    (only,) = set(buckets(first)) & set(buckets(alone)) & set(buckets(inside))
     words[only] = -3 * STEPS
     odds = wording(["Subscribe!", "The council met.", "subscribe to our letter"], words)
     assert odds[0] < odds[2] < 0
@@ -74,6 +74,5 @@ def test_figures_are_those_of_neighbours() -> None:
 
 def test_one_block_has_no_neighbours() -> None:
     figures = wording_figures(np.array([1.5], np.float32))
-    assert np.isnan(
-        [figures[f"{side}_wording"][0] for side in ("before1", "before2", "after1", "after2")]
-    ).all()
+    sides = ("before1", "before2", "after1", "after2")
+    assert np.isnan([figures[f"{side}_wording"][0] for side in sides]).all()

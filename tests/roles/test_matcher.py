@@ -41,6 +41,12 @@ def test_label(text: str, label: Label) -> None:
     assert best(text) is label
 
 
+def test_a_long_menu_is_read_as_a_whole_where_another_row_has_a_key_in_it() -> None:
+    text = "About Contact Advertise Jobs Privacy Terms Corrections ADVERTISEMENT"
+    assert [hit.id for hit in MATCHER.match(text)] == ["boilerplate.menu"]
+    assert MATCHER.match("Home News Sport Culture Weather, as everybody said, Jobs Shop Search ago") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

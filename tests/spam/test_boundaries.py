@@ -7,7 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import jieba
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner.spam.boundaries import Boundaries
 from cleaner.spam.detector import words_of
@@ -16,6 +19,22 @@ from cleaner.spam.hits import Hit
 from cleaner.spam.lexicon import Lexicon, Row, lexicon_digest
 
 BOUNDARIES = Boundaries(["微乐"])
+WRITTEN = [
+    "外挂",
+    "辅助器",
+    "中华人民共和国",
+    "研究生命起源",
+    "A",
+    "卡拉OK",
+    "B超",
+    "T恤",
+    "3D",
+    "x-1",
+    "c++",
+    "c#",
+    "90%",
+]
+MARKS = " \n\u3000\x85，·★😀\ud800𠀀㐀\u9fd5\u9fd6ｗé"
 
 
 def stands(text: str, term: str) -> bool:
@@ -89,5 +108,35 @@ def test_words_read_as_they_are_needed_are_the_words_of_the_whole_dictionary() -
         assert list(prepared.cut(text)) == list(whole.cut(text, HMM=False))
 
 
+@pytest.fixture(scope="module")
+def segmenters() -> tuple[Segmenter, jieba.Tokenizer]:
+    words = words_of(Lexicon.load())
+    return segmenter_of(words, lexicon_digest()), segmenter_of(words)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*WRITTEN, *MARKS, "\r\n"])
+        | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+        | st.characters(),
+        max_size=20,
+    ).map("".join)
+)
+def test_any_text_is_cut_as_jieba_cuts_it(segmenters: tuple[Segmenter, jieba.Tokenizer], text: str) -> None:
+    ours, theirs = segmenters
+    assert list(ours.cut(text)) == list(theirs.cut(text, HMM=False))
+
+
 def test_of_other_terms_nothing_is_prepared() -> None:
     assert not isinstance(segmenter_of(["微乐"], "0"), Segmenter)
+
+
+def test_without_jieba_no_dictionary_is_taken_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = words_of(Lexicon.load())
+    (tmp_path / "dict.txt").write_bytes((Path(jieba.__file__).parent / "dict.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("cleaner.spam.dictionary.find_spec", lambda name: None)
+    assert not isinstance(segmenter_of(words, lexicon_digest()), Segmenter)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.spam import normalize
+from cleaner.spam.normalize import notable
 
 ODD = "外挂透视AbＡ⒜①❶🅰🇦𝐠⼈⻅麵\u200b\u00ad\u202e\ufe0f\u0336\u0301é한가が\u3099аοİß…、 \t🔟Ⅲﬁ"
 
@@ -82,6 +83,12 @@ def test_map_points_into_the_original_and_never_falls(text: str) -> None:
 @given(st.text(alphabet="外挂透视辅助麻将,，。！Ab1 後麵"))
 def test_the_quick_way_and_the_careful_way_agree(text: str) -> None:
     assert normalize(text + "\u200b").text == normalize(text).text
+
+
+@pytest.mark.parametrize("letter", ["\u2c2f", "\ua7c0", "\ua7d8", "\u1e9e"])
+def test_the_lower_case_of_young_letters_is_not_left_to_python(letter: str) -> None:
+    # an older Python doesn't know them; what is prepared serves every Python
+    assert list(notable(f"a{letter}")) == [1]
 
 
 def test_a_tower_of_marks_is_not_quadratic() -> None:
