@@ -31,7 +31,8 @@ STEPS = 16
 _SHIFT = 64 - 18
 _AT_ONCE = 256
 """Blocks that are hashed together; more take more memory and no less time."""
-_MOST = 1 << 16
+_MOST = 1 << 17
+"""Characters of so many blocks, and more than they can have: lower-casing makes two of some."""
 _HEAD, _TAIL = 160, 80
 """Characters looked at, from a block's beginning and end: furniture is short, paragraphs tell early."""
 _SHORT = 6
@@ -211,7 +212,7 @@ def wording_figures(odds: Column) -> dict[str, Column | float]:
     import numpy as np
 
     count = len(odds)
-    figures: dict[str, Column | float] = {"wording": odds, "page_wording": float(odds.mean())}
+    figures: dict[str, Column | float] = {"wording": odds, "page_wording": float(odds.mean(dtype=np.float64))}
     for step in (-2, -1, 1, 2):
         moved = np.full(count, np.nan, np.float32)
         lo, hi = max(0, -step), count - max(0, step)

@@ -41,6 +41,10 @@ def test_no_words_no_pieces(text: str) -> None:
     assert wording([text], np.ones(BUCKETS, np.int8)).tolist() == [0.0]
 
 
+def test_characters_that_become_two_in_lower_case() -> None:
+    assert len(pieces_of(["İ" * 300] * 300).bucket) == 300 * len(buckets("İ" * 300))
+
+
 def test_no_blocks() -> None:
     assert wording([], np.ones(BUCKETS, np.int8)).tolist() == []
 
