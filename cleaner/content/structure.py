@@ -46,10 +46,6 @@ TAGS = {
 }
 """Groups of tags to whose nearest element each block's distance is taken."""
 _TAG_BITS = {tag: 1 << (len(GROUPS) + i) for i, tags in enumerate(TAGS.values()) for tag in tags}
-_ROLES = {
-    " main": "main", " article": "article", " navigation": "nav", " complementary": "aside",
-    " contentinfo": "footer", " banner": "header", " dialog": "form",
-}  # fmt: skip
 
 
 class Structure:
