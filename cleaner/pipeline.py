@@ -23,7 +23,9 @@ from .spam import Detector
 
 __all__ = ["Cleaner"]
 
-_MOST_PASSES = 6
+_MOST_PASSES = 64
+_LONG_PASSES, _LONG = 6, 20_000
+"""Texts with more characters are read again no more often than so: noise falls apart line by line."""
 _ARTICLES = (Verdict.CLEAN, Verdict.SPAM_REMOVED)
 
 
@@ -153,13 +155,15 @@ class Cleaner:
         makes ``clean(clean(page).text).text == clean(page).text`` hold for every page.
         """
         site = self._sites.of(document.url or document.hints.canonical)
-        for _ in range(_MOST_PASSES):
+        for number in range(_MOST_PASSES):
             if site is not None:
                 drop_repeated(document, decision, site, self._lang)
             kept = kept_gaps(document, decision, KEPT_LABELS)
             if not kept or known.watch.over():
                 return
             text = joined(document, kept)
+            if number >= _LONG_PASSES and len(text) > _LONG:
+                return
             again, second = self._label(read(Page(text, kind=Kind.TEXT), self._limits), known)
             if not unstable_blocks(document, kept, again, decide(again, second, self._lang), decision):
                 return

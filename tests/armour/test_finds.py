@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import cleaner
 from cleaner import Kind, Page
@@ -20,3 +21,10 @@ def test_a_block_that_goes_as_a_whole_leaves_no_article() -> None:
         text = "".join(rng.choices(CODE, k=rng.choice((200, 600, 2000))))
         check(cleaner.clean(f"<html><body><p>{text}</p></body></html>"))
         check(cleaner.clean(Page(text, kind=Kind.TEXT)))
+
+
+def test_what_falls_apart_line_by_line_is_read_until_nothing_more_goes() -> None:
+    """Text in a wrong encoding, of which seven readings in turn took a line away; after six it was let be."""
+    text = cleaner.clean((Path(__file__).parent / "finds" / "falls_apart_line_by_line.bin").read_bytes()).text
+    assert text
+    assert cleaner.clean(Page(text, kind=Kind.TEXT)).text == text
