@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-__all__ = ["BUCKETS", "STEPS", "Pieces", "pieces_of", "wording", "wording_figures"]
+__all__ = ["BUCKETS", "STEPS", "Pieces", "odds_of", "pieces_of", "wording", "wording_figures"]
 
 BUCKETS = 1 << 18
 """Rows of the table of weights."""
@@ -193,14 +193,18 @@ def wording(texts: Sequence[str], weights: NDArray[np.int8]) -> Column:
     """
     import numpy as np
 
-    out: list[NDArray[np.float64]] = [np.zeros(0)]
-    for first in range(0, len(texts), _AT_ONCE):
-        part = texts[first : first + _AT_ONCE]
-        bucket, owner = _pieces(part)
-        sums = np.bincount(owner, weights[bucket], minlength=len(part))
-        count = np.bincount(owner, minlength=len(part))
-        out.append(sums / STEPS / np.sqrt(np.maximum(count, 1)))
-    return np.concatenate(out).astype(np.float32)
+    parts = (texts[first : first + _AT_ONCE] for first in range(0, len(texts), _AT_ONCE))
+    return np.concatenate([np.zeros(0, np.float32), *(odds_of(_pieces(p), len(p), weights) for p in parts)])
+
+
+def odds_of(pieces: Pieces, count: int, weights: NDArray[np.int8]) -> Column:
+    """The same of ``count`` blocks whose pieces are at hand."""
+    import numpy as np
+
+    bucket, owner = pieces
+    sums = np.bincount(owner, weights[bucket], minlength=count)
+    sizes = np.bincount(owner, minlength=count)
+    return (sums / STEPS / np.sqrt(np.maximum(sizes, 1))).astype(np.float32)
 
 
 def wording_figures(odds: Column) -> dict[str, Column | float]:

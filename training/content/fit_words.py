@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.content.feature_table import COLUMNS
-from cleaner.content.wording import BUCKETS, STEPS, wording_figures
+from cleaner.content.wording import BUCKETS, STEPS, odds_of, wording_figures
 
 from .dataset import Sample
 from .evaluate import KEPT_BACK, fold_of
@@ -69,15 +69,6 @@ def _matrix(sample: Sample, common: Any) -> Any:
     return sp.csr_matrix((value[rows].astype(np.float32), (rows, bucket[used])), shape=(count, BUCKETS))
 
 
-def _odds(sample: Sample, words: Any) -> Any:
-    """What the words say of each block; as ``cleaner.content.wording.wording``, from pieces at hand."""
-    bucket, owner = sample.pieces
-    count = len(sample.table)
-    sums = np.bincount(owner, words[bucket], minlength=count)
-    size = np.maximum(np.bincount(owner, minlength=count), 1)
-    return (sums / STEPS / np.sqrt(size)).astype(np.float32)
-
-
 def crossfit_words(samples: Sequence[Sample], folds: int) -> tuple[list[Any], Any]:
     """Fills the figures of wording in, for each sample by words that were not learned from its site.
 
@@ -89,7 +80,7 @@ def crossfit_words(samples: Sequence[Sample], folds: int) -> tuple[list[Any], An
     for fold in (*range(folds), KEPT_BACK):
         words = fit_words(samples, [i for i in articles if where[i] not in (fold, KEPT_BACK)])
         for sample in (s for s, place in zip(samples, where, strict=True) if place == fold):
-            for name, column in wording_figures(_odds(sample, words)).items():
+            for name, column in wording_figures(odds_of(sample.pieces, len(sample.table), words)).items():
                 sample.table[:, COLUMNS[name]] = column
         found.append(words)
     return found[:-1], found[-1]
