@@ -39,6 +39,7 @@ def _small_tables() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+@lru_cache(maxsize=1)
 def tables_digest() -> str:
     """Of all the tables."""
     return digest_of(sorted(_DIRECTORY.glob("*.toml")))
