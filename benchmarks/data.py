@@ -17,9 +17,11 @@ WHERE = {
     "wcxb": "Web Content Extraction Benchmark, dev split (CC-BY-4.0)",
     "magic-html": "https://github.com/opendatalab/magic-html (Apache-2.0), its benchmark pages",
     "gne": "https://github.com/GeneralNewsExtractor/GeneralNewsExtractor, its test pages",
+    "scrapinghub": "https://github.com/scrapinghub/article-extraction-benchmark, a checkout of it as --data",
 }
 """The sets this benchmark knows, and where to get those that are not at hand."""
 
+_TRUTH = "ground-truth.json"
 _SUFFIXES = frozenset(
     ["com", "org", "net", "gov", "edu", "ac", "co", "or", "ne", "go", "gob", "gouv", "nom", "web", "info"]
 )
@@ -89,14 +91,22 @@ def script_of(text: str) -> str:
 
 
 def load_pages(data: Path, sets: Iterable[str] = ()) -> list[LabelledPage]:
-    """The pages under ``data`` (a folder with ``pages.jsonl`` and ``html/``), or of the ``sets`` named.
+    """The pages under ``data``, or of the ``sets`` named.
+
+    Args:
+        data: a folder with ``pages.jsonl`` and ``html/``, one above it, or a checkout of scrapinghub's
+            article-extraction-benchmark.
+        sets: names of data sets; all if empty.
 
     Raises:
-        FileNotFoundError: if there is no ``pages.jsonl``.
+        FileNotFoundError: if there is none of these.
     """
-    root = data if (data / "pages.jsonl").exists() else data / "extraction-dev"
+    if (data / _TRUTH).exists():
+        found = _truth(data)
+    else:
+        found = _rows(data if (data / "pages.jsonl").exists() else data / "extraction-dev")
     wanted = set(sets)
-    return [page for page in _rows(root) if not wanted or page.dataset in wanted]
+    return [page for page in found if not wanted or page.dataset in wanted]
 
 
 def data_digest(pages: Iterable[LabelledPage]) -> str:
@@ -106,6 +116,15 @@ def data_digest(pages: Iterable[LabelledPage]) -> str:
         digest.update(f"{page.id}\0{page.page_type}\0{page.text}\0".encode())
         digest.update(hashlib.sha256(page.path.read_bytes()).digest())
     return digest.hexdigest()[:16]
+
+
+def _truth(root: Path) -> Iterator[LabelledPage]:
+    """The pages of scrapinghub's benchmark: all are articles."""
+    for name, row in sorted(json.loads((root / _TRUTH).read_text(encoding="utf-8")).items()):
+        path = root / "html" / f"{name}.html.gz"
+        yield LabelledPage(
+            name, "scrapinghub", "article", row.get("url"), row.get("articleBody") or "", (), (), (), path
+        )
 
 
 def _rows(root: Path) -> Iterator[LabelledPage]:

@@ -41,7 +41,7 @@ def check(path: Path, digest: str, way: str, figures: Mapping[str, float]) -> li
     Args:
         path: the file of floors.
         digest: names the data (``benchmarks.data.data_digest``).
-        way: how was measured: ``cleaner``, ``engine``, or ``crossed`` by site.
+        way: how was measured: ``cleaner`` or ``engine``, or these ``crossed`` by site.
         figures: what was measured now; every figure that has a floor must be among them.
 
     Raises:

@@ -6,15 +6,16 @@ import json
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from cleaner.content import Engine, Signal
+from cleaner.content import Signal
 from cleaner.model import Kind, Page
 from cleaner.reading.document import Document
 
 from .data import LabelledPage
 
 if TYPE_CHECKING:
+    from cleaner import Cleaner
     from cleaner.roles import RoleMatcher
 
 __all__ = ["Found", "Ours", "engine_subject", "whole_subject"]
@@ -27,22 +28,38 @@ class Found(NamedTuple):
     article: bool | None = None
 
 
+T = TypeVar("T")
 Ours = Callable[[LabelledPage, Page], Found]
 """From a labelled page, and the input made from it, to what we find."""
 
 
-def whole_subject(engine: str) -> Ours:
-    """The whole program: reading, spam judge, metadata, language, decisions."""
+def whole_subject(engine: str, folds: Path | None = None) -> Ours:
+    """The whole program: reading, spam judge, metadata, language, decisions.
+
+    Args:
+        engine: how the main content is found.
+        folds: as for ``engine_subject``: the blocks engine then judges pages that it has not seen.
+    """
     from cleaner import Cleaner
     from cleaner.model import Verdict
 
-    cleaner = Cleaner(engine=engine)
+    chosen = _by_site(folds, lambda weights: _cleaner_with(weights) if weights else Cleaner(engine=engine))
 
-    def run(_labelled: LabelledPage, page: Page) -> Found:
-        article = cleaner.clean(page)
+    def run(labelled: LabelledPage, page: Page) -> Found:
+        article = chosen(labelled.site).clean(page)
         return Found(article.text, article.verdict is not Verdict.NO_ARTICLE)
 
     return run
+
+
+def _cleaner_with(weights: Path) -> Cleaner:
+    """The program with other weights of the content model, for which it has no option."""
+    from cleaner import Cleaner
+    from cleaner.content import get_engine
+
+    cleaner = Cleaner()
+    cleaner._engines = {kind: get_engine("blocks", kind, weights) for kind in Kind}
+    return cleaner
 
 
 def engine_subject(folds: Path | None = None) -> Ours:
@@ -52,14 +69,15 @@ def engine_subject(folds: Path | None = None) -> Ours:
         folds: a folder of ``training.content --folds``: a model for each fold and ``sites.json`` that
             says which one has never seen a site. Pages are then judged by a model that did not see them.
     """
+    from cleaner.content.blocks_engine import BlocksEngine
     from cleaner.reading import read
 
-    chosen = _by_site(folds)
+    chosen = _by_site(folds, BlocksEngine)
 
     def run(labelled: LabelledPage, page: Page) -> Found:
         document = read(page)
         engine = chosen(labelled.site)
-        result = engine.judge(document, signals_for(document))  # type: ignore[attr-defined]
+        result = engine.judge(document, signals_for(document))
         kept = [b.text for b, s in zip(document.blocks, result.blocks, strict=True) if s.score >= 0.5]
         return Found("\n".join(kept), result.article >= 0.5)
 
@@ -85,16 +103,14 @@ def _matcher() -> RoleMatcher:
     return RoleMatcher()
 
 
-def _by_site(folds: Path | None) -> Callable[[str], Engine]:
-    """Which engine judges the pages of a site."""
-    from cleaner.content.blocks_engine import BlocksEngine
-
+def _by_site(folds: Path | None, make: Callable[[Path | None], T]) -> Callable[[str], T]:
+    """What judges the pages of a site, made with the weights that have not seen it."""
     if folds is None:
-        shipped = BlocksEngine()
+        shipped = make(None)
         return lambda site: shipped
     sites: dict[str, int] = json.loads((folds / "sites.json").read_text(encoding="utf-8"))
-    engines = {n: BlocksEngine(weights=folds / f"fold{n}.npz") for n in sorted(set(sites.values()))}
-    return lambda site: engines[sites[site]]
+    made = {n: make(folds / f"fold{n}.npz") for n in sorted(set(sites.values()))}
+    return lambda site: made[sites[site]]
 
 
 def as_page(labelled: LabelledPage, text: str | None = None) -> Page:
