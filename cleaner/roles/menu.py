@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from operator import add
+
+from .ends import LONGEST, Ends
 
 __all__ = ["Menu"]
 
-_PROSE_MARKS = frozenset("。,!?;、")
+_PROSE_MARK = re.compile("[。,!?;、]")
 _FEWEST, _FEWEST_LATIN = 3, 4
 _FEW, _SHARE_OF_FEW, _SHARE_OF_MANY = 5, 0.9, 0.7
 _SPACED_BELOW = 0x0E00
@@ -27,32 +29,46 @@ class Menu:
         self._heads = frozenset(word[:2] for word in words if ord(word[0]) >= _SPACED_BELOW)
         self._pattern: re.Pattern[str] | None = None
 
-    def match(self, folded: str) -> bool:
-        """Whether most letters of the block belong to the words, and there are several of them."""
-        if not _PROSE_MARKS.isdisjoint(folded):
-            return False
-        lower = folded.lower()
+    def likely(self, ends: Ends) -> list[int]:
+        """The numbers of the blocks that may match, by what stands near their ends."""
+        known = self._tokens
+        some = [
+            number
+            for number, text in enumerate(ends.lower)
+            if not text.isascii() or len(text) >= LONGEST or not known.isdisjoint(text.split())
+        ]
+        return [number for number in some if _PROSE_MARK.search(ends.lower[number]) is None]
+
+    def match(self, folded: str, lower: str) -> bool:
+        """Whether most letters of a block belong to the words, and there are several of them.
+
+        Args:
+            folded: the block, and ``lower`` the same in lower case.
+        """
         latin = folded[-1].isascii() and folded[0].isascii()
         if not (self._likely_latin(lower) if latin else self._likely(lower)):
+            return False
+        letters = sum(map(str.isalnum, lower))
+        if lower.isascii() and len(lower) - letters < _FEWEST_LATIN - 1:
+            return False  # so many words need marks between them
+        if _PROSE_MARK.search(lower):
             return False
         if self._pattern is None:
             self._pattern = re.compile(_alternation(self._words))
         found = self._pattern.findall(lower)
         if len(found) < (_FEWEST_LATIN if latin else _FEWEST):
             return False
-        letters = sum(map(str.isalnum, lower))
         covered = sum(sum(map(str.isalnum, word)) for word in found)
         return covered >= letters * (_SHARE_OF_FEW if len(found) < _FEW else _SHARE_OF_MANY)
 
     def _likely_latin(self, lower: str) -> bool:
         """A cheap look first: half of the words are known."""
         tokens = lower.split()
-        return 2 * sum(token in self._tokens for token in tokens) >= len(tokens)
+        return 2 * sum(map(self._tokens.__contains__, tokens)) >= len(tokens)
 
     def _likely(self, lower: str) -> bool:
         """A cheap look first: enough places where a known word might begin."""
-        heads = self._heads
-        places = sum(a + b in heads for a, b in pairwise(lower))
+        places = sum(map(self._heads.__contains__, map(add, lower, lower[1:])))
         return places >= _FEWEST or (places == 0 and self._likely_latin(lower))
 
 
