@@ -27,13 +27,14 @@ class Ends:
     Attributes:
         texts: the blocks.
         lower: the ends of each, folded and in lower case, and ``cores`` without the marks around them.
-        page: all the ends in lower case, one after the other; ``starts`` has where each begins.
+        page: all the ends in lower case, each with a line feed behind it.
+        starts: where each begins, and where the page ends.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         ends = [t if len(t) <= LONGEST else f"{t[:_HEAD]}{_BETWEEN}{t[-_TAIL:]}" for t in texts]
-        self._folded = fold_long(_BETWEEN.join(ends))
+        self._folded = fold_long(_BETWEEN.join([*ends, ""]))
         self.page = self._folded.lower()  # folded, no letter changes its length
         self.starts = [0, *accumulate([len(end) + len(_BETWEEN) for end in ends])]
         self._places = [slice(at, at + len(end)) for at, end in zip(self.starts, ends, strict=False)]

@@ -18,12 +18,10 @@ Spans = dict[str, tuple[int, int]]
 class Expression:
     """Tries blocks against a row; an instance may be shared between threads."""
 
-    __slots__ = ("_keys", "_needed", "_openings", "_pattern", "_starts", "row")
+    __slots__ = ("_needed", "_openings", "_pattern", "row")
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self._keys = [key for key in row.keys if not key.startswith("^")]
-        self._starts = tuple(key[1:] for key in row.keys if key.startswith("^"))
         self._openings: frozenset[str] | None = None
         self._pattern: re.Pattern[str] | None = None
         self._needed: re.Pattern[str] | None = None
@@ -34,7 +32,7 @@ class Expression:
         Args:
             ends: of the block, folded and in lower case; ``core`` is the same without the marks around it.
         """
-        return core.startswith(self._starts) or any(key in ends for key in self._keys)
+        return any(core.startswith(key[1:]) if key[0] == "^" else key in ends for key in self.row.keys)
 
     def may_open(self, starts: Iterable[str]) -> bool:
         """Whether a block with these openings can match: most need no look at the expression."""
