@@ -17,6 +17,9 @@ from .decision import BODY, Decision, Findings, role_of
 __all__ = ["label_blocks", "signals_of"]
 
 _NOTHING = Signal()
+# before Python 3.12 a member of an enum takes longer to name than most else that a loop over blocks does
+_RELATED, _BOILERPLATE = Label.RELATED, Label.BOILERPLATE
+_BODY, _HEADING, _CAPTION = Label.BODY, Label.HEADING, Label.CAPTION
 _TITLE = Evidence("metadata.title", "the title of the page", 1.0)
 _TITLE_AGAIN = Evidence("metadata.title", "repeats the title of the page", 1.0)
 _TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
@@ -52,7 +55,8 @@ def label_blocks(
     """Labels every block; ``spam`` has the evidence of those that are spam."""
     among = among_spam(document, findings, spam)
     count = len(document.blocks)
-    decision = Decision([Label.BOILERPLATE] * count, [()] * count)
+    decision = Decision([_BOILERPLATE] * count, [()] * count)
+    labels, evidence = decision.labels, decision.evidence
     first, last = _extent(findings.body)
     title, named = findings.metadata.title, {findings.metadata.title_block, *findings.metadata.byline_blocks}
     for index, (block, hits) in enumerate(zip(document.blocks, findings.roles, strict=True)):
@@ -62,10 +66,10 @@ def label_blocks(
         elif hits or index in named or block.text == title:
             found = _by_wording(document, findings, index, first, last)
         if found is None and index in among:
-            found = Label.RELATED, (_AMONG,)
+            found = _RELATED, (_AMONG,)
         if found is None:
             found = _by_score(document, findings, index, first)
-        decision.labels[index], decision.evidence[index] = found
+        labels[index], evidence[index] = found
     return decision
 
 
@@ -112,22 +116,23 @@ def _by_score(
             *evidence,
         )
     elif _is_teaser(document, findings, index, first):
-        return Label.RELATED, (_TEASER, *evidence)
-    return Label.BOILERPLATE, evidence or (_LOW,)
+        return _RELATED, (_TEASER, *evidence)
+    return _BOILERPLATE, evidence or (_LOW,)
 
 
 def _is_teaser(document: Document, findings: Findings, index: int, first: int) -> bool:
     """Whether a block outside the article points to another story."""
-    if index < first or width(document.blocks[index].text) < _TEASER_WIDTH:
+    if index < first:
         return False
-    return (
-        index > findings.tail or is_cut(document.blocks[index].text) or link_density(document, index) >= 0.6
-    )
+    text = document.blocks[index].text
+    if len(text) < _TEASER_WIDTH and width(text) < _TEASER_WIDTH:
+        return False
+    return index > findings.tail or is_cut(text) or link_density(document, index) >= 0.6
 
 
 def _inside(document: Document, findings: Findings, index: int) -> Label:
     """What a block of the main content is: caption, heading or paragraph."""
-    block = document.blocks[index]
-    if block.tag == "figcaption" or any(h.label is Label.CAPTION for h in findings.roles[index]):
-        return Label.CAPTION
-    return Label.HEADING if block.level else Label.BODY
+    block, hits = document.blocks[index], findings.roles[index]
+    if block.tag == "figcaption" or (hits and any(hit.label is _CAPTION for hit in hits)):
+        return _CAPTION
+    return _HEADING if block.level else _BODY

@@ -12,6 +12,7 @@ __all__ = ["GALLERY", "SEVERAL_PAGES", "note_extent"]
 SEVERAL_PAGES = "the article goes on on further pages"
 GALLERY = "a gallery: most of the article is its pictures"
 _PAGER = "boilerplate.pager"
+_PICTURED = KEPT_LABELS | {Label.CAPTION, Label.CREDIT}
 _FAR = 8
 """Blocks after the article; a pager further down turns the comments or the list of stories."""
 _FEWEST_PICTURES = 6
@@ -30,7 +31,7 @@ def note_extent(document: Document, findings: Findings, decision: Decision) -> N
     pictures = sum(
         len(block.images)
         for block, label in zip(document.blocks, decision.labels, strict=True)
-        if label in KEPT_LABELS or label in (Label.CAPTION, Label.CREDIT)
+        if block.images and label in _PICTURED
     )
     if pictures >= _FEWEST_PICTURES:
         text = sum(width(document.blocks[index].text) for index in kept)

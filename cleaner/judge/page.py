@@ -17,6 +17,7 @@ _ADVERTISEMENT = Evidence(
 )
 _NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an article", 0.6)
 
+_TEXT = frozenset((Label.BODY, Label.HEADING))
 _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
 _LEAST_TOLD = 3
@@ -33,7 +34,7 @@ _LEAST_VERSE = 60
 
 def judge_page(document: Document, findings: Findings, decision: Decision) -> None:
     """Sets the verdict; a page that is no article, or only an advertisement, keeps no block."""
-    body = [i for i, label in enumerate(decision.labels) if label in (Label.BODY, Label.HEADING)]
+    body = [i for i, label in enumerate(decision.labels) if label in _TEXT]
     if _is_advertisement(document, findings, decision, body):
         decision.verdict = Verdict.SPAM
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
@@ -59,7 +60,8 @@ def _is_advertisement(
 
     A page with reporting in it is never one: news about cheats quotes what the sellers say.
     """
-    spam = [i for i, label in enumerate(decision.labels) if label is Label.SPAM]
+    planted = Label.SPAM
+    spam = [i for i, label in enumerate(decision.labels) if label is planted]
     shown = [i for i in spam if not document.blocks[i].hidden]
     if not shown and not any(findings.spam[i].score >= DOUBT for i in body):
         return False
@@ -91,7 +93,8 @@ def _is_told(document: Document, findings: Findings, body: Sequence[int], inside
 def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:
     """Whether the kept blocks hold prose, or verse, and are not just a list of links."""
     texts = [document.blocks[i].text for i in body]
-    links = sum(len(document.blocks[i].text) for i in body if link_density(document, i) >= 0.6)
+    some = [i for i in body if document.blocks[i].links]
+    links = sum(len(document.blocks[i].text) for i in some if link_density(document, i) >= 0.6)
     linked = links > 0.6 * sum(map(len, texts))
     if any(map(is_prose, texts)):
         # an article may be little more than a list of addresses: of restaurants, of sources

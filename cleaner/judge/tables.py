@@ -21,12 +21,14 @@ def keep_tables_whole(document: Document, decision: Decision) -> None:
     """
     blocks = document.blocks
     paths = [block.path or "" for block in blocks]
-    if not any("/td[" in path for path in paths):
+    if "/td[" not in "\n".join(paths):
         return
     cells = [index for index, path in enumerate(paths) if "/td[" in path or "/th[" in path]
     if not any(decision.labels[index] in KEPT_LABELS for index in cells):
         return
     shown = [index for index in cells if not blocks[index].hidden]
+    if all(decision.labels[index] in KEPT_LABELS for index in shown):
+        return
     tables: dict[str, list[int]] = {}
     for index, place in zip(shown, places(blocks[i] for i in shown), strict=True):
         if place.table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Iterable
 
@@ -79,11 +78,10 @@ def _sample(texts: Iterable[str] | str) -> str:
     """Up to 2,000 characters, from the longest blocks, in a fixed order."""
     if isinstance(texts, str):
         return texts[:_SAMPLE]
-    longest = heapq.nlargest(
-        _BLOCKS, enumerate(texts), key=lambda item: (min(len(item[1]), _SAMPLE), -item[0])
-    )
+    # those of one length stay in their order
+    longest = sorted((text[:_SAMPLE] for text in texts), key=len, reverse=True)[:_BLOCKS]
     parts, room = [], _SAMPLE
-    for _, text in longest:
+    for text in longest:
         if room <= 0:
             break
         parts.append(text[: min(room, _SAMPLE // 2)])

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import string
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .tables import small_table
 
-__all__ = ["OPENING", "caseless", "core", "fold", "fold_han", "opening"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["MARKS", "OPENING", "caseless", "core", "fold", "fold_han", "fold_long", "opening"]
 
 OPENING = 4
 """Characters of an ``opening``."""
 
-_MARKS = (
+_NUMBER = re.compile(r"\d+")
+MARKS = (
     string.punctuation.replace("+", "") + " ·•‧∙■□●○◆◇★☆▶►▸▷→⇒»«›‹–—―…【】〔〕〈〉《》「」『』“”‘’。、↓↑▼▲※"
 )
 
@@ -41,6 +48,28 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_table())
 
 
+def fold_long(text: str) -> str:
+    """The same for a long text, much faster: all of its characters are looked up at once."""
+    import numpy as np
+
+    if text.isascii():
+        return text
+    halves = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u2").copy()
+    low, high = halves[::2], halves[1::2]
+    low[:] = np.where(high, low, _long_table().take(low))
+    return str(halves.tobytes(), "utf-32-le", "surrogatepass")
+
+
+@lru_cache(maxsize=1)
+def _long_table() -> NDArray[np.uint16]:
+    """What each character of the first 65,536 is folded to; there are no others that are."""
+    import numpy as np
+
+    table = np.arange(1 << 16, dtype=np.uint16)
+    table[list(_table())] = list(_table().values())
+    return table
+
+
 def fold_han(text: str) -> str:
     """``text`` with traditional characters simplified; for patterns, whose punctuation is syntax."""
     return text.translate(_han())
@@ -48,20 +77,15 @@ def fold_han(text: str) -> str:
 
 def core(folded: str) -> str:
     """``folded`` in lower case, without the marks, arrows and brackets around it."""
-    return folded.strip(_MARKS).lower()
+    return folded.strip(MARKS).lower()
 
 
 def opening(text: str, length: int = OPENING) -> str:
     """So many characters of how a text begins, each number a zero: most rows can be told by that."""
-    found = ""
-    for char in text:
-        if not char.isdecimal():
-            found += char
-        elif not found.endswith("0"):
-            found += "0"
-        if len(found) > length:
-            break
-    return found[:length]
+    start = text[:length]
+    if start.isalpha() or _NUMBER.search(start) is None:
+        return start
+    return _NUMBER.sub("0", text, length)[:length]
 
 
 def caseless(opening: str) -> str:

@@ -1,157 +1,99 @@
-"""Looks the rows up that blocks could match, by short keys, and tries only those.
+"""Looks the rows up that blocks could match, and tries only those.
 
-The blocks of a page are searched for keys as one text: most of them are short and hold none.
+What is asked of every block is asked of all blocks of a page at once: most of them are short and match none.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from operator import add
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from .fold import OPENING, caseless, core, fold, opening
+from .ends import LONGEST, Ends
+from .expression import Expression, Spans, openings_of
+from .fold import fold
 from .menu import Menu
 from .rows import Row
+from .sieve import Sieve
 
-__all__ = ["RowIndex", "Spans", "openings_of"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Spans = dict[str, tuple[int, int]]
-"""Where the named groups of an expression matched."""
+__all__ = ["Match", "RowIndex"]
 
-_BETWEEN = "\n"
-_HEAD, _TAIL = 36, 24
-"""Of a longer block only so many characters at its ends are searched for keys."""
+Match = tuple[Row, Spans]
+"""A row that matches a block, with the places of its groups."""
 
-_NONE: dict[str, dict[str, Row]] = {}
+_SHORTEST_MENU = 4
 
 
 class RowIndex:
-    """The rows by the keys that a block must hold; expressions are compiled on first use."""
+    """The rows by what a block must hold."""
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
         self.longest = max(row.longest for row in rows)
         self._words: dict[str, list[Row]] = {}
-        self._menus = [(row, Menu(row.menu)) for row in rows if row.menu]
-        self._starts: dict[str, dict[str, dict[str, Row]]] = {}
-        self._grams: dict[str, dict[str, dict[str, Row]]] = {}
-        self._openings: dict[str, frozenset[str]] = {}
-        self._compiled: dict[str, re.Pattern[str]] = {}
         for row in rows:
             for word in row.words:
                 self._words.setdefault(word, []).append(row)
-            for key in row.keys:
-                table = self._starts if key.startswith("^") else self._grams
-                key = key.removeprefix("^")
-                table.setdefault(key[:2], {}).setdefault(key, {})[row.id] = row
-        self._keys = frozenset(self._grams)
+        self._menus = [(row, Menu(row.menu)) for row in rows if row.menu]
+        self._expressions = [Expression(row) for row in rows if row.keys]
+        self._sieve = Sieve([row for row in rows if row.keys])
 
-    def matches(self, texts: Sequence[str]) -> Iterator[list[tuple[Row, Spans]]]:
-        """For each text the rows that match it, with the places of their groups."""
-        near = [t if len(t) <= _HEAD + _TAIL else f"{t[:_HEAD]}{_BETWEEN}{t[-_TAIL:]}" for t in texts]
-        folded = [fold(text) for text in near]
-        found = self._by_keys(folded)
-        for number, text in enumerate(texts):
-            yield list(self._matches(text, folded[number], near[number] is text, found.get(number)))
-
-    def _matches(
-        self, text: str, short: str, whole: bool, found: dict[str, Row] | None
-    ) -> Iterator[tuple[Row, Spans]]:
-        """The rows that match one text.
-
-        Args:
-            text: the text, and ``short`` its ends, folded; ``whole`` if that is all of it.
-            found: the rows whose keys stand in it.
-        """
-        middle = core(short)
-        for row in self._words.get(middle, ()):
-            yield row, {}
-        candidates = self._candidates(middle, found, len(text))
-        # menus are asked about the same text as the candidates, also where none of these may open so
-        folded = fold(text) if candidates and not whole else short
-        starts = openings_of(short) if candidates else ()
-        for row in candidates:
-            if row.openings and not self._may_open(row, starts):
-                continue
-            spans = self._try(row, folded)
-            if spans is not None:
-                yield row, spans
-        for row, menu in self._menus:
-            if 3 < len(text) <= row.longest and menu.match(folded):
-                yield row, {}
-
-    def _by_keys(self, folded: Sequence[str]) -> dict[int, dict[str, Row]]:
-        """The rows whose keys stand in each of the texts, by its number."""
-        starts = list(accumulate((len(text) + len(_BETWEEN) for text in folded), initial=0))
-        lower = _BETWEEN.join(folded).lower()  # folded, no letter changes its length
-        grams = set(lower)
-        grams.update(map(add, lower, lower[1:]))
-        found: dict[int, dict[str, Row]] = {}
-        for gram in self._keys & grams:
-            for key, rows in self._grams[gram].items():
-                at = lower.find(key)
-                while at >= 0:
-                    number = bisect_right(starts, at)
-                    found.setdefault(number - 1, {}).update(rows)
-                    at = lower.find(key, starts[number])
+    def matches(self, texts: Sequence[str]) -> dict[int, list[Match]]:
+        """The rows that match some texts, in no order, by the number of the text."""
+        found: dict[int, list[Match]] = defaultdict(list)
+        if texts:
+            ends = Ends(texts)
+            held = self._sieve.held(ends)
+            for number, match in chain(
+                self._by_words(ends), self._by_keys(ends, held), self._by_menus(ends, held)
+            ):
+                found[number].append(match)
         return found
 
-    def _candidates(self, middle: str, found: dict[str, Row] | None, length: int) -> Sequence[Row]:
-        """Rows whose keys the block holds, each once, in a fixed order."""
-        for gram in (middle[:1], middle[:2]):
-            for key, rows in self._starts.get(gram, _NONE).items():
-                if middle.startswith(key):
-                    found = {**found, **rows} if found else rows
-        if not found:
-            return ()
-        return [found[name] for name in sorted(found) if length <= found[name].longest]
+    def _by_words(self, ends: Ends) -> Iterator[tuple[int, Match]]:
+        """Rows of which a word is all that a text holds."""
+        words = self._words
+        for number in [number for number, core in enumerate(ends.cores) if core in words]:
+            for row in words[ends.cores[number]]:
+                yield number, (row, {})
 
-    def _may_open(self, row: Row, starts: Iterable[str]) -> bool:
-        """Whether a block with these openings can match the row: most need no look at the expression."""
-        known = self._openings.get(row.id)
-        if known is None:
-            known = self._openings[row.id] = frozenset(row.openings.split("\n"))
-        return not known.isdisjoint(starts)
+    def _by_keys(self, ends: Ends, held: NDArray[np.bool_]) -> Iterator[tuple[int, Match]]:
+        """Rows with an expression that matches."""
+        blocks, rows = (held & self._sieve.fits(ends)).nonzero()
+        pairs = zip(blocks.tolist(), rows.tolist(), strict=True)
+        for number, some in groupby(pairs, itemgetter(0)):
+            starts = openings_of(ends.folded(number))
+            likely = [each for _, row in some if (each := self._expressions[row]).may_open(starts)]
+            if not likely:
+                continue
+            text = ends.texts[number]
+            folded = ends.folded(number) if len(text) <= LONGEST else fold(text)
+            for each in likely:
+                spans = each.spans(folded)
+                if spans is not None and each.has_key(ends.lower[number], ends.cores[number]):
+                    yield number, (each.row, spans)
 
-    def _try(self, row: Row, folded: str) -> Spans | None:
-        """The groups of the row's match of the whole block, or ``None``."""
-        if row.needs and self._pattern(f"{row.id} needs", row.needs).search(folded) is None:
-            return None
-        if row.run:
-            return self._try_run(row, folded)
-        match = self._pattern(row.id, row.regex).fullmatch(folded)
-        if match is None:
-            return None
-        return {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
+    def _by_menus(self, ends: Ends, held: NDArray[np.bool_]) -> Iterator[tuple[int, Match]]:
+        """Rows of which the words make up a text."""
+        for row, menu in self._menus:
+            for number in menu.likely(ends):
+                text = ends.texts[number]
+                if not _SHORTEST_MENU <= len(text) <= row.longest:
+                    continue
+                folded, lower = ends.folded(number), ends.lower[number]
+                # a long text is read as a whole where expressions are asked about it, also if none may match
+                if len(text) > LONGEST and self._has_key(ends, number, held):
+                    folded = fold(text)
+                    lower = folded.lower()
+                if menu.match(folded, lower):
+                    yield number, (row, {})
 
-    def _try_run(self, row: Row, folded: str) -> Spans | None:
-        """The same for a row whose expression matches piece after piece; the first of a group counts."""
-        pattern = self._pattern(row.id, row.run)
-        spans: Spans = {}
-        at = count = 0
-        while at < len(folded):
-            match = pattern.match(folded, at)
-            if match is None or match.end() == at:
-                return None
-            for name in match.groupdict():
-                if match.start(name) >= 0:
-                    spans.setdefault(name, match.span(name))
-            at, count = match.end(), count + 1
-        return spans if count >= row.fewest else None
-
-    def _pattern(self, name: str, regex: str) -> re.Pattern[str]:
-        pattern = self._compiled.get(name)
-        if pattern is None:
-            pattern = self._compiled[name] = re.compile(regex)
-        return pattern
-
-
-def openings_of(folded: str) -> list[str]:
-    """The openings of a block, longer and shorter, of which a row knows one if it may match."""
-    start = opening(folded)
-    plain = caseless(start)
-    return [
-        *(start[:size] for size in range(1, OPENING + 1)),
-        *(plain[:size] for size in range(2, len(plain) + 1)),
-    ]
+    def _has_key(self, ends: Ends, number: int, held: NDArray[np.bool_]) -> bool:
+        """Whether a text holds a key of a row."""
+        lower, core = ends.lower[number], ends.cores[number]
+        return any(self._expressions[row].has_key(lower, core) for row in held[number].nonzero()[0].tolist())

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Evidence, Label
-from .index import RowIndex, Spans
+from .expression import Spans
+from .index import Match, RowIndex
 from .rows import Row, load_rows
 
 __all__ = ["RoleHit", "RoleMatcher"]
@@ -75,11 +76,14 @@ class RoleMatcher:
         if self._index is None:
             self._index = RowIndex(load_rows())
         index = self._index
-        short = [text for text in texts if 0 < len(text) <= index.longest]
-        found = index.matches(short)
-        return [self._hits(text, next(found)) if 0 < len(text) <= index.longest else [] for text in texts]
+        short = [(number, text) for number, text in enumerate(texts) if 0 < len(text) <= index.longest]
+        hits: list[list[RoleHit]] = [[] for _ in texts]
+        for place, matches in index.matches([text for _, text in short]).items():
+            number, text = short[place]
+            hits[number] = self._hits(text, matches)
+        return hits
 
-    def _hits(self, text: str, matches: Iterable[tuple[Row, Spans]]) -> list[RoleHit]:
+    def _hits(self, text: str, matches: Iterable[Match]) -> list[RoleHit]:
         hits = [self._hit(text, row, spans) for row, spans in matches]
         hits.sort(key=lambda hit: (-hit.weight, hit.id))
         return hits

@@ -3,15 +3,49 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+import string
+from functools import lru_cache
+from operator import add
+from typing import TYPE_CHECKING
+
+from .ends import LONGEST, Ends
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Menu"]
 
-_PROSE_MARKS = frozenset("。,!?;、")
+_PROSE_MARKS = "。,!?;、"
+_PROSE_MARK = re.compile(f"[{_PROSE_MARKS}]")
 _FEWEST, _FEWEST_LATIN = 3, 4
 _FEW, _SHARE_OF_FEW, _SHARE_OF_MANY = 5, 0.9, 0.7
+_FEWEST_MARKS = 3
+"""What is no letter or digit of ASCII in a menu: something stands between its words, or they aren't ASCII."""
+_LINE_FEED, _PROSE = 1, 500
+"""How much the line feed behind a block counts, as any other mark, and how much a mark of prose."""
 _SPACED_BELOW = 0x0E00
 """Scripts from Thai on are written without spaces between words; Korean is, but its menus glue words."""
+
+
+def _marks(ends: Ends) -> list[int]:
+    """How many characters of each block, with the line feed behind it, are no letters or digits of ASCII."""
+    import numpy as np
+
+    weights = _weights().take(ends.codes, mode="clip")
+    counts: list[int] = np.add.reduceat(weights, ends.starts[:-1]).tolist()
+    return counts
+
+
+@lru_cache(maxsize=1)
+def _weights() -> NDArray[np.uint16]:
+    """How much each character counts as a mark; the last stands for all behind it."""
+    import numpy as np
+
+    weights = np.ones(max(map(ord, _PROSE_MARKS)) + 2, np.uint16)
+    weights[list(map(ord, string.ascii_lowercase + string.digits))] = 0
+    weights[list(map(ord, _PROSE_MARKS))] = _PROSE
+    return weights
 
 
 class Menu:
@@ -27,13 +61,33 @@ class Menu:
         self._heads = frozenset(word[:2] for word in words if ord(word[0]) >= _SPACED_BELOW)
         self._pattern: re.Pattern[str] | None = None
 
-    def match(self, folded: str) -> bool:
-        """Whether most letters of the block belong to the words, and there are several of them."""
-        if not _PROSE_MARKS.isdisjoint(folded):
-            return False
-        lower = folded.lower()
+    def likely(self, ends: Ends) -> list[int]:
+        """The numbers of the blocks that may match, by what stands near their ends."""
+        known, lower = self._tokens, ends.lower
+        # in the middle of a long block there may be more of both
+        marked = [
+            number
+            for number, count in enumerate(_marks(ends))
+            if count < _PROSE and (count >= _FEWEST_MARKS + _LINE_FEED or len(lower[number]) > LONGEST)
+        ]
+        return [
+            number
+            for number in marked
+            if len(text := lower[number]) > LONGEST
+            or not text.isascii()
+            or not known.isdisjoint(text.split())
+        ]
+
+    def match(self, folded: str, lower: str) -> bool:
+        """Whether most letters of a block belong to the words, and there are several of them.
+
+        Args:
+            folded: the block, and ``lower`` the same in lower case.
+        """
         latin = folded[-1].isascii() and folded[0].isascii()
         if not (self._likely_latin(lower) if latin else self._likely(lower)):
+            return False
+        if _PROSE_MARK.search(lower):
             return False
         if self._pattern is None:
             self._pattern = re.compile(_alternation(self._words))
@@ -47,12 +101,11 @@ class Menu:
     def _likely_latin(self, lower: str) -> bool:
         """A cheap look first: half of the words are known."""
         tokens = lower.split()
-        return 2 * sum(token in self._tokens for token in tokens) >= len(tokens)
+        return 2 * sum(map(self._tokens.__contains__, tokens)) >= len(tokens)
 
     def _likely(self, lower: str) -> bool:
         """A cheap look first: enough places where a known word might begin."""
-        heads = self._heads
-        places = sum(a + b in heads for a, b in pairwise(lower))
+        places = sum(map(self._heads.__contains__, map(add, lower, lower[1:])))
         return places >= _FEWEST or (places == 0 and self._likely_latin(lower))
 
 

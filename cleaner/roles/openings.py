@@ -18,7 +18,7 @@ else:
 
 from .fold import OPENING, caseless, opening
 
-__all__ = ["openings"]
+__all__ = ["openings", "sizes"]
 
 _MANY = 3
 """Characters that are told apart where they may be left out, or come again."""
@@ -62,6 +62,12 @@ def openings(regex: str) -> frozenset[str]:
         if all(each.text for each in prefixes):
             return found
     return frozenset()
+
+
+def sizes(regex: str) -> tuple[int, int]:
+    """The fewest and the most characters that a match may have."""
+    fewest, most = parser.parse(regex).getwidth()
+    return int(fewest), int(most)
 
 
 def _sequence(items: Iterable[tuple[Any, Any]], length: int, ignore: bool) -> Prefixes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -50,6 +51,8 @@ class Row:
         fires, silent: cases that must and must not match.
         openings: what the blocks begin with that the row matches (see :mod:`.openings`), one a line; empty
             where it may be anything, or is not known: only prepared rows have it.
+        sizes: how many characters the blocks have that the row matches, the fewest and the most, as far as
+            its expression tells; only prepared rows have it.
     """
 
     id: str
@@ -68,6 +71,7 @@ class Row:
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     openings: str = ""
+    sizes: tuple[int, int] = (0, sys.maxsize)
 
 
 @lru_cache(maxsize=1)
@@ -83,11 +87,23 @@ def load_rows() -> tuple[Row, ...]:
 
 def to_prepare() -> tuple[str, list[list[Any]]]:
     """The name of the prepared rows, and what ``load_rows`` finds under it."""
-    from .openings import openings
-
-    known = {row.id: openings(row.regex or row.run) for row in _read_all() if not (row.words or row.menu)}
-    rows = [replace(row, openings="\n".join(sorted(known.get(row.id, ())))) for row in _read_all()]
+    rows = list(map(_prepared, _read_all()))
     return _PREPARED, [[_as_data(getattr(row, name)) for name in Row.__slots__] for row in rows]
+
+
+def _prepared(row: Row) -> Row:
+    """The row with what its expression tells of the blocks that it matches."""
+    from .openings import openings, sizes
+
+    expression = row.regex or row.run
+    if not expression:
+        return row
+    fewest, most = sizes(expression)
+    return replace(
+        row,
+        openings="\n".join(sorted(openings(expression))),
+        sizes=(fewest * row.fewest, row.longest) if row.run else (fewest, min(most, row.longest)),
+    )
 
 
 def _as_data(value: Any) -> Any:
@@ -100,7 +116,7 @@ def _from_data(values: Iterable[Any]) -> Row:
     fields["label"] = _LABELS[fields["label"]]
     for name in ("words", "menu"):
         fields[name] = frozenset(fields[name])
-    for name in ("keys", "fires", "silent"):
+    for name in ("keys", "fires", "silent", "sizes"):
         fields[name] = tuple(fields[name])
     return Row(**fields)
 

@@ -128,3 +128,8 @@ def test_development_pages(name: str) -> None:
 
 def test_patterns_are_found_where_the_package_is() -> None:
     assert list((ROOT / "cleaner" / "roles" / "patterns").glob("*.toml"))
+
+
+@given(st.lists(st.text(POSSIBLE + "\n", max_size=90), max_size=6))
+def test_blocks_matched_together_match_as_they_do_alone(texts: list[str]) -> None:
+    assert MATCHER.match_many(texts) == [MATCHER.match(text) for text in texts]

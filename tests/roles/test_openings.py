@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.roles import load_rows
+from cleaner.roles.expression import openings_of
 from cleaner.roles.fold import fold
-from cleaner.roles.index import openings_of
 from cleaner.roles.openings import openings as _openings
+from cleaner.roles.openings import sizes
 
 openings = cache(_openings)
 
@@ -71,3 +72,18 @@ def test_what_fires_has_an_opening_of_its_row(row: object) -> None:
     regex = row.regex or row.run  # type: ignore[attr-defined]
     for text in row.fires:  # type: ignore[attr-defined]
         assert may_match(regex, fold(text))
+
+
+@pytest.mark.parametrize(
+    ("regex", "expected"),
+    [("(?:By|by):? xy", (5, 6)), (r"(?!x)\d{1,2} May(?= )", (5, 6)), ("a|bcd?", (1, 3))],
+)
+def test_sizes_of_an_expression(regex: str, expected: tuple[int, int]) -> None:
+    assert sizes(regex) == expected
+
+
+@pytest.mark.parametrize("row", load_rows(), ids=lambda row: row.id)
+def test_what_fires_has_a_size_of_its_row(row: object) -> None:
+    fewest, most = row.sizes  # type: ignore[attr-defined]
+    for text in row.fires:  # type: ignore[attr-defined]
+        assert fewest <= len(text) <= most
