@@ -8,10 +8,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from .indexes import HELD_BACK, index_for
+from .indexes import HELD_BACK, beginnings_for, index_for
 from .lexicon import Lexicon, Row
 from .matcher import Match, Matcher
 from .normalize import Disguise, Normalized
+from .sieve import Sieve
 from .views import View, skeleton, squeeze
 
 __all__ = ["Finder", "Hit"]
@@ -36,17 +37,22 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Finds the terms of a lexicon; never changes after it is made.
-
-    Attributes:
-        core: the terms that can make a line an advertisement, as they stand openly.
-    """
+    """Finds the terms of a lexicon; never changes after it is made."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.core = self._matcher("core")
 
     # made when the first line needs them, which most pages never do; made twice, they are the same
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Finds where the terms of ``core`` may stand, in many lines at once."""
+        return Sieve(beginnings_for(self._lexicon))
+
+    @cached_property
+    def core(self) -> Matcher:
+        """The terms that can make a line an advertisement, as they stand openly."""
+        return self._matcher("core")
 
     @cached_property
     def _all(self) -> Matcher:

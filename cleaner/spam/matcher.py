@@ -67,19 +67,19 @@ class Matcher:
 
     def finds(self, text: str) -> bool:
         """Whether any form stands in the text."""
-        return next(self._matches(text), None) is not None
+        return next(self._matches(text, self._places(text)), None) is not None
 
-    def places(self, text: str) -> Iterator[int]:
-        """Where forms start, in order; the text may be many lines in one."""
-        return (match.start for match in self._matches(text))
+    def starts(self, text: str, places: Iterable[int]) -> Iterator[int]:
+        """Those of the places where a form starts."""
+        return (match.start for match in self._matches(text, places))
 
     def find(self, text: str) -> list[Match]:
         """For each place where a form starts, the longest form there; in order, may overlap."""
-        return list(self._matches(text))
+        return list(self._matches(text, self._places(text)))
 
-    def _matches(self, text: str) -> Iterator[Match]:
+    def _matches(self, text: str, places: Iterable[int]) -> Iterator[Match]:
         known, heads, size = self._known, self._heads, len(text)
-        for start in self._places(text):
+        for start in places:
             head = text[start : start + 3]
             if head not in heads:
                 head = head[:2]

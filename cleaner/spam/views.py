@@ -12,7 +12,7 @@ is nothing to undo, which one cheap search finds out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,10 +20,14 @@ from typing import Any, NamedTuple
 from .tables import read_table
 
 __all__ = [
+    "ACCENTED",
+    "HAN",
+    "MEDIUM",
+    "WEAK",
+    "WIDE",
+    "WORDY",
     "View",
     "has_han",
-    "may_have_skeleton",
-    "may_have_squeeze",
     "skeleton",
     "skeleton_of_form",
     "squeeze",
@@ -58,17 +62,17 @@ def _ranges_without(first: int, last: int, holes: Iterable[str]) -> str:
     return "".join([*parts, f"{chr(start)}-{chr(last)}"])
 
 
-_HAN = f"{_ranges_without(0x3400, 0x9FFF, '丨丶丿乀乁亅亠')}\U00020000-\U0003ffff"
-_WIDE = f"{_HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
+HAN = f"{_ranges_without(0x3400, 0x9FFF, '丨丶丿乀乁亅亠')}\U00020000-\U0003ffff"
+WIDE = f"{HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
 """Characters that stand side by side without blanks between words."""
 _NARROW = "0-9a-z\u00c0-\u024f\u0370-\u0e7f\u1e00-\u1fff"
-_WORDY = f"{_WIDE}{_NARROW}"
+WORDY = f"{WIDE}{_NARROW}"
 _LATIN = "0-9a-z@$\u00c0-\u024f\u1e00-\u1eff"
-_WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
+WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
 """Ordinary punctuation, which stands between Han characters for honest reasons."""
-_MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
+MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
 """Marks that are odd between two Han characters, but not unheard of."""
-_ODD = f"[^{re.escape(_WEAK + _MEDIUM)}{_WORDY}]"
+_ODD = f"[^{re.escape(WEAK + MEDIUM)}{WORDY}]"
 
 _beyond = re.compile("[^\x00-\u303f]")
 """Finds what may be wide. Most pages hold nothing of the kind, and classes with Han take long to compile."""
@@ -76,7 +80,7 @@ _beyond = re.compile("[^\x00-\u303f]")
 
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]")
+    return re.compile(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
@@ -107,11 +111,11 @@ class _Fillers:
 @lru_cache(maxsize=2)
 def _fillers(wide: bool) -> _Fillers:
     """For texts with wide characters, or for those without."""
-    wordy = _WORDY if wide else _NARROW
+    wordy = WORDY if wide else _NARROW
     lone = f"(?<![{wordy}])[{wordy}](?![{wordy}])"
     return _Fillers(
-        re.compile(f"{lone}|[{_WIDE}]{_ODD}+[{_WIDE}]" if wide else lone),
-        re.compile(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])") if wide else None,
+        re.compile(f"{lone}|[{WIDE}]{_ODD}+[{WIDE}]" if wide else lone),
+        re.compile(f"(?<=[{WIDE}])[^{WORDY}]{{1,4}}(?=[{WIDE}])") if wide else None,
         re.compile(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
         re.compile(f"[{wordy}]"),
     )
@@ -145,23 +149,17 @@ def squeeze(text: str, decorated: Iterable[tuple[int, int]] = ()) -> View | None
 def _is_filler(text: str, start: int, end: int, wordy: re.Pattern[str]) -> bool:
     """Whether what stands between two characters is there to tear a word apart."""
     filler = text[start:end]
-    if any(c not in _WEAK and c not in _MEDIUM for c in filler):
+    if any(c not in WEAK and c not in MEDIUM for c in filler):
         return True
     before = start < 2 or not wordy.match(text, start - 2)
     after = end + 1 >= len(text) or not wordy.match(text, end + 1)
-    if any(c in _MEDIUM for c in filler):
+    if any(c in MEDIUM for c in filler):
         return before or after
     if before and after:
         return True
     again_before = before and text[max(0, start - 1 - len(filler)) : start - 1] == filler
     again_after = after and text[end + 1 : end + 1 + len(filler)] == filler
     return again_before or again_after
-
-
-def may_have_squeeze(text: str) -> Iterator[int]:
-    """Places without which ``squeeze`` leaves a line as it is; the text may be many lines in one."""
-    lone = _fillers(_beyond.search(text) is not None).lone
-    return (match.start() for match in lone.finditer(text))
 
 
 # --- look-alikes and sound-alikes ------------------------------------------------------------------
@@ -220,17 +218,14 @@ class _Readings:
 
     Attributes:
         hint: finds a character without which it has none.
-        trace: finds a trace of what ``doubt`` finds, and more; several times faster on Latin text.
         doubt: finds what may have another reading.
     """
 
     hint: re.Pattern[str]
-    trace: re.Pattern[str]
     doubt: re.Pattern[str]
 
 
-_ACCENTED = "\u00e0-\u024f\u1e00-\u1eff"
-_LETTERED = r"(?<=[a-z@$][0-9@$])(?=[0-9@$]{0,3}[a-z])"
+ACCENTED = "\u00e0-\u024f\u1e00-\u1eff"
 _DIGIT_LETTER = "[a-z@$](?=[0-9@$])[0-9@$]{1,4}[a-z]"
 
 
@@ -239,25 +234,18 @@ def _readings(wide: bool) -> _Readings:
     """For texts with wide characters, or for those without: all look-alikes but accented letters are wide."""
     if not wide:
         return _Readings(
-            hint=re.compile(f"[a-z{_ACCENTED}]"),
-            trace=re.compile(f"[0-9@${_ACCENTED}](?:(?<=[{_ACCENTED}])|{_LETTERED})"),
-            doubt=re.compile(f"[{_ACCENTED}]|{_DIGIT_LETTER}"),
+            hint=re.compile(f"[a-z{ACCENTED}]"),
+            doubt=re.compile(f"[{ACCENTED}]|{_DIGIT_LETTER}"),
         )
     table = read_table("skeleton")
     sounds = _sounds(table)
     firsts, seconds = ("".join(sorted({run[i] for run in table["runs"]})) for i in (0, 1))
     singles = "".join(table["single"])
     return _Readings(
-        hint=re.compile(f"[{singles}{firsts}a-z{_ACCENTED}]"),
-        trace=re.compile(
-            # one class first, which a search skips to
-            f"[{singles}{firsts}{_HAN}0-9@${_ACCENTED}]"
-            f"(?:(?<=[{singles}{_ACCENTED}])|(?<=[{firsts}])(?=[{seconds}])"
-            f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|{_LETTERED})"
-        ),
+        hint=re.compile(f"[{singles}{firsts}a-z{ACCENTED}]"),
         doubt=re.compile(
-            f"[{singles}]|[{firsts}](?=[{seconds}])|[{_ACCENTED}]"
-            f"|[{_HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{_HAN}])"
+            f"[{singles}]|[{firsts}](?=[{seconds}])|[{ACCENTED}]"
+            f"|[{HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{HAN}])"
             f"|{_DIGIT_LETTER}"
         ),
     )
@@ -270,12 +258,6 @@ def skeleton(text: str) -> View | None:
     if not hint or not readings.doubt.search(text, max(0, hint.start() - 1)):
         return None
     return _unify(text, _table(), han=has_han(text))
-
-
-def may_have_skeleton(text: str) -> Iterator[int]:
-    """Places without which ``skeleton`` leaves a line as it is; the text may be many lines in one."""
-    trace = _readings(_beyond.search(text) is not None).trace
-    return (match.start() for match in trace.finditer(text))
 
 
 def skeleton_of_form(form: str) -> str:
