@@ -13,7 +13,7 @@ from .lexicon import Lexicon, Row
 from .matcher import Match, Matcher
 from .normalize import Disguise, Normalized
 from .sieve import Sieve
-from .views import View, skeleton, squeeze
+from .views import View, as_it_is, skeleton, squeeze
 
 __all__ = ["Finder", "Hit"]
 
@@ -101,7 +101,7 @@ class Finder:
                 if end - start > match.end - match.start and match.pattern.row.kind not in HELD_BACK:
                     yield Hit(match.pattern.row, start, end, "filler", match.pattern.form)
         if unified is not None:
-            again = squeeze(unified.text) or _identity(unified.text)
+            again = squeeze(unified.text) or as_it_is(unified.text)
             for match in self._skeleton.find(again.text):
                 inner = again.span(match.start, match.end)
                 start, end = unified.span(*inner)
@@ -109,10 +109,6 @@ class Finder:
                     start, end = squeezed.span(start, end)
                 if text[start:end] != match.pattern.text and _differs(text[start:end], match):
                     yield Hit(match.pattern.row, start, end, "look_alike", match.pattern.form)
-
-
-def _identity(text: str) -> View:
-    return View(text, range(len(text)), range(1, len(text) + 1))
 
 
 def _spelling(match: Match) -> str:

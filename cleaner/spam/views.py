@@ -27,6 +27,7 @@ __all__ = [
     "WIDE",
     "WORDY",
     "View",
+    "as_it_is",
     "has_han",
     "skeleton",
     "skeleton_of_form",
@@ -52,6 +53,11 @@ class View(NamedTuple):
         return self.places[start], self.ends[end - 1]
 
 
+def as_it_is(text: str) -> View:
+    """The reading that is the text itself, character by character."""
+    return View(text, range(len(text)), range(1, len(text) + 1))
+
+
 def _ranges_without(first: int, last: int, holes: Iterable[str]) -> str:
     """A regex class body for ``first`` to ``last`` without the characters in ``holes``."""
     parts, start = [], first
@@ -67,7 +73,8 @@ WIDE = f"{HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
 """Characters that stand side by side without blanks between words."""
 _NARROW = "0-9a-z\u00c0-\u024f\u0370-\u0e7f\u1e00-\u1fff"
 WORDY = f"{WIDE}{_NARROW}"
-_LATIN = "0-9a-z@$\u00c0-\u024f\u1e00-\u1eff"
+_FOREIGN = "\u00c0-\u024f\u1e00-\u1eff"
+_LATIN = f"0-9a-z@${_FOREIGN}"
 WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
 """Ordinary punctuation, which stands between Han characters for honest reasons."""
 MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
@@ -164,8 +171,8 @@ def _is_filler(text: str, start: int, end: int, wordy: re.Pattern[str]) -> bool:
 
 # --- look-alikes and sound-alikes ------------------------------------------------------------------
 
-_LEET = str.maketrans("0134578@$l", "oieastbasi")
-_LETTER_FOR_LETTER = str.maketrans("l", "i")
+_LEET = str.maketrans("0134578@$", "oieastbas")
+_MIXED_WORD = re.compile(f"(?<![{_LATIN}])[269a-z{_FOREIGN}]*[0134578@$][{_LATIN}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +183,19 @@ class _Skeleton:
         pieces: finds the runs that are read as a whole: split characters, Bopomofo, Latin words.
         syllables: a Latin word that is nothing but known syllables and initials of words.
         syllable: one of them.
+        plain: letters without their accents.
+        letters: the same, and all else that is read character by character.
     """
 
     pieces: re.Pattern[str]
     syllables: re.Pattern[str]
     syllable: re.Pattern[str]
-    single: dict[str, str]
     runs: dict[str, str]
     sounds: dict[str, str]
     initials: dict[str, str]
     joined: frozenset[str]
     plain: dict[int, str]
+    letters: dict[int, str]
 
 
 def _sounds(table: dict[str, Any]) -> str:
@@ -199,11 +208,12 @@ def _table() -> _Skeleton:
     table = read_table("skeleton")
     runs = sorted(table["runs"], key=len, reverse=True)
     sounds = _sounds(table)
+    letters = {c: p.replace("l", "i") for c, p in table["plain"].items() if re.match(f"[{_LATIN}]", c)}
     return _Skeleton(
         pieces=re.compile(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
         syllables=re.compile(f"(?:{sounds})+"),
         syllable=re.compile(sounds),
-        single=table["single"],
+        letters=str.maketrans({**table["single"], **letters, "l": "i"}),
         runs=table["runs"],
         sounds=table["syllables"],
         initials=table["initials"],
@@ -266,26 +276,37 @@ def skeleton_of_form(form: str) -> str:
 
 
 def _unify(text: str, table: _Skeleton, *, han: bool) -> View:
-    """Writes the skeleton of a text: runs as a whole, the rest character by character."""
+    """Writes the skeleton of a text: letter for letter, but for runs that are read as a whole."""
+    letters = _MIXED_WORD.sub(_without_digits, text.translate(table.letters))
     out: list[str] = []
     places: list[int] = []
     ends: list[int] = []
     at = 0
-
-    def add(reading: str, start: int, end: int) -> None:
-        out.append(reading)
-        places.append(start)
-        ends.append(end)
-
-    for match in table.pieces.finditer(text):
-        for i in range(at, match.start()):
-            add(table.single.get(text[i], text[i]), i, i + 1)
-        for reading, start, end in _read_piece(text, match.start(), match.end(), table, han):
-            add(reading, start, end)
-        at = match.end()
-    for i in range(at, len(text)):
-        add(table.single.get(text[i], text[i]), i, i + 1)
+    for match in table.pieces.finditer(text) if _beyond.search(text) else ():
+        start, end = match.span()
+        readings = _read_whole(text, start, end, table, han)
+        if not readings:
+            continue
+        out.append(letters[at:start])
+        places.extend(range(at, start))
+        ends.extend(range(at + 1, start + 1))
+        for reading, first, last in readings:
+            out.append(reading)
+            places.append(first)
+            ends.append(last)
+        at = end
+    if not out:
+        return as_it_is(letters)
+    out.append(letters[at:])
+    places.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
     return View("".join(out), places, ends)
+
+
+def _without_digits(match: re.Match[str]) -> str:
+    """A word with digits, or marks, that stand for letters; two letters at least make it a word."""
+    word = match.group()
+    return word.translate(_LEET) if sum("a" <= c <= "z" for c in word) >= 2 else word
 
 
 def _spoken(match: re.Match[str], offset: int, table: _Skeleton) -> Iterable[tuple[str, int, int]]:
@@ -297,19 +318,19 @@ def _spoken(match: re.Match[str], offset: int, table: _Skeleton) -> Iterable[tup
     return ((word[0], start, start + 1), (word[1], start + 1, end))
 
 
-def _read_piece(
+def _read_whole(
     text: str, start: int, end: int, table: _Skeleton, han: bool
-) -> Iterable[tuple[str, int, int]]:
-    """The readings of one run, each with where it came from."""
+) -> Sequence[tuple[str, int, int]]:
+    """The readings of a run that is not read letter for letter, each with where it came from; else none."""
     piece = text[start:end]
     if piece in table.runs:
         return ((table.runs[piece], start, end),)
+    if not han:
+        return ()
     word = piece.translate(table.plain)
-    if han and table.syllables.fullmatch(word):
+    if table.syllables.fullmatch(word):
         syllables = list(table.syllable.finditer(word))
         beside = (start > 0 and _han().match(text, start - 1)) or _han().match(text, end)
         if len(syllables) > 1 or (beside and word not in table.joined):
             return [reading for m in syllables for reading in _spoken(m, start, table)]
-    mixed = not word.isalpha() and sum("a" <= c <= "z" for c in word) >= 2
-    word = word.translate(_LEET if mixed else _LETTER_FOR_LETTER)
-    return ((c, start + i, start + i + 1) for i, c in enumerate(word))
+    return ()
