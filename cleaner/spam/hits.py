@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -161,8 +162,8 @@ def _with_hidden(plain: Sequence[Hit], hidden: Iterable[Hit]) -> list[Hit]:
 
 def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
     """Of hits that overlap the longest, of equally long ones the first; in order of place."""
-    hits = list(hits)
-    if len(hits) < 2:
+    hits = sorted(hits, key=itemgetter(1))
+    if all(before.end <= hit.start for before, hit in pairwise(hits)):
         return hits
     kept: list[Hit] = []
     taken: set[int] = set()
