@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 __all__ = [
     "ALONE",
     "CLOSES",
+    "CODES",
     "GAP",
     "HAN_LATIN",
     "LATIN_HAN",
     "LEET",
     "MARGIN",
     "OPENS",
+    "OTHER",
     "RUN",
     "Characters",
     "characters",
@@ -47,7 +49,8 @@ ALONE, RUN, HAN_LATIN, LATIN_HAN, LEET, GAP, OPENS, CLOSES = (1 << bit for bit i
 MARGIN = 10
 """Codes behind the last line: so far may be looked ahead of any character."""
 
-_OTHER, _BETWEEN, _COUNT = 0x10000, 0x10001, 0x10002
+OTHER, _BETWEEN, CODES = 0x10000, 0x10001, 0x10002
+"""The code of all characters beyond the basic plane, that of what is between lines, and how many there are."""
 _CASED = 0xD800
 """From here on nothing has another case but full-width letters, which are notable."""
 _MEMBER = re.compile(r"(\\?.)-(\\?.)|(\\?.)", re.DOTALL)
@@ -84,12 +87,12 @@ def characters() -> Characters:
     latin, digits, han, wide, wordy = map(_members, ("a-z", "0-9@$", HAN, WIDE, WORDY))
     medium, weak = _listed(MEDIUM), _listed(WEAK)
     mark = ~wordy
-    mark[_OTHER:] = False
+    mark[OTHER:] = False
     runs = read_table("skeleton")["runs"]
     first, second = (_listed({run[at] for run in runs}) for at in (0, 1))
     codes = _plain_codes()
     notable = _members(doubt()[1:-1])
-    notable[_OTHER] = True
+    notable[OTHER] = True
     alone = notable | (_listed(read_table("skeleton")["single"]) | _members(ACCENTED))[codes]
     left = {RUN: first, HAN_LATIN: han, LATIN_HAN: latin, LEET: latin | _listed("@$"), GAP: wide}
     left |= {OPENS: ~wordy, CLOSES: latin}
@@ -113,7 +116,7 @@ def codes_of(lines: Sequence[str]) -> tuple[Codes, Places]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     starts = np.fromiter(map(len, lines), np.intp, len(lines)).cumsum()
     starts = np.concatenate(([0], starts)) + np.arange(1, len(lines) + 2)
-    codes = np.minimum(codes, _OTHER).astype(np.int64)
+    codes = np.minimum(codes, OTHER).astype(np.int64)
     codes[starts - 1] = _BETWEEN
     codes[len(text) - MARGIN :] = _BETWEEN
     return codes, starts[:-1]
@@ -128,7 +131,7 @@ def _plain_codes() -> Codes:
     """For each code that of the plain character; for notable ones whatever is easiest."""
     import numpy as np
 
-    codes = np.arange(_COUNT, dtype="<u4")
+    codes = np.arange(CODES, dtype="<u4")
     every = codes[:_CASED].tobytes().decode("utf-32-le").replace("İ", "i")
     codes[:_CASED] = np.frombuffer(every.lower().encode("utf-32-le"), "<u4")
     for mark in PUNCTUATION:
@@ -146,9 +149,9 @@ def _members(body: str) -> Flags:
     """Which codes belong to a class, given what stands in the brackets of its regular expression."""
     import numpy as np
 
-    found = np.zeros(_COUNT, bool)
+    found = np.zeros(CODES, bool)
     for first, last in _ranges(body):
-        found[first : min(last + 1, _OTHER)] = True
+        found[first : min(last + 1, OTHER)] = True
     return found
 
 
@@ -156,8 +159,8 @@ def _listed(chars: Iterable[str]) -> Flags:
     """Which codes are among the characters."""
     import numpy as np
 
-    found = np.zeros(_COUNT, bool)
-    found[[min(ord(char), _OTHER) for char in chars]] = True
+    found = np.zeros(CODES, bool)
+    found[[min(ord(char), OTHER) for char in chars]] = True
     return found
 
 
@@ -165,7 +168,7 @@ def _bits(kinds: Mapping[int, Flags]) -> Bits:
     """One byte for each code: the bits of what it is."""
     import numpy as np
 
-    bits = np.zeros(_COUNT, np.uint8)
+    bits = np.zeros(CODES, np.uint8)
     for bit, flags in kinds.items():
         bits[flags] |= np.uint8(bit)
     return bits

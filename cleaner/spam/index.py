@@ -68,7 +68,6 @@ def index_of(
     spell: Callable[[str], str] = str,
     *,
     variants: bool = True,
-    depth: int = 2,
 ) -> Index:
     """The index of the terms, which come with their numbers.
 
@@ -76,8 +75,6 @@ def index_of(
         rows: the terms; where two have a spelling in common, the first has it.
         spell: how the text to be searched writes a form (such as ``skeleton_of_form``).
         variants: whether disguised spellings are looked for too.
-        depth: characters by which the expression for words tells places apart: more pays where long texts
-            are searched, and takes longer to compile.
     """
     found: dict[tuple[str, bool, bool], Spelling] = {}
     for number, row in rows:
@@ -94,7 +91,7 @@ def index_of(
     plain, others = _by_alphabet(words)
     inside_plain, inside_others = _by_alphabet(inside)
     return Index(
-        f"[^{LETTER}](?={trie(text[:depth] for text in plain)})",
+        f"[^{LETTER}](?={trie(text[:2] for text in plain)})",
         f"{_two_classes(others)}(?<![{LETTER}].)",
         (_two_classes(inside_plain), _two_classes(inside_others)),
         frozenset(text[:_HEAD] for text in words),

@@ -20,8 +20,6 @@ HELD_BACK = frozenset({"everyday", "reporting", "enforcement", "region"})
 _BEGINNINGS = "beginnings"
 _LEAST_WEIGHT = 0.3
 """No advertisement is without a term that weighs as much; weaker ones count beside it."""
-_DEPTH = 5
-"""Of the index that whole pages are searched with (see ``index_of``)."""
 
 
 def _hidden(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
@@ -32,7 +30,7 @@ def _hidden(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
 def _core(rows: Sequence[Row]) -> Index:
     """The terms that can make a line an advertisement, as they stand openly."""
     strong = ((number, row) for number, row in _hidden(rows) if row.weight >= _LEAST_WEIGHT)
-    return index_of(strong, depth=_DEPTH)
+    return index_of(strong)
 
 
 def _all(rows: Sequence[Row]) -> Index:

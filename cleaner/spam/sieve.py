@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .characters import MARGIN
+from .characters import CODES, OTHER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +27,10 @@ _LENGTH = 6
 """Characters of a term that are compared: to look at the few places that are left one by one is faster."""
 _FACTOR, _SLOTS = 0x9E3779B97F4A7C15 - (1 << 64), 20
 """Of the hash, of which the upper bits count (Knuth, multiplicative hashing)."""
-_GOES_ON, _ENDS, _ANYWHERE, _BEGINS_WORD = (1 << bit for bit in range(4))
-"""What is known of a beginning: it goes on, or a term ends here or is followed no further; a term with it may
-stand anywhere, or where a word begins."""
+_GOES_ON, _ENDS = 1, 2
+"""What is known of a beginning: it goes on, or a term ends here, or is followed no further."""
+_ANYWHERE, _BEGINS_WORD = 1, 2
+"""Of a first character, where terms may stand that begin with it."""
 _PAD = "*"
 """No form holds it: it stands for their open ends in the lexicon."""
 
@@ -50,8 +51,13 @@ class Sieve:
     def __init__(self, beginnings: str) -> None:
         import numpy as np
 
-        rows = np.frombuffer(beginnings.encode("utf-32-le"), "<u4").astype(np.int64).reshape(-1, _LENGTH + 1)
+        characters = np.frombuffer(beginnings.encode("utf-32-le"), "<u4")
+        rows = np.minimum(characters, OTHER).astype(np.int64).reshape(-1, _LENGTH + 1)
         lengths = (rows[:, :_LENGTH] != ord(_PAD)).sum(1)
+        word = rows[:, _LENGTH] == ord("1")
+        self._firsts = np.zeros(CODES, np.uint8)
+        self._firsts[rows[word, 0]] |= _BEGINS_WORD
+        self._firsts[rows[~word, 0]] |= _ANYWHERE
         self._table = np.zeros(1 << _SLOTS, np.uint8)
         ways = rows[:, 0] * _FACTOR
         for length in range(2, _LENGTH + 1):
@@ -59,13 +65,9 @@ class Sieve:
             slots = _slots(ways)
             self._table[slots[lengths > length]] |= _GOES_ON
             self._table[slots[lengths == length]] |= _ENDS
-            if length == 2:
-                word = rows[:, _LENGTH] == ord("1")
-                self._table[slots[word]] |= _BEGINS_WORD
-                self._table[slots[~word]] |= _ANYWHERE
 
     def places(self, codes: Codes, letter: Flags) -> Places:
-        """Where a term may start, in order.
+        """Where a term may start; some places twice.
 
         Args:
             codes: of a plain text, with a margin.
@@ -73,26 +75,22 @@ class Sieve:
         """
         import numpy as np
 
-        ways = codes * _FACTOR
-        ways[:-1] += codes[1:]
-        ways *= _FACTOR
-        known = self._table.take(_slots(ways))
-        may = known & _BEGINS_WORD != 0
+        firsts = self._firsts.take(codes)
+        may = firsts & _BEGINS_WORD != 0
         may[1:] &= ~letter.take(codes[:-1])
-        may |= known & _ANYWHERE != 0
-        may[-MARGIN:] = False
+        may |= firsts & _ANYWHERE != 0
         places = np.flatnonzero(may)
-        ways, known = ways.take(places), known.take(places)
+        ways = codes.take(places) * _FACTOR
         found = []
         for length in range(2, _LENGTH + 1):
+            ways = (ways + codes.take(places + (length - 1))) * _FACTOR
+            known = self._table.take(_slots(ways))
             found.append(places[known & _ENDS != 0])
             more = np.flatnonzero(known & _GOES_ON != 0)
             if not len(more):
                 break
-            places = places.take(more)
-            ways = (ways.take(more) + codes.take(places + length)) * _FACTOR
-            known = self._table.take(_slots(ways))
-        return np.unique(np.concatenate(found))
+            places, ways = places.take(more), ways.take(more)
+        return np.concatenate(found)
 
 
 def _slots(ways: Ways) -> Places:
