@@ -29,6 +29,8 @@ _LONG = 160
 filled up with honest prose, and it comes last."""
 _MOST = 4000
 """Characters of a block that are looked at; what comes after them is more of the same."""
+_FEW = 8
+"""Lines that are sooner judged one by one than looked over together."""
 _STYLED = 3
 _DOUBT = 0.1
 """From this score on a line is doubtful, and the boundaries of its words are asked for."""
@@ -117,7 +119,8 @@ class Detector:
         lines = list(texts)
         known = dict.fromkeys(lines, _NOTHING)
         every = list(known)
-        for number in doubtful([line[:_MOST] for line in every], self._finder.core):
+        few = len(every) < _FEW
+        for number in range(len(every)) if few else doubtful([line[:_MOST] for line in every], self._finder):
             known[every[number]] = self.judge(every[number])
         return [known[line] for line in lines]
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from .indexes import HELD_BACK, index_for
+from .indexes import HELD_BACK, beginnings_for, index_for
 from .lexicon import Lexicon, Row
 from .matcher import Match, Matcher
 from .normalize import Disguise, Normalized
-from .views import View, skeleton, squeeze
+from .sieve import Sieve
+from .views import View, as_it_is, skeleton, squeeze
 
 __all__ = ["Finder", "Hit"]
 
@@ -36,17 +38,22 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Finds the terms of a lexicon; never changes after it is made.
-
-    Attributes:
-        core: the terms that can make a line an advertisement, as they stand openly.
-    """
+    """Finds the terms of a lexicon; never changes after it is made."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.core = self._matcher("core")
 
     # made when the first line needs them, which most pages never do; made twice, they are the same
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Finds where the terms of ``core`` may stand, in many lines at once."""
+        return Sieve(beginnings_for(self._lexicon))
+
+    @cached_property
+    def core(self) -> Matcher:
+        """The terms that can make a line an advertisement, as they stand openly."""
+        return self._matcher("core")
 
     @cached_property
     def _all(self) -> Matcher:
@@ -95,7 +102,7 @@ class Finder:
                 if end - start > match.end - match.start and match.pattern.row.kind not in HELD_BACK:
                     yield Hit(match.pattern.row, start, end, "filler", match.pattern.form)
         if unified is not None:
-            again = squeeze(unified.text) or _identity(unified.text)
+            again = squeeze(unified.text) or as_it_is(unified.text)
             for match in self._skeleton.find(again.text):
                 inner = again.span(match.start, match.end)
                 start, end = unified.span(*inner)
@@ -103,10 +110,6 @@ class Finder:
                     start, end = squeezed.span(start, end)
                 if text[start:end] != match.pattern.text and _differs(text[start:end], match):
                     yield Hit(match.pattern.row, start, end, "look_alike", match.pattern.form)
-
-
-def _identity(text: str) -> View:
-    return View(text, range(len(text)), range(1, len(text) + 1))
 
 
 def _spelling(match: Match) -> str:
@@ -159,8 +162,8 @@ def _with_hidden(plain: Sequence[Hit], hidden: Iterable[Hit]) -> list[Hit]:
 
 def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
     """Of hits that overlap the longest, of equally long ones the first; in order of place."""
-    hits = list(hits)
-    if len(hits) < 2:
+    hits = sorted(hits, key=itemgetter(1))
+    if all(before.end <= hit.start for before, hit in pairwise(hits)):
         return hits
     kept: list[Hit] = []
     taken: set[int] = set()

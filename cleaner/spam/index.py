@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 from ..trie import one_of, trie
 from .lexicon import Row
 
-__all__ = ["Index", "Spelling", "index_of", "is_spaced", "packed", "spellings", "unpacked"]
+__all__ = ["LETTER", "Index", "Spelling", "index_of", "is_spaced", "packed", "spellings", "unpacked"]
 
 _HEAD = 3
 """Characters of a form by which places are told apart; a form of two has no more."""
 _JOINED = (("\u0e00", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\U0003ffff"))
 """Scripts that put no blanks between words (and Korean, which glues endings on)."""
-_LETTER = (
+LETTER = (
     "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0386\u0388-\u038a\u038e-\u03a1\u03a3-\u03f5\u03f7-\u0481\u048a-\u052f"
     "\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0904-\u0939\u1e00-\u1eff"
 )
@@ -68,7 +68,6 @@ def index_of(
     spell: Callable[[str], str] = str,
     *,
     variants: bool = True,
-    depth: int = 2,
 ) -> Index:
     """The index of the terms, which come with their numbers.
 
@@ -76,8 +75,6 @@ def index_of(
         rows: the terms; where two have a spelling in common, the first has it.
         spell: how the text to be searched writes a form (such as ``skeleton_of_form``).
         variants: whether disguised spellings are looked for too.
-        depth: characters by which the expression for words tells places apart: more pays where long texts
-            are searched, and takes longer to compile.
     """
     found: dict[tuple[str, bool, bool], Spelling] = {}
     for number, row in rows:
@@ -94,8 +91,8 @@ def index_of(
     plain, others = _by_alphabet(words)
     inside_plain, inside_others = _by_alphabet(inside)
     return Index(
-        f"[^{_LETTER}](?={trie(text[:depth] for text in plain)})",
-        f"{_two_classes(others)}(?<![{_LETTER}].)",
+        f"[^{LETTER}](?={trie(text[:2] for text in plain)})",
+        f"{_two_classes(others)}(?<![{LETTER}].)",
         (_two_classes(inside_plain), _two_classes(inside_others)),
         frozenset(text[:_HEAD] for text in words),
         frozenset(text[:_HEAD] for text in inside),

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ..prepared import read_prepared
-from .index import Index, index_of, packed, unpacked
+from .index import Index, index_of, packed, spellings, unpacked
 from .lexicon import Lexicon, Row, lexicon_digest
+from .sieve import beginnings_of
 from .views import skeleton_of_form
 
 __all__ = ["HELD_BACK", "index_for", "to_prepare"]
@@ -16,10 +17,9 @@ __all__ = ["HELD_BACK", "index_for", "to_prepare"]
 HELD_BACK = frozenset({"everyday", "reporting", "enforcement", "region"})
 """Classes that nobody disguises: looked for in the plain text only."""
 
+_BEGINNINGS = "beginnings"
 _LEAST_WEIGHT = 0.3
 """No advertisement is without a term that weighs as much; weaker ones count beside it."""
-_DEPTH = 5
-"""Of the index that whole pages are searched with (see ``index_of``)."""
 
 
 def _hidden(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
@@ -30,7 +30,7 @@ def _hidden(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
 def _core(rows: Sequence[Row]) -> Index:
     """The terms that can make a line an advertisement, as they stand openly."""
     strong = ((number, row) for number, row in _hidden(rows) if row.weight >= _LEAST_WEIGHT)
-    return index_of(strong, depth=_DEPTH)
+    return index_of(strong)
 
 
 def _all(rows: Sequence[Row]) -> Index:
@@ -54,10 +54,23 @@ def index_for(lexicon: Lexicon, name: str) -> Index:
     return _INDEXES[name](lexicon.rows) if data is None else unpacked(data)
 
 
-def to_prepare() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The names of the prepared indexes, and what ``index_for`` finds under them."""
+def beginnings_for(lexicon: Lexicon) -> str:
+    """The beginnings of the terms of the index ``core``, for a sieve."""
+    data: str | None = read_prepared(_BEGINNINGS, lexicon_digest()) if lexicon.built_in else None
+    return _beginnings(lexicon.rows) if data is None else data
+
+
+def _beginnings(rows: Sequence[Row]) -> str:
+    index = _core(rows)
+    return beginnings_of(spelling for head in index.spellings for spelling in spellings(index, head))
+
+
+def to_prepare() -> Iterator[tuple[str, Any]]:
+    """The names of the prepared indexes and beginnings, and what is found under them."""
     rows = Lexicon.load().rows
-    return ((_prepared(name), packed(made(rows))) for name, made in _INDEXES.items())
+    yield _BEGINNINGS, _beginnings(rows)
+    for name, made in _INDEXES.items():
+        yield _prepared(name), packed(made(rows))
 
 
 def _prepared(name: str) -> str:

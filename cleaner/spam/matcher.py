@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from .index import Index, is_spaced, spellings
@@ -37,8 +38,9 @@ class Match(NamedTuple):
 
 
 class _Forms(NamedTuple):
-    """The spellings that begin alike: their lengths, longest first, and those of each text."""
+    """The spellings that begin alike: all of them, their lengths, longest first, and the terms of each."""
 
+    texts: tuple[str, ...]
     lengths: tuple[int, ...]
     spelled: dict[str, list[Pattern]]
 
@@ -67,23 +69,25 @@ class Matcher:
 
     def finds(self, text: str) -> bool:
         """Whether any form stands in the text."""
-        return next(self._matches(text), None) is not None
+        return any(next(self._matches(text, places), None) for places in self._searches(text))
 
-    def places(self, text: str) -> Iterator[int]:
-        """Where forms start, in order; the text may be many lines in one."""
-        return (match.start for match in self._matches(text))
+    def starts(self, text: str, places: Iterable[int]) -> Iterator[int]:
+        """Those of the places where a form starts."""
+        return (match.start for match in self._matches(text, places))
 
     def find(self, text: str) -> list[Match]:
         """For each place where a form starts, the longest form there; in order, may overlap."""
-        return list(self._matches(text))
+        return list(self._matches(text, sorted(set(chain.from_iterable(self._searches(text))))))
 
-    def _matches(self, text: str) -> Iterator[Match]:
+    def _matches(self, text: str, places: Iterable[int]) -> Iterator[Match]:
         known, heads, size = self._known, self._heads, len(text)
-        for start in self._places(text):
+        for start in places:
             head = text[start : start + 3]
             if head not in heads:
                 head = head[:2]
-            lengths, spelled = known.get(head) or self._forms(head)
+            texts, lengths, spelled = known.get(head) or self._forms(head)
+            if not text.startswith(texts, start):
+                continue
             for length in lengths:
                 end = start + length
                 patterns = spelled.get(text[start:end])
@@ -100,30 +104,25 @@ class Matcher:
         for text, form, row, *ways in spellings(self._index, head[:2]):
             if text.startswith(head) or len(text) == 2:
                 spelled.setdefault(text, []).append(Pattern(text, form, self._rows[row], *ways))
-        forms = _Forms(tuple(sorted({len(text) for text in spelled}, reverse=True)), spelled)
+        forms = _Forms(tuple(spelled), tuple(sorted({len(text) for text in spelled}, reverse=True)), spelled)
         if spelled:
             self._known[head] = forms
         return forms
 
-    def _places(self, text: str) -> list[int]:
-        """Where a form may start, in order."""
+    def _searches(self, text: str) -> Iterator[list[int]]:
+        """Where a form may start: one list for each kind of forms; a place may be in two of them."""
         index = self._index
-        heads = index.word_heads
-        words = [0, *[place.end() for place in self._words.finditer(text)]]
-        searches = [self._inside]
         if not text.isascii():
             other_words, other_inside = self._others
-            words += [place.start() for place in other_words.finditer(text)]
-            searches.append(other_inside)
-        found = [at for at in words if text[at : at + 3] in heads or text[at : at + 2] in heads]
-        heads = index.heads
-        for inside in searches:
-            found += [
-                at
-                for place in inside.finditer(text)
-                if text[(at := place.start()) : at + 3] in heads or text[at : at + 2] in heads
-            ]
-        return sorted(set(found)) if len(found) > 1 else found
+            yield _begun(text, [place.start() for place in other_inside.finditer(text)], index.heads)
+            yield _begun(text, [place.start() for place in other_words.finditer(text)], index.word_heads)
+        yield _begun(text, [0, *[place.end() for place in self._words.finditer(text)]], index.word_heads)
+        yield _begun(text, [place.start() for place in self._inside.finditer(text)], index.heads)
+
+
+def _begun(text: str, places: Iterable[int], heads: Collection[str]) -> list[int]:
+    """Those of the places where the text goes on as some form begins."""
+    return [at for at in places if text[at : at + 3] in heads or text[at : at + 2] in heads]
 
 
 def _free(text: str, start: int, end: int, patterns: Iterable[Pattern]) -> Pattern | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ from typing import NamedTuple
 from ..prepared import read_prepared
 from .tables import read_table, table_digest
 
-__all__ = ["Disguise", "Normalized", "normalize", "notable", "plain", "to_prepare"]
+__all__ = ["PUNCTUATION", "Disguise", "Normalized", "doubt", "normalize", "plain", "to_prepare"]
 
 Disguise = tuple[str, int, int]
 """What was done (``invisible``, ``combining``, ``styled``, ``full_width``, ``radical``, ``look_alike``)
@@ -85,8 +85,12 @@ def _fold_table() -> _Fold:
     notable = frozenset(table["several"]) | frozenset(table["drop"]) | marks | composing | frozenset(kinds)
     full = {**single, **table["several"], **dict.fromkeys(table["drop"], "")}
     simple = {ord(c): f for c, f in single.items() if c not in notable}
-    doubt = read_prepared(_PREPARED, table_digest("fold")) or to_prepare()[1]
-    return _Fold(re.compile(doubt), simple, notable, full, marks, composing, kinds)
+    return _Fold(re.compile(doubt()), simple, notable, full, marks, composing, kinds)
+
+
+def doubt() -> str:
+    """The expression for a character that lower case and plain punctuation alone don't settle: a class."""
+    return read_prepared(_PREPARED, table_digest("fold")) or to_prepare()[1]
 
 
 def to_prepare() -> tuple[str, str]:
@@ -94,7 +98,7 @@ def to_prepare() -> tuple[str, str]:
     table = read_table("fold")
     special = ("drop", "marks", "composing", "styled", "full_width", "radical", "several")
     lowered = {c for c, f in zip(*table["single"], strict=True) if f == c.lower() and not _is_young(c)}
-    doubtful = {c for c in table["single"][0] if c not in lowered and c not in _PUNCTUATION}
+    doubtful = {c for c in table["single"][0] if c not in lowered and c not in PUNCTUATION}
     doubtful.update(*(table[name] for name in special))
     # one range stands for all characters above U+FFFF: a class that lists them one by one is slow
     codes = sorted(ord(char) for char in doubtful if char <= "\uffff")
@@ -132,11 +136,6 @@ def normalize(text: str) -> Normalized:
     return Normalized(text, folded, places, disguises)
 
 
-def notable(text: str) -> Iterator[int]:
-    """Places without which ``normalize`` is no more than ``plain``; the text may be many lines in one."""
-    return (match.start() for match in _fold_table().doubt.finditer(text))
-
-
 def plain(text: str) -> str:
     """A text without anything notable in plain characters."""
     return _plain_punctuation(text.lower())
@@ -146,7 +145,7 @@ def _span(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
     return places[start], places[end - 1] + 1
 
 
-_PUNCTUATION = "，。：；！？（）"
+PUNCTUATION = "，。：；！？（）"
 
 
 def _plain_punctuation(text: str) -> str:

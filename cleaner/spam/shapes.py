@@ -18,10 +18,14 @@ __all__ = ["Shape", "Shown", "load_shapes", "shapes_in"]
 
 
 class Shape(NamedTuple):
-    """One turn of phrase: what finds it, what to say of it, and cases that must and must not match."""
+    """One turn of phrase: what finds it, what to say of it, and cases that must and must not match.
+
+    ``needs`` are characters of which every match holds one; empty where no such are known.
+    """
 
     id: str
     regex: re.Pattern[str]
+    needs: frozenset[str]
     reasons: Mapping[str, str]
     fires: str
     silent: str
@@ -35,6 +39,7 @@ def load_shapes() -> tuple[Shape, ...]:
         Shape(
             row["id"],
             re.compile(row["regex"]),
+            frozenset(row.get("needs", "")),
             {"en": row["reason_en"], "zh": row["reason_zh"]},
             row["fires"],
             row["silent"],
@@ -49,7 +54,10 @@ Shown = tuple[Shape, int, int]
 
 def shapes_in(text: str) -> Iterator[Shown]:
     """The shapes that a normalised text shows, each once, with where it shows first."""
+    present = frozenset(text)
     for shape in load_shapes():
+        if shape.needs and shape.needs.isdisjoint(present):
+            continue
         match = shape.regex.search(text)
         if match:
             yield shape, match.start(), match.end()

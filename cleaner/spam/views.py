@@ -12,7 +12,7 @@ is nothing to undo, which one cheap search finds out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,10 +20,15 @@ from typing import Any, NamedTuple
 from .tables import read_table
 
 __all__ = [
+    "ACCENTED",
+    "HAN",
+    "MEDIUM",
+    "WEAK",
+    "WIDE",
+    "WORDY",
     "View",
+    "as_it_is",
     "has_han",
-    "may_have_skeleton",
-    "may_have_squeeze",
     "skeleton",
     "skeleton_of_form",
     "squeeze",
@@ -48,6 +53,11 @@ class View(NamedTuple):
         return self.places[start], self.ends[end - 1]
 
 
+def as_it_is(text: str) -> View:
+    """The reading that is the text itself, character by character."""
+    return View(text, range(len(text)), range(1, len(text) + 1))
+
+
 def _ranges_without(first: int, last: int, holes: Iterable[str]) -> str:
     """A regex class body for ``first`` to ``last`` without the characters in ``holes``."""
     parts, start = [], first
@@ -58,17 +68,18 @@ def _ranges_without(first: int, last: int, holes: Iterable[str]) -> str:
     return "".join([*parts, f"{chr(start)}-{chr(last)}"])
 
 
-_HAN = f"{_ranges_without(0x3400, 0x9FFF, '丨丶丿乀乁亅亠')}\U00020000-\U0003ffff"
-_WIDE = f"{_HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
+HAN = f"{_ranges_without(0x3400, 0x9FFF, '丨丶丿乀乁亅亠')}\U00020000-\U0003ffff"
+WIDE = f"{HAN}\u3040-\u30ff\u3105-\u312f\uac00-\ud7af"
 """Characters that stand side by side without blanks between words."""
 _NARROW = "0-9a-z\u00c0-\u024f\u0370-\u0e7f\u1e00-\u1fff"
-_WORDY = f"{_WIDE}{_NARROW}"
-_LATIN = "0-9a-z@$\u00c0-\u024f\u1e00-\u1eff"
-_WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
+WORDY = f"{WIDE}{_NARROW}"
+_FOREIGN = "\u00c0-\u024f\u1e00-\u1eff"
+_LATIN = f"0-9a-z@${_FOREIGN}"
+WEAK = " ,。、;:!?\"'“”‘’()《》<>「」『』【】[]…"
 """Ordinary punctuation, which stands between Han characters for honest reasons."""
-_MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
+MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
 """Marks that are odd between two Han characters, but not unheard of."""
-_ODD = f"[^{re.escape(_WEAK + _MEDIUM)}{_WORDY}]"
+_ODD = f"[^{re.escape(WEAK + MEDIUM)}{WORDY}]"
 
 _beyond = re.compile("[^\x00-\u303f]")
 """Finds what may be wide. Most pages hold nothing of the kind, and classes with Han take long to compile."""
@@ -76,7 +87,7 @@ _beyond = re.compile("[^\x00-\u303f]")
 
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]")
+    return re.compile(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
@@ -107,11 +118,11 @@ class _Fillers:
 @lru_cache(maxsize=2)
 def _fillers(wide: bool) -> _Fillers:
     """For texts with wide characters, or for those without."""
-    wordy = _WORDY if wide else _NARROW
+    wordy = WORDY if wide else _NARROW
     lone = f"(?<![{wordy}])[{wordy}](?![{wordy}])"
     return _Fillers(
-        re.compile(f"{lone}|[{_WIDE}]{_ODD}+[{_WIDE}]" if wide else lone),
-        re.compile(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])") if wide else None,
+        re.compile(f"{lone}|[{WIDE}]{_ODD}+[{WIDE}]" if wide else lone),
+        re.compile(f"(?<=[{WIDE}])[^{WORDY}]{{1,4}}(?=[{WIDE}])") if wide else None,
         re.compile(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
         re.compile(f"[{wordy}]"),
     )
@@ -145,11 +156,11 @@ def squeeze(text: str, decorated: Iterable[tuple[int, int]] = ()) -> View | None
 def _is_filler(text: str, start: int, end: int, wordy: re.Pattern[str]) -> bool:
     """Whether what stands between two characters is there to tear a word apart."""
     filler = text[start:end]
-    if any(c not in _WEAK and c not in _MEDIUM for c in filler):
+    if any(c not in WEAK and c not in MEDIUM for c in filler):
         return True
     before = start < 2 or not wordy.match(text, start - 2)
     after = end + 1 >= len(text) or not wordy.match(text, end + 1)
-    if any(c in _MEDIUM for c in filler):
+    if any(c in MEDIUM for c in filler):
         return before or after
     if before and after:
         return True
@@ -158,16 +169,10 @@ def _is_filler(text: str, start: int, end: int, wordy: re.Pattern[str]) -> bool:
     return again_before or again_after
 
 
-def may_have_squeeze(text: str) -> Iterator[int]:
-    """Places without which ``squeeze`` leaves a line as it is; the text may be many lines in one."""
-    lone = _fillers(_beyond.search(text) is not None).lone
-    return (match.start() for match in lone.finditer(text))
-
-
 # --- look-alikes and sound-alikes ------------------------------------------------------------------
 
-_LEET = str.maketrans("0134578@$l", "oieastbasi")
-_LETTER_FOR_LETTER = str.maketrans("l", "i")
+_LEET = str.maketrans("0134578@$", "oieastbas")
+_MIXED_WORD = re.compile(f"(?<![{_LATIN}])[269a-z{_FOREIGN}]*[0134578@$][{_LATIN}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +183,19 @@ class _Skeleton:
         pieces: finds the runs that are read as a whole: split characters, Bopomofo, Latin words.
         syllables: a Latin word that is nothing but known syllables and initials of words.
         syllable: one of them.
+        plain: letters without their accents.
+        letters: the same, and all else that is read character by character.
     """
 
     pieces: re.Pattern[str]
     syllables: re.Pattern[str]
     syllable: re.Pattern[str]
-    single: dict[str, str]
     runs: dict[str, str]
     sounds: dict[str, str]
     initials: dict[str, str]
     joined: frozenset[str]
     plain: dict[int, str]
+    letters: dict[int, str]
 
 
 def _sounds(table: dict[str, Any]) -> str:
@@ -201,11 +208,12 @@ def _table() -> _Skeleton:
     table = read_table("skeleton")
     runs = sorted(table["runs"], key=len, reverse=True)
     sounds = _sounds(table)
+    letters = {c: p.replace("l", "i") for c, p in table["plain"].items() if re.match(f"[{_LATIN}]", c)}
     return _Skeleton(
         pieces=re.compile(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
         syllables=re.compile(f"(?:{sounds})+"),
         syllable=re.compile(sounds),
-        single=table["single"],
+        letters=str.maketrans({**table["single"], **letters, "l": "i"}),
         runs=table["runs"],
         sounds=table["syllables"],
         initials=table["initials"],
@@ -220,17 +228,14 @@ class _Readings:
 
     Attributes:
         hint: finds a character without which it has none.
-        trace: finds a trace of what ``doubt`` finds, and more; several times faster on Latin text.
         doubt: finds what may have another reading.
     """
 
     hint: re.Pattern[str]
-    trace: re.Pattern[str]
     doubt: re.Pattern[str]
 
 
-_ACCENTED = "\u00e0-\u024f\u1e00-\u1eff"
-_LETTERED = r"(?<=[a-z@$][0-9@$])(?=[0-9@$]{0,3}[a-z])"
+ACCENTED = "\u00e0-\u024f\u1e00-\u1eff"
 _DIGIT_LETTER = "[a-z@$](?=[0-9@$])[0-9@$]{1,4}[a-z]"
 
 
@@ -239,25 +244,18 @@ def _readings(wide: bool) -> _Readings:
     """For texts with wide characters, or for those without: all look-alikes but accented letters are wide."""
     if not wide:
         return _Readings(
-            hint=re.compile(f"[a-z{_ACCENTED}]"),
-            trace=re.compile(f"[0-9@${_ACCENTED}](?:(?<=[{_ACCENTED}])|{_LETTERED})"),
-            doubt=re.compile(f"[{_ACCENTED}]|{_DIGIT_LETTER}"),
+            hint=re.compile(f"[a-z{ACCENTED}]"),
+            doubt=re.compile(f"[{ACCENTED}]|{_DIGIT_LETTER}"),
         )
     table = read_table("skeleton")
     sounds = _sounds(table)
     firsts, seconds = ("".join(sorted({run[i] for run in table["runs"]})) for i in (0, 1))
     singles = "".join(table["single"])
     return _Readings(
-        hint=re.compile(f"[{singles}{firsts}a-z{_ACCENTED}]"),
-        trace=re.compile(
-            # one class first, which a search skips to
-            f"[{singles}{firsts}{_HAN}0-9@${_ACCENTED}]"
-            f"(?:(?<=[{singles}{_ACCENTED}])|(?<=[{firsts}])(?=[{seconds}])"
-            f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|{_LETTERED})"
-        ),
+        hint=re.compile(f"[{singles}{firsts}a-z{ACCENTED}]"),
         doubt=re.compile(
-            f"[{singles}]|[{firsts}](?=[{seconds}])|[{_ACCENTED}]"
-            f"|[{_HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{_HAN}])"
+            f"[{singles}]|[{firsts}](?=[{seconds}])|[{ACCENTED}]"
+            f"|[{HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{HAN}])"
             f"|{_DIGIT_LETTER}"
         ),
     )
@@ -272,38 +270,43 @@ def skeleton(text: str) -> View | None:
     return _unify(text, _table(), han=has_han(text))
 
 
-def may_have_skeleton(text: str) -> Iterator[int]:
-    """Places without which ``skeleton`` leaves a line as it is; the text may be many lines in one."""
-    trace = _readings(_beyond.search(text) is not None).trace
-    return (match.start() for match in trace.finditer(text))
-
-
 def skeleton_of_form(form: str) -> str:
     """A term of the lexicon as ``skeleton`` would write it."""
     return _unify(form, _table(), han=has_han(form)).text
 
 
 def _unify(text: str, table: _Skeleton, *, han: bool) -> View:
-    """Writes the skeleton of a text: runs as a whole, the rest character by character."""
+    """Writes the skeleton of a text: letter for letter, but for runs that are read as a whole."""
+    letters = _MIXED_WORD.sub(_without_digits, text.translate(table.letters))
     out: list[str] = []
     places: list[int] = []
     ends: list[int] = []
     at = 0
-
-    def add(reading: str, start: int, end: int) -> None:
-        out.append(reading)
-        places.append(start)
-        ends.append(end)
-
-    for match in table.pieces.finditer(text):
-        for i in range(at, match.start()):
-            add(table.single.get(text[i], text[i]), i, i + 1)
-        for reading, start, end in _read_piece(text, match.start(), match.end(), table, han):
-            add(reading, start, end)
-        at = match.end()
-    for i in range(at, len(text)):
-        add(table.single.get(text[i], text[i]), i, i + 1)
+    for match in table.pieces.finditer(text) if _beyond.search(text) else ():
+        start, end = match.span()
+        readings = _read_whole(text, start, end, table, han)
+        if not readings:
+            continue
+        out.append(letters[at:start])
+        places.extend(range(at, start))
+        ends.extend(range(at + 1, start + 1))
+        for reading, first, last in readings:
+            out.append(reading)
+            places.append(first)
+            ends.append(last)
+        at = end
+    if not out:
+        return as_it_is(letters)
+    out.append(letters[at:])
+    places.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
     return View("".join(out), places, ends)
+
+
+def _without_digits(match: re.Match[str]) -> str:
+    """A word with digits, or marks, that stand for letters; two letters at least make it a word."""
+    word = match.group()
+    return word.translate(_LEET) if sum("a" <= c <= "z" for c in word) >= 2 else word
 
 
 def _spoken(match: re.Match[str], offset: int, table: _Skeleton) -> Iterable[tuple[str, int, int]]:
@@ -315,19 +318,19 @@ def _spoken(match: re.Match[str], offset: int, table: _Skeleton) -> Iterable[tup
     return ((word[0], start, start + 1), (word[1], start + 1, end))
 
 
-def _read_piece(
+def _read_whole(
     text: str, start: int, end: int, table: _Skeleton, han: bool
-) -> Iterable[tuple[str, int, int]]:
-    """The readings of one run, each with where it came from."""
+) -> Sequence[tuple[str, int, int]]:
+    """The readings of a run that is not read letter for letter, each with where it came from; else none."""
     piece = text[start:end]
     if piece in table.runs:
         return ((table.runs[piece], start, end),)
+    if not han:
+        return ()
     word = piece.translate(table.plain)
-    if han and table.syllables.fullmatch(word):
+    if table.syllables.fullmatch(word):
         syllables = list(table.syllable.finditer(word))
         beside = (start > 0 and _han().match(text, start - 1)) or _han().match(text, end)
         if len(syllables) > 1 or (beside and word not in table.joined):
             return [reading for m in syllables for reading in _spoken(m, start, table)]
-    mixed = not word.isalpha() and sum("a" <= c <= "z" for c in word) >= 2
-    word = word.translate(_LEET if mixed else _LETTER_FOR_LETTER)
-    return ((c, start + i, start + i + 1) for i, c in enumerate(word))
+    return ()
