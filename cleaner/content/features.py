@@ -16,7 +16,7 @@ from ..reading.document import Document
 from .declared import declared_figures
 from .engine import Signal
 from .feature_table import COLUMNS, FEATURES, NEIGHBOUR_FEATURES, WINDOWS
-from .figures import character_figures, role_figures, string_figures
+from .figures import Texts, character_figures, repetition, role_figures, string_figures
 from .names import NameTable
 from .structure import Structure
 from .topic import Topics
@@ -63,8 +63,8 @@ def page_figures(
     """
     import numpy as np
 
-    texts = [block.text for block in document.blocks]
-    rows = _Rows(len(texts))
+    texts = Texts([block.text for block in document.blocks])
+    rows = _Rows(len(texts.index))
     out = _own_figures(document, signals, texts)
     prose = _prose(out)
     out["prose"] = (prose > 0).astype(np.float32)
@@ -80,15 +80,15 @@ def page_figures(
     rows.fill(_since(out))
     if structure is None:
         for name in ("link_density", "links", "level"):
-            out[name] = np.full(len(texts), np.nan, np.float32)
-    out |= _topics(Topics(document), texts, out, prose)
+            out[name] = np.full(len(prose), np.nan, np.float32)
+    out |= _topics(document, texts, out, prose)
     rows.fill(out)
     rows.fill(_page(document, out, prose))
     rows.fill(_windows(out, prose))
     for figures in _neighbours(out, structure.kind if structure else None):
         rows.fill(figures)
     if words is not None:
-        rows.fill(wording_figures(wording(texts, words)))
+        rows.fill(wording_figures(wording(texts.different, words)[texts.index]))
     return Figures(rows.table.T, out["width"], structure)
 
 
@@ -110,18 +110,17 @@ class _Rows:
                 self.table[COLUMNS[name]] = column
 
 
-def _own_figures(document: Document, signals: Sequence[Signal], texts: Sequence[str]) -> dict[str, Column]:
+def _own_figures(document: Document, signals: Sequence[Signal], texts: Texts) -> dict[str, Column]:
     """What can be told of each block by itself."""
     import numpy as np
 
-    count = len(texts)
-    out = character_figures(texts)
-    out |= string_figures(document.blocks)
-    out |= role_figures(document, signals)
+    blocks = document.blocks
+    figures = character_figures(texts.different) | string_figures(texts.different)
+    out = texts.spread(figures) | repetition(texts.index) | role_figures(document, signals)
     out["log_width"] = np.log1p(out["width"])
     out["link_density"] = _link_density(document)
-    out["links"] = np.minimum(20, np.fromiter((len(b.links) for b in document.blocks), np.float32, count))
-    out["level"] = np.fromiter((b.level for b in document.blocks), np.float32, count)
+    out["links"] = np.minimum(20, np.fromiter([len(b.links) for b in blocks], np.float32, len(blocks)))
+    out["level"] = np.fromiter([b.level for b in blocks], np.float32, len(blocks))
     return out
 
 
@@ -203,19 +202,21 @@ def _steps(marks: NDArray[np.bool_]) -> Table:
     return np.minimum(60, index - last).astype(np.float32)
 
 
-def _topics(topics: Topics, texts: Sequence[str], out: dict[str, Column], prose: Column) -> dict[str, Column]:
+def _topics(document: Document, texts: Texts, out: dict[str, Column], prose: Column) -> dict[str, Column]:
     """How near the block is to title, description and leading paragraphs; copies of what is declared."""
     import numpy as np
 
+    topics, index = Topics(texts.different, document), texts.index
     good = np.flatnonzero(prose * out.get("c_inside", np.ones_like(prose)))
     upto = np.searchsorted(np.cumsum(prose[good]), _LEAD_WIDTH) + 1
-    lead = topics.of(good[:upto].tolist())
-    titled = np.flatnonzero(out["role_title"]).tolist()
-    title = topics.title | topics.of(titled[:2])
-    result = topics.copies(texts)
+    lead = topics.of(index[good[:upto]])
+    titled = np.flatnonzero(out["role_title"])
+    title = topics.title | topics.of(index[titled[:2]])
+    result = topics.copies()
     result["topic_title"] = topics.to(title)
     result["topic_lead"] = topics.to(lead | topics.lead)
-    result["topic_all"] = topics.to(topics.of(good.tolist()[:200]) if len(good) else title)
+    result["topic_all"] = topics.to(topics.of(index[good[:200]]) if len(good) else title)
+    result = texts.spread(result)
     result["since_title_copy"] = _steps(result["is_title"][None] >= 0.7)[0]
     return result
 
