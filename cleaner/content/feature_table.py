@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .branches import TAGS
 from .names import GROUPS, load_rows
-from .structure import TAGS
 
 __all__ = ["COLUMNS", "FEATURES", "NEIGHBOUR_FEATURES", "WINDOWS"]
 

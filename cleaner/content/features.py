@@ -74,8 +74,8 @@ def page_figures(
         around = structure.around_container()
         out["c_inside"] = around["c_inside"]
         rows.fill(around)
-        for figures in structure.features():
-            rows.fill(figures)
+        for first, table in structure.features():
+            rows.put(first, table)
     rows.fill(_positions(out, prose))
     rows.fill(_since(out))
     if structure is None:
@@ -102,6 +102,11 @@ class _Rows:
         import numpy as np
 
         self.table = np.full((len(FEATURES), blocks), np.nan, np.float32)
+
+    def put(self, first: str, table: Table) -> None:
+        """Puts in what stands together in ``FEATURES``, from the figure ``first`` on."""
+        at = COLUMNS[first]
+        self.table[at : at + len(table)] = table
 
     def fill(self, figures: Mapping[str, Column | float]) -> None:
         """Puts in what the model looks at."""

@@ -86,7 +86,7 @@ class Forest:
 
         asked = self._asked
         columns = table.T.take(asked.columns, axis=0)
-        np.copyto(columns, np.float32(MISSING), where=np.isnan(columns))
+        np.fmax(columns, np.float32(MISSING), out=columns)  # what is not a number gives way to any number
         answers = np.empty((len(asked.border), len(table)), bool)
         at = 0
         for count in asked.rounds:

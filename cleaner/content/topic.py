@@ -34,12 +34,12 @@ class Tokens(NamedTuple):
     Attributes:
         number: of each token, the same wherever it stands.
         owner: the number of the text, for each token, in order.
-        count: how many different tokens there are.
+        different: how many tokens there are.
     """
 
     number: NDArray[np.int64]
     owner: NDArray[np.int64]
-    count: int
+    different: int
 
 
 def tokens_of(texts: Sequence[str]) -> Tokens:
@@ -147,10 +147,10 @@ class Topics:
         """The tokens of some texts together."""
         import numpy as np
 
-        number, owner, count = self._tokens
+        number, owner, different = self._tokens
         chosen = np.zeros(len(self._sizes), bool)
         chosen[texts] = True
-        topic = np.zeros(count, bool)
+        topic = np.zeros(different, bool)
         topic[number[chosen[owner]]] = True
         return topic
 
