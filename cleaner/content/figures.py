@@ -182,12 +182,13 @@ def role_figures(document: Document, signals: Sequence[Signal]) -> dict[str, Col
     """What wording and the spam judge say of each block."""
     import numpy as np
 
-    codes = {role: i for i, role in enumerate(ROLES)}
-    size = len(signals)
-    role = np.fromiter((codes.get(s.role.value, -1) if s.role else -1 for s in signals), np.int64, size)
-    out = {f"role_{name}": (role == i).astype(np.float32) for name, i in codes.items()}
+    roles, headings, spam = zip(*signals, strict=True)
+    numbers = {role: i for i, role in enumerate(ROLES)}
+    role = np.array([-1 if r is None else numbers.get(r.value, -1) for r in roles])
+    each = (role == np.arange(len(ROLES))[:, None]).astype(np.float32)
+    out = {f"role_{name}": column for name, column in zip(ROLES, each, strict=True)}
     out["role_any"] = (role > 0).astype(np.float32)
-    out["list_heading"] = np.fromiter((s.list_heading for s in signals), np.float32, size)
-    out["spam"] = np.fromiter((s.spam for s in signals), np.float32, size)
-    out["hidden"] = np.fromiter((b.hidden for b in document.blocks), np.float32, size)
+    out["list_heading"] = np.array(headings, np.float32)
+    out["spam"] = np.array(spam, np.float32)
+    out["hidden"] = np.array([block.hidden for block in document.blocks], np.float32)
     return out

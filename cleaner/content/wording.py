@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .feature_table import WINDOWS
+from .feature_table import SIDES, WINDOWS
 from .spans import BEYOND, lines_at, mixed, pages_of, running, span_numbers
 
 if TYPE_CHECKING:
@@ -172,11 +172,11 @@ def wording_figures(odds: Column) -> dict[str, Column | float]:
 
     count = len(odds)
     figures: dict[str, Column | float] = {"wording": odds, "page_wording": float(odds.mean(dtype=np.float64))}
-    for step in (-2, -1, 1, 2):
+    for side, step in SIDES.items():
         moved = np.full(count, np.nan, np.float32)
         lo, hi = max(0, -step), count - max(0, step)
         moved[lo:hi] = odds[lo + step : max(lo, hi) + step]
-        figures[f"{'before' if step < 0 else 'after'}{abs(step)}_wording"] = moved
+        figures[f"{side}_wording"] = moved
     sums = np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64)))
     index = np.arange(count)
     for size in WINDOWS:
