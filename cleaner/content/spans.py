@@ -39,13 +39,13 @@ def pages_of(texts: Sequence[str]) -> Iterator[tuple[slice, NDArray[np.uint32]]]
         yield some, np.frombuffer(page.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
 
-def lines_at(codes: NDArray[np.uint32], places: Any) -> Any:
-    """The number of the line in which each place is; places are in order."""
+def lines_at(codes: NDArray[np.uint32], *places: Any) -> list[Any]:
+    """The numbers of the lines in which places are; each of ``places`` is in order."""
     import numpy as np
 
     ends = np.append(np.flatnonzero(codes == ord("\n")), len(codes))
-    sizes = np.diff(places.searchsorted(ends), prepend=0)
-    return np.repeat(np.arange(len(ends)), sizes)
+    lines = np.arange(len(ends))
+    return [np.repeat(lines, np.diff(some.searchsorted(ends), prepend=0)) for some in places]
 
 
 def span_numbers(values: NDArray[np.uint64], starts: Any, ends: Any) -> NDArray[np.uint64]:

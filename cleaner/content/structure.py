@@ -40,8 +40,8 @@ class Structure:
         elements = document.elements
         self.count = len(elements)
         self.owner = np.maximum(0, np.array([block.element for block in document.blocks], np.int64))
-        self._parents = [max(0, element.parent) for element in elements]
-        self.parent = np.array(self._parents, np.int64)
+        self.parent = np.maximum(0, np.array([element.parent for element in elements], np.int64))
+        self._parents = self.parent.tolist()
         self.chars = np.array([element.chars for element in elements], np.float32)
         self.links = np.array([element.link_chars for element in elements], np.float32)
         self._branches = Branches(elements, self._parents, names)

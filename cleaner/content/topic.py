@@ -71,13 +71,12 @@ def _tokens(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.i
     same = kinds[1:] == kinds[:-1]
     ends = np.append(np.flatnonzero(~same) + 1, len(codes))
     starts = np.append(0, ends[:-1])
-    good = ends - starts >= np.array(_LEAST)[kinds[starts]]
-    starts, ends = starts[good], ends[good]
+    long = np.flatnonzero(ends - starts >= np.array(_LEAST).take(kinds.take(starts)))
+    starts, ends = starts.take(long), ends.take(long)
     words = span_numbers(codes.astype(np.uint64), starts, ends)
     left = np.flatnonzero(same & (kinds[1:] == _CJK))
     pairs = codes[left].astype(np.uint64) << np.uint64(32) | codes[left + 1]
-    owners = (lines_at(codes, starts), lines_at(codes, left))
-    return np.concatenate((words, pairs)), np.concatenate(owners)
+    return np.concatenate((words, pairs)), np.concatenate(lines_at(codes, starts, left))
 
 
 @lru_cache(maxsize=1)

@@ -93,7 +93,8 @@ def _pieces(codes: NDArray[np.uint32]) -> Pieces:
     values = codes.astype(np.uint64)
     values[(codes >= ord("0")) & (codes <= ord("9"))] = ord("0")  # digits are all one
     values += np.uint64(1)
-    return _joined(mixed(span_numbers(values, starts, ends)), lines_at(codes, starts))
+    (owner,) = lines_at(codes, starts)
+    return _joined(mixed(span_numbers(values, starts, ends)), owner)
 
 
 def _spans(kinds: NDArray[np.uint8]) -> tuple[Any, Any]:
