@@ -75,13 +75,18 @@ def _chances(odds: Column) -> Column:
 
 def _with_reasons(document: Document, table: NDArray[np.float32], scores: Column) -> list[BodyScore]:
     """Scores with reasons for the low ones; later copies of what is kept are folded into the first."""
-    values = [round(v, 4) for v in scores.tolist()]
-    copies = copies_of([b.text for b in document.blocks], [v >= _BODY for v in values])
-    low = [i for i, v in enumerate(values) if v < _BODY]
-    reasons = reasons_for(table, low) if low else {}
-    out = [BodyScore(value, reasons.get(i, ())) for i, value in enumerate(values)]
+    import numpy as np
+
+    rounded = scores.astype(np.float64).round(4)
+    kept = rounded >= _BODY
+    low = np.flatnonzero(~kept).tolist()
+    reasons: list[tuple[Evidence, ...]] = [()] * len(rounded)
+    for i, why in reasons_for(table, low).items() if low else ():
+        reasons[i] = why
+    out = list(map(BodyScore, rounded.tolist(), reasons))
+    copies = copies_of([b.text for b in document.blocks], kept.tolist())
     for i, earlier in enumerate(copies):
         if earlier >= 0:
-            why = Evidence("content.copy", f"repeats block {earlier}, which is kept", 0.9)
-            out[i] = BodyScore(_COPY, (why,))
+            copy = Evidence("content.copy", f"repeats block {earlier}, which is kept", 0.9)
+            out[i] = BodyScore(_COPY, (copy,))
     return out

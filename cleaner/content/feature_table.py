@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .branches import TAGS
 from .names import GROUPS, load_rows
-from .structure import TAGS
 
-__all__ = ["COLUMNS", "FEATURES", "NEIGHBOUR_FEATURES", "WINDOWS"]
+__all__ = ["COLUMNS", "FEATURES", "NEIGHBOUR_FEATURES", "SIDES", "WINDOWS"]
 
 WINDOWS = (3, 10)
 """Blocks on each side over which means are taken."""
+
+SIDES = {"before2": -2, "before1": -1, "after1": 1, "after2": 2}
+"""The neighbours on each side, and the steps to them."""
 
 NEIGHBOUR_FEATURES = (
     "log_width", "link_density", "end", "comma", "level", "prose", "role_any", "list_heading", "topic_lead",
@@ -156,7 +159,7 @@ def _build() -> dict[str, str]:
             f"w{size}_{name}": f"{reason} among {size} blocks on each side"
             for name, reason in _WINDOW.items()
         }
-    for side in ("before2", "before1", "after1", "after2"):
+    for side in SIDES:
         where = f"the block {side[-1]} {side[:-1]}"
         out |= {f"{side}_{name}": f"``{name}`` of {where}" for name in NEIGHBOUR_FEATURES}
         out[f"{side}_same_path"] = f"whether {where} has the same path"

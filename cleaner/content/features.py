@@ -15,8 +15,8 @@ from ..model import Kind
 from ..reading.document import Document
 from .declared import declared_figures
 from .engine import Signal
-from .feature_table import COLUMNS, FEATURES, NEIGHBOUR_FEATURES, WINDOWS
-from .figures import character_figures, role_figures, string_figures
+from .feature_table import COLUMNS, FEATURES, NEIGHBOUR_FEATURES, SIDES, WINDOWS
+from .figures import Texts, character_figures, repetition, role_figures, string_figures
 from .names import NameTable
 from .structure import Structure
 from .topic import Topics
@@ -33,6 +33,10 @@ __all__ = ["FEATURES", "Figures", "page_figures"]
 
 _PROSE_WIDTH = 40
 _LEAD_WIDTH = 600
+_SINCE = (
+    "since_prose", "since_heading", "since_list_heading", "since_h1", "since_byline", "since_credit",
+    "since_related", "since_title", "until_prose", "until_heading", "until_list_heading",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,8 +67,8 @@ def page_figures(
     """
     import numpy as np
 
-    texts = [block.text for block in document.blocks]
-    rows = _Rows(len(texts))
+    texts = Texts([block.text for block in document.blocks])
+    rows = _Rows(len(texts.index))
     out = _own_figures(document, signals, texts)
     prose = _prose(out)
     out["prose"] = (prose > 0).astype(np.float32)
@@ -74,21 +78,22 @@ def page_figures(
         around = structure.around_container()
         out["c_inside"] = around["c_inside"]
         rows.fill(around)
-        for figures in structure.features():
-            rows.fill(figures)
+        for first, table in structure.features():
+            rows.put(first, table)
     rows.fill(_positions(out, prose))
     rows.fill(_since(out))
     if structure is None:
         for name in ("link_density", "links", "level"):
-            out[name] = np.full(len(texts), np.nan, np.float32)
-    out |= _topics(Topics(document), texts, out, prose)
+            out[name] = np.full(len(prose), np.nan, np.float32)
+    out |= _topics(document, texts, out, prose)
     rows.fill(out)
     rows.fill(_page(document, out, prose))
-    rows.fill(_windows(out, prose))
-    for figures in _neighbours(out, structure.kind if structure else None):
-        rows.fill(figures)
+    for size, table in zip(WINDOWS, _windows(out, prose), strict=True):
+        rows.put(f"w{size}_prose", table)
+    for side, table in zip(SIDES, _neighbours(out, structure.kind if structure else None), strict=True):
+        rows.put(f"{side}_{NEIGHBOUR_FEATURES[0]}", table)
     if words is not None:
-        rows.fill(wording_figures(wording(texts, words)))
+        rows.fill(wording_figures(wording(texts.different, words)[texts.index]))
     return Figures(rows.table.T, out["width"], structure)
 
 
@@ -103,6 +108,11 @@ class _Rows:
 
         self.table = np.full((len(FEATURES), blocks), np.nan, np.float32)
 
+    def put(self, first: str, table: Table) -> None:
+        """Puts in what stands together in ``FEATURES``, from the figure ``first`` on."""
+        at = COLUMNS[first]
+        self.table[at : at + len(table)] = table
+
     def fill(self, figures: Mapping[str, Column | float]) -> None:
         """Puts in what the model looks at."""
         for name, column in figures.items():
@@ -110,30 +120,31 @@ class _Rows:
                 self.table[COLUMNS[name]] = column
 
 
-def _own_figures(document: Document, signals: Sequence[Signal], texts: Sequence[str]) -> dict[str, Column]:
+def _own_figures(document: Document, signals: Sequence[Signal], texts: Texts) -> dict[str, Column]:
     """What can be told of each block by itself."""
     import numpy as np
 
-    count = len(texts)
-    out = character_figures(texts)
-    out |= string_figures(document.blocks)
-    out |= role_figures(document, signals)
+    blocks = document.blocks
+    figures = character_figures(texts.different) | string_figures(texts.different)
+    out = texts.spread(figures) | repetition(texts.index) | role_figures(document, signals)
     out["log_width"] = np.log1p(out["width"])
-    out["link_density"] = _link_density(document)
-    out["links"] = np.minimum(20, np.fromiter((len(b.links) for b in document.blocks), np.float32, count))
-    out["level"] = np.fromiter((b.level for b in document.blocks), np.float32, count)
+    links = np.array([len(block.links) for block in blocks])
+    out["link_density"] = _link_density(document, links)
+    out["links"] = np.minimum(20, links).astype(np.float32)
+    out["level"] = np.array([block.level for block in blocks], np.float32)
     return out
 
 
-def _link_density(document: Document) -> Column:
-    """Share of each block's characters that stand inside links."""
+def _link_density(document: Document, links: NDArray[np.int64]) -> Column:
+    """Share of each block's characters that stand inside one of its ``links``."""
     import numpy as np
 
-    linked = np.zeros(len(document.blocks), np.float32)
-    for i, block in enumerate(document.blocks):
-        if block.links:
-            linked[i] = sum([link.end - link.start for link in block.links]) / max(1, len(block.text))
-    return np.minimum(1, linked)
+    blocks = document.blocks
+    spans = [link.end - link.start for block in blocks if block.links for link in block.links]
+    linked = np.bincount(np.repeat(np.arange(len(links)), links), spans, len(links))
+    lengths = np.array([len(block.text) for block in blocks])
+    density: Column = np.minimum(1, linked / np.maximum(1, lengths)).astype(np.float32)
+    return density
 
 
 def _prose(out: dict[str, Column]) -> Column:
@@ -175,22 +186,14 @@ def _since(out: dict[str, Column]) -> dict[str, Column]:
     """Blocks since (or until) the last (or next) of several landmarks."""
     import numpy as np
 
-    level = out["level"]
-    marks = {
-        "since_prose": out["prose"] > 0,
-        "since_heading": level > 0,
-        "since_h1": level == 1,
-        "since_list_heading": out["list_heading"] > 0,
-        "since_byline": out["role_byline"] > 0,
-        "since_credit": out["role_credit"] > 0,
-        "since_related": (out["role_related"] > 0) | (out["list_heading"] > 0),
-        "since_title": out["role_title"] > 0,
-    }
-    result: dict[str, Column] = dict(zip(marks, _steps(np.array(list(marks.values()))), strict=True))
-    landmarks = ("prose", "heading", "list_heading")
-    behind = _steps(np.array([marks[f"since_{name}"][::-1] for name in landmarks]))[:, ::-1]
-    result |= {f"until_{name}": row for name, row in zip(landmarks, behind, strict=True)}
-    result["list_headings_before"] = np.minimum(5, np.cumsum(out["list_heading"])).astype(np.float32)
+    level, related, heading = out["level"], out["role_related"], out["list_heading"]
+    marks = np.array((
+        out["prose"] > 0, level > 0, heading > 0, level == 1, out["role_byline"] > 0, out["role_credit"] > 0,
+        (related > 0) | (heading > 0), out["role_title"] > 0,
+    ))  # fmt: skip
+    since, until = _steps(marks), _steps(marks[:3, ::-1])[:, ::-1]
+    result: dict[str, Column] = dict(zip(_SINCE, (*since, *until), strict=True))
+    result["list_headings_before"] = np.minimum(5, np.cumsum(heading)).astype(np.float32)
     return result
 
 
@@ -203,19 +206,21 @@ def _steps(marks: NDArray[np.bool_]) -> Table:
     return np.minimum(60, index - last).astype(np.float32)
 
 
-def _topics(topics: Topics, texts: Sequence[str], out: dict[str, Column], prose: Column) -> dict[str, Column]:
+def _topics(document: Document, texts: Texts, out: dict[str, Column], prose: Column) -> dict[str, Column]:
     """How near the block is to title, description and leading paragraphs; copies of what is declared."""
     import numpy as np
 
+    topics, index = Topics(texts.different, document), texts.index
     good = np.flatnonzero(prose * out.get("c_inside", np.ones_like(prose)))
     upto = np.searchsorted(np.cumsum(prose[good]), _LEAD_WIDTH) + 1
-    lead = topics.of(good[:upto].tolist())
-    titled = np.flatnonzero(out["role_title"]).tolist()
-    title = topics.title | topics.of(titled[:2])
-    result = topics.copies(texts)
+    lead = topics.of(index[good[:upto]])
+    titled = np.flatnonzero(out["role_title"])
+    title = topics.title | topics.of(index[titled[:2]])
+    result = topics.copies()
     result["topic_title"] = topics.to(title)
     result["topic_lead"] = topics.to(lead | topics.lead)
-    result["topic_all"] = topics.to(topics.of(good.tolist()[:200]) if len(good) else title)
+    result["topic_all"] = topics.to(topics.of(index[good[:200]]) if len(good) else title)
+    result = texts.spread(result)
     result["since_title_copy"] = _steps(result["is_title"][None] >= 0.7)[0]
     return result
 
@@ -246,24 +251,20 @@ def _or_zero(column: Column) -> Column:
     return np.where(np.isnan(column), np.float32(0), column)
 
 
-def _windows(out: dict[str, Column], prose: Column) -> dict[str, Column]:
-    """Means over a few blocks on both sides, weighted by width where it is a share."""
+def _windows(out: dict[str, Column], prose: Column) -> Iterator[Table]:
+    """Means over a few blocks on both sides, weighted by width where it is a share; a table for each size."""
     import numpy as np
 
-    result: dict[str, Column] = {}
     width = out["width"]
     linked = width * _or_zero(out["link_density"])
     parts = (prose, linked, width, out["topic_lead"] * width, out["small_words"] * width, out["end"] == 1)
     table = np.array(parts, np.float32)
     for size in WINDOWS:
-        prose_sum, links, columns, topic, small, final = _around(table, size)
-        result[f"w{size}_prose"] = prose_sum / columns
-        result[f"w{size}_links"] = links / columns
-        result[f"w{size}_mean"] = np.log1p(columns / (2 * size + 1))
-        result[f"w{size}_topic"] = topic / columns
-        result[f"w{size}_small"] = small / columns
-        result[f"w{size}_final"] = final
-    return result
+        figures = _around(table, size)
+        columns = figures[2].copy()
+        figures[2] = np.log1p(columns / (2 * size + 1))
+        figures[[0, 1, 3, 4]] /= columns
+        yield figures
 
 
 def _around(table: Table, size: int) -> Table:
@@ -278,19 +279,20 @@ def _around(table: Table, size: int) -> Table:
     return np.asarray(np.maximum(sums[:, after] - sums[:, before], 1e-6), np.float32)
 
 
-def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> Iterator[dict[str, Column]]:
-    """The same figures of two blocks on each side; not a number beyond the ends of the page."""
+def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> Iterator[Table]:
+    """The same figures of two blocks on each side, and whether they stand at the same path.
+
+    They are not a number beyond the ends of the page.
+    """
     import numpy as np
 
-    count = len(out["width"])
     table = np.array([out[name] for name in NEIGHBOUR_FEATURES], np.float32)
-    for step in (-2, -1, 1, 2):
-        side = f"{'before' if step < 0 else 'after'}{abs(step)}"
+    count = table.shape[1]
+    for step in SIDES.values():
         moved = np.full((len(table) + 1, count), np.nan, np.float32)
         lo, hi = max(0, -step), count - max(0, step)
         if hi > lo:
             moved[:-1, lo:hi] = table[:, lo + step : hi + step]
             if kind is not None:
                 moved[-1, lo:hi] = kind[lo:hi] == kind[lo + step : hi + step]
-        names = NEIGHBOUR_FEATURES if kind is None else (*NEIGHBOUR_FEATURES, "same_path")
-        yield {f"{side}_{name}": row for name, row in zip(names, moved, strict=False)}
+        yield moved

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from ..reading.document import Document, RawBlock
+from ..reading.document import Document
 from .engine import Signal
 from .names import load_rows
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-__all__ = ["ROLES", "character_figures", "role_figures", "string_figures"]
+__all__ = ["ROLES", "Texts", "character_figures", "repetition", "role_figures", "string_figures"]
 
 ROLES = ("title", "byline", "credit", "caption", "related", "boilerplate")
 _CLASSES = {
@@ -73,6 +74,26 @@ def _small_words() -> frozenset[str]:
     return frozenset(word for row in load_rows("words") for word in row.get("words", "").split())
 
 
+class Texts:
+    """The texts of a page's blocks: what many blocks say is looked at once.
+
+    Attributes:
+        different: every text once, in the order of the page.
+        index: for each block the number of its text.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import numpy as np
+
+        number = dict(zip(dict.fromkeys(texts), count()))
+        self.different = list(number)
+        self.index = np.fromiter(map(number.__getitem__, texts), np.int64, len(texts))
+
+    def spread(self, figures: Mapping[str, Column]) -> dict[str, Column]:
+        """From figures of the texts to figures of the blocks."""
+        return {name: column[self.index] for name, column in figures.items()}
+
+
 def character_figures(texts: Sequence[str]) -> dict[str, Column]:
     """Counts of kinds of characters, as shares of the block's columns, and its width in columns."""
     import numpy as np
@@ -108,21 +129,8 @@ def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
     return np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
 
 
-def string_figures(blocks: Sequence[RawBlock]) -> dict[str, Column]:
-    """Figures that need the string itself: its end, its beginning, small words, repetition on the page."""
-    import numpy as np
-
-    number: dict[str, int] = {}
-    index = np.fromiter((number.setdefault(b.text, len(number)) for b in blocks), np.int64, len(blocks))
-    out = {name: column[index] for name, column in _string_columns(list(number)).items()}
-    out["repeats"] = np.bincount(index).astype(np.float32)[index]
-    out["repeated"] = np.ones(len(blocks), np.float32)
-    out["repeated"][np.unique(index, return_index=True)[1]] = 0
-    return out
-
-
-def _string_columns(texts: Sequence[str]) -> dict[str, Column]:
-    """The figures of different texts: share and number of small words, end, bullet and start."""
+def string_figures(texts: Sequence[str]) -> dict[str, Column]:
+    """Figures that need the string itself: share and number of small words, end, bullet and start."""
     import numpy as np
 
     is_small = _small_words().__contains__
@@ -140,6 +148,15 @@ def _string_columns(texts: Sequence[str]) -> dict[str, Column]:
         "start": [starts[text[:1]] for text in texts],
     }
     return {name: np.array(column, np.float32) for name, column in columns.items()}
+
+
+def repetition(index: NDArray[np.int64]) -> dict[str, Column]:
+    """How often the text of each block stands on the page, and whether it stood there before."""
+    import numpy as np
+
+    repeated = np.ones(len(index), np.float32)
+    repeated[np.unique(index, return_index=True)[1]] = 0
+    return {"repeats": np.bincount(index).astype(np.float32)[index], "repeated": repeated}
 
 
 def _end(text: str) -> float:
@@ -165,12 +182,13 @@ def role_figures(document: Document, signals: Sequence[Signal]) -> dict[str, Col
     """What wording and the spam judge say of each block."""
     import numpy as np
 
-    codes = {role: i for i, role in enumerate(ROLES)}
-    count = len(signals)
-    role = np.fromiter((codes.get(s.role.value, -1) if s.role else -1 for s in signals), np.int64, count)
-    out = {f"role_{name}": (role == i).astype(np.float32) for name, i in codes.items()}
+    roles, headings, spam = zip(*signals, strict=True)
+    numbers = {role: i for i, role in enumerate(ROLES)}
+    role = np.array([-1 if r is None else numbers.get(r.value, -1) for r in roles])
+    each = (role == np.arange(len(ROLES))[:, None]).astype(np.float32)
+    out = {f"role_{name}": column for name, column in zip(ROLES, each, strict=True)}
     out["role_any"] = (role > 0).astype(np.float32)
-    out["list_heading"] = np.fromiter((s.list_heading for s in signals), np.float32, count)
-    out["spam"] = np.fromiter((s.spam for s in signals), np.float32, count)
-    out["hidden"] = np.fromiter((b.hidden for b in document.blocks), np.float32, count)
+    out["list_heading"] = np.array(headings, np.float32)
+    out["spam"] = np.array(spam, np.float32)
+    out["hidden"] = np.array([block.hidden for block in document.blocks], np.float32)
     return out

@@ -18,10 +18,10 @@ __all__ = ["MISSING", "Forest", "Weights", "load_weights"]
 
 MISSING = -1000.0
 """What stands for a figure that is not known: below every value, so that one comparison tells."""
-_ROWS = 256
+_ROWS = 1024
 """Blocks that are judged at once; more take more memory and no less time."""
-_QUESTIONS = 512
-"""Questions that are asked at once: their figures then stay where the processor is quick to find them."""
+_LEAVES = 1 << 16
+"""Leaves that are looked up at once: what is at hand stays where the processor is quick to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +52,65 @@ class Forest:
         """The log odds of each row; figures that are not a number count as ``MISSING``."""
         import numpy as np
 
-        if not len(table):
-            return np.zeros(0, np.float32)
-        # parts of one size: a row left alone would be summed in another order
-        parts = np.array_split(table, -(-len(table) // _ROWS))
-        return np.concatenate([self._some(part) for part in parts])
+        parts = [self._some(table[first : first + _ROWS]) for first in range(0, len(table), _ROWS)]
+        return np.concatenate([np.zeros(0, np.float32), *parts])
 
     def _some(self, table: NDArray[np.float32]) -> Column:
+        """The same of at most ``_ROWS`` rows.
+
+        Leaves are single precision, of like size, and a few hundred: their sums in double precision are
+        exact, and so the same on every machine and in any order.
+        """
         import numpy as np
 
         trees, depth = self.feature.shape
+        rows = len(table)
+        answers, number = self._answers(table), self._asked.number
+        first = np.arange(trees, dtype=np.min_scalar_type(self.leaves.size))[:, None] * self.leaves.shape[1]
+        total = np.zeros(rows)
+        step = max(1, _LEAVES // rows)
+        for some in (slice(tree, tree + step) for tree in range(0, trees, step)):
+            # the bits of a leaf's number, the highest first
+            leaf = answers.take(number[-1, some], axis=0)
+            leaf = leaf.astype(np.min_scalar_type(2**depth - 1), copy=False)
+            for level in range(depth - 2, -1, -1):
+                leaf += leaf
+                leaf += answers.take(number[level, some], axis=0)
+            place = (leaf + first[some]).astype(np.intp)
+            total += self._values.take(place).sum(axis=0)
+        return (total + self.bias).astype(np.float32)
+
+    def _answers(self, table: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """The answers to all questions, 0 or 1: a row for each question, a column for each row."""
+        import numpy as np
+
         asked = self._asked
-        columns = np.where(np.isnan(table.T), np.float32(MISSING), table.T)
-        answers = np.empty((len(asked.feature), len(table)), bool)
-        for at in range(0, len(answers), _QUESTIONS):
-            some = slice(at, at + _QUESTIONS)
-            np.greater(columns.take(asked.feature[some], axis=0), asked.border[some], out=answers[some])
-        above = answers.view(np.uint8)
-        # the bits of a leaf's number, the highest first
-        leaf = above.take(asked.number[depth - 1], axis=0)
-        leaf = leaf.astype(np.min_scalar_type(2**depth - 1), copy=False)
-        for level in range(depth - 2, -1, -1):
-            leaf += leaf
-            leaf += above.take(asked.number[level], axis=0)
-        place = leaf + (np.arange(trees, dtype=np.intp) * self.leaves.shape[1])[:, None]
-        # summed in double precision and one fixed order: the same result on every machine
-        return np.asarray(self._values.take(place).sum(axis=0) + self.bias, np.float32)
+        columns = table.T.take(asked.columns, axis=0)
+        np.fmax(columns, np.float32(MISSING), out=columns)  # what is not a number gives way to any number
+        answers = np.empty((len(asked.border), len(table)), bool)
+        at = 0
+        for count in asked.rounds:
+            some = slice(at, at + count)
+            np.greater(columns[:count], asked.border[some], out=answers[some])
+            at += count
+        return answers.view(np.uint8)
 
 
 class Questions(NamedTuple):
     """What a forest asks, each question once: trees ask the same ones again and again.
 
+    In a first round one question is asked of every column, in a second one more of those that have
+    another, and so on, so that no round has to gather the columns that it asks.
+
     Attributes:
-        feature, border: of each question.
+        columns: those that are asked anything, those that are asked most first.
+        rounds: of how many columns each round asks.
+        border: of each question, round by round.
         number: for each level and tree, the number of its question.
     """
 
-    feature: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    rounds: list[int]
     border: NDArray[np.float32]
     number: NDArray[np.intp]
 
@@ -96,11 +118,24 @@ class Questions(NamedTuple):
 def _questions(feature: NDArray[np.int16], border: NDArray[np.float32]) -> Questions:
     import numpy as np
 
-    pairs = np.stack((feature.ravel().astype(np.float64), border.ravel().astype(np.float64)), 1)
-    asked, number = np.unique(pairs, axis=0, return_inverse=True)
+    asked, limits = feature.ravel().astype(np.intp), border.ravel()
+    order = np.lexsort((limits, asked))
+    asked, limits = asked[order], limits[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (asked[1:] != asked[:-1]) | (limits[1:] != limits[:-1])
+    asked, limits = asked[new], limits[new]
+    columns, first, which, count = np.unique(
+        asked, return_index=True, return_inverse=True, return_counts=True
+    )
+    most = np.argsort(-count, kind="stable")
+    turn = np.arange(len(asked)) - first[which]
+    by_round = np.lexsort((np.argsort(most)[which], turn))
+    number = np.empty(len(order), np.intp)
+    number[order] = np.argsort(by_round)[np.cumsum(new) - 1]
     return Questions(
-        asked[:, 0].astype(np.intp),
-        asked[:, 1:].astype(np.float32),
+        columns[most],
+        np.bincount(turn).tolist(),
+        limits[by_round, None],
         np.ascontiguousarray(number.reshape(feature.shape).T),
     )
 

@@ -49,37 +49,33 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     """At most three reasons for each of ``rows``, strongest first; never none."""
     import numpy as np
 
-    part = table.T[_FIGURES][:, list(rows)].T
+    part = table.T[_FIGURES][:, rows]
     part[np.isnan(part)] = -1.0
-    names = part[:, [_PARTS[f"n_{g}"] for g in _FURNITURE]]
-    nearest, steps = names.argmin(axis=1).tolist(), names.min(axis=1).tolist()
-    shares = {name: part[:, _PARTS[name]].tolist() for name in ("link_density", "a2_links")}
-    lists: list[list[Evidence]] = [[] for _ in rows]
-    linked: dict[tuple[str, float], Evidence] = {}
-    for name, mask in _masks(part).items():
-        plain = _PLAIN.get(name)
-        for i in np.flatnonzero(mask).tolist():
-            if len(lists[i]) >= _MOST:
-                continue
-            if plain is not None:
-                lists[i].append(plain)
-            elif name == "name":
-                if 0 <= steps[i] <= _NEAR:
-                    lists[i].append(_NAMED[_FURNITURE[nearest[i]]])
-            else:
-                share = shares[name][i]
-                if (name, share) not in linked:
-                    linked[name, share] = _by_links(name, share)
-                lists[i].append(linked[name, share])
-    return {row: tuple(found) or (_OTHER,) for row, found in zip(rows, lists, strict=True)}
+    names = part[_PARTS[f"n_{_FURNITURE[0]}"] :]
+    masks = _masks(part, names.min(axis=0))
+    # what applies to a row, and the rest of what its reasons say; many rows have the same
+    which = (1 << np.arange(len(masks))) @ np.array(list(masks.values()))
+    named = np.where(masks["name"], names.argmin(axis=0), 0)
+    shares = [np.where(masks[name], part[_PARTS[name]], 0).tolist() for name in ("link_density", "a2_links")]
+    known: dict[tuple[int, int, float, float], tuple[Evidence, ...]] = {}
+    found = {}
+    for row, key in zip(rows, zip(which.tolist(), named.tolist(), *shares, strict=True), strict=True):
+        if key not in known:
+            known[key] = _worded([name for i, name in enumerate(masks) if key[0] >> i & 1], *key[1:])
+        found[row] = known[key]
+    return found
 
 
-def _masks(part: Table) -> dict[str, NDArray[np.bool_]]:
-    """Which reason applies to which row, strongest first."""
-    import numpy as np
+def _masks(part: Table, steps: NDArray[np.float32]) -> dict[str, NDArray[np.bool_]]:
+    """Which reason applies to which row, strongest first.
 
-    def column(name: str) -> Table:
-        values: Table = part[:, _PARTS[name]]
+    Args:
+        part: a row for each of the figures that are asked for.
+        steps: to the nearest element that is named as furniture.
+    """
+
+    def column(name: str) -> NDArray[np.float32]:
+        values: NDArray[np.float32] = part[_PARTS[name]]
         return values
 
     since, prose = column("since_list_heading"), column("prose") > 0
@@ -89,7 +85,7 @@ def _masks(part: Table) -> dict[str, NDArray[np.bool_]]:
         "link_density": column("link_density") >= 0.5,
         "heading": column("list_heading") > 0,
         "tail": (since > 0) & (since <= 25) & (column("from_last_prose") > -5),
-        "name": np.ones(len(part), bool),
+        "name": (steps >= 0) & (steps <= _NEAR),
         "a2_links": column("a2_links") >= 0.5,
         "copy": column("repeated") > 0,
         "topic": prose & wordy & (column("topic_all") < 0.1),
@@ -100,8 +96,18 @@ def _masks(part: Table) -> dict[str, NDArray[np.bool_]]:
     }
 
 
-def _by_links(name: str, share: float) -> Evidence:
-    """Link density of the block itself, or of what stands around it."""
-    if name == "link_density":
-        return Evidence("content.link_density", f"{share:.0%} of it is links", 0.8)
-    return Evidence("content.around_links", f"{share:.0%} of the text around it is links", 0.6)
+def _worded(names: Sequence[str], named: int, density: float, around: float) -> tuple[Evidence, ...]:
+    """The strongest of the reasons that apply."""
+    found = []
+    for name in names[:_MOST]:
+        if name == "name":
+            found.append(_NAMED[_FURNITURE[named]])
+        elif name == "link_density":
+            found.append(Evidence("content.link_density", f"{density:.0%} of it is links", 0.8))
+        elif name == "a2_links":
+            found.append(
+                Evidence("content.around_links", f"{around:.0%} of the text around it is links", 0.6)
+            )
+        else:
+            found.append(_PLAIN[name])
+    return tuple(found) or (_OTHER,)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import chain, count
-from operator import add
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading.document import Document
+from .spans import BEYOND, lines_at, pages_of, span_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,31 +18,84 @@ if TYPE_CHECKING:
 
 __all__ = ["Topics", "squeeze", "tokens_of"]
 
-_CJK_RUN = re.compile("[㐀-鿿豈-﫿぀-ヿ가-힣]{2,}")
-_LATIN = re.compile(r"[^\W\d_㐀-鿿豈-﫿぀-ヿ가-힣]{4,}|\d{2,}")
-_ASCII = re.compile("[a-z]{4,}|[0-9]{2,}")
-"""The same for text that is all ASCII and lower case, in half the time."""
+_OTHER, _LETTER, _DIGIT, _CJK, _BEYOND = range(5)
+_CJK_RANGES = ((0x3040, 0x3100), (0x3400, 0xFB00))
+_LEAST = (1 << 30, 4, 2, 1 << 30)
+"""Characters of one kind in a row that make a token; of CJK, any two neighbours do."""
 _LOOKED_AT = 400
 _TITLE_KEYS = ("og:title", "twitter:title", "title")
 _LEAD_KEYS = ("og:description", "description", "twitter:description")
 _KEY = 18
 
 
-def tokens_of(text: str) -> dict[str, None]:
+class Tokens(NamedTuple):
+    """The tokens of many texts, each once for a text.
+
+    Attributes:
+        number: of each token, the same wherever it stands.
+        owner: the number of the text, for each token, in order.
+        different: how many tokens there are.
+    """
+
+    number: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    different: int
+
+
+def tokens_of(texts: Sequence[str]) -> Tokens:
     """Pairs of neighbouring CJK characters, and other words of four letters and more, lower-cased.
 
-    Each once, in the order of the text. Pairs cost nothing and need no dictionary; what is wanted is only
-    whether two texts share a matter.
+    Pairs cost nothing and need no dictionary; what is wanted is only whether two texts share a matter.
     """
-    text = text[:_LOOKED_AT].lower()
-    # a dict keeps the order; that of a set would change with the hash seed
-    if text.isascii():
-        return dict.fromkeys(_ASCII.findall(text))
-    found: dict[str, None] = {}
-    for run in _CJK_RUN.findall(text):
-        found.update(dict.fromkeys(map(add, run, run[1:])))
-    found.update(dict.fromkeys(_LATIN.findall(text)))
-    return found
+    import numpy as np
+
+    parts = [(some.start, *_tokens(codes)) for some, codes in pages_of([t[:_LOOKED_AT] for t in texts])]
+    found, number = np.unique(np.concatenate([tokens for _, tokens, _ in parts]), return_inverse=True)
+    owner = np.concatenate([owner + first for first, _, owner in parts])
+    count = len(found)
+    pairs = np.sort(owner * count + number)
+    owner, number = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(1, count))
+    return Tokens(number, owner, count)
+
+
+def _tokens(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The tokens of the lines of one page as numbers, and their lines."""
+    import numpy as np
+
+    if not len(codes):
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    kinds = _kinds().take(codes, mode="clip")
+    beyond = np.flatnonzero(kinds == _BEYOND)
+    if len(beyond):
+        kinds[beyond] = [_kind_of(chr(code)) for code in codes[beyond].tolist()]
+    same = kinds[1:] == kinds[:-1]
+    ends = np.append(np.flatnonzero(~same) + 1, len(codes))
+    starts = np.append(0, ends[:-1])
+    long = np.flatnonzero(ends - starts >= np.array(_LEAST).take(kinds.take(starts)))
+    starts, ends = starts.take(long), ends.take(long)
+    words = span_numbers(codes.astype(np.uint64), starts, ends)
+    left = np.flatnonzero(same & (kinds[1:] == _CJK))
+    pairs = codes[left].astype(np.uint64) << np.uint64(32) | codes[left + 1]
+    return np.concatenate((words, pairs)), np.concatenate(lines_at(codes, starts, left))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> NDArray[np.uint8]:
+    """What each code point of the first plane is."""
+    import numpy as np
+
+    kinds = np.full(BEYOND + 1, _OTHER, np.uint8)
+    for first, behind in _CJK_RANGES:
+        kinds[first:behind] = _CJK
+    rest = np.flatnonzero(kinds[:BEYOND] == _OTHER)
+    kinds[rest] = [_kind_of(c) for c in map(chr, rest.tolist())]
+    kinds[BEYOND] = _BEYOND
+    return kinds
+
+
+def _kind_of(character: str) -> int:
+    """What a character that is not CJK is, as this version of Python knows it."""
+    return _DIGIT if character.isdecimal() else _LETTER if character.isalnum() else _OTHER
 
 
 def squeeze(text: str) -> str:
@@ -53,84 +104,74 @@ def squeeze(text: str) -> str:
 
 
 class Topics:
-    """The tokens of every block, compared with what the page says it is about.
+    """The tokens of texts, compared with what the page says it is about.
 
     A topic is a set of tokens: one yes or no for each token that stands anywhere on the page.
+
+    Args:
+        texts: the different texts of the page's blocks.
+        document: the page.
 
     Attributes:
         title: the tokens of the titles that the page declares.
         lead: those of its descriptions.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, texts: Sequence[str], document: Document) -> None:
         import numpy as np
 
-        known: dict[str, int] = defaultdict(count().__next__)  # each token's number, in the order they come
-        number = known.__getitem__
-        texts = dict.fromkeys(block.text for block in document.blocks)  # equal ones are looked at once
-        found = {text: list(map(number, tokens_of(text))) for text in texts}
-        blocks = [found[block.text] for block in document.blocks]
-        self._sizes = np.fromiter(map(len, blocks), np.int64, len(blocks))
-        self._numbers = np.fromiter(chain.from_iterable(blocks), np.int64, int(self._sizes.sum()))
-        self._owner = np.repeat(np.arange(len(blocks)), self._sizes)
-        self._ends = np.cumsum(self._sizes)
-        self._count = len(known)
         hints = document.hints
         titles = [hints.title or "", *(v for k in _TITLE_KEYS for v in hints.meta.get(k, ())[:2])]
         leads = [v for k in _LEAD_KEYS for v in hints.meta.get(k, ())[:2]]
-        self.title = self._topic(known[t] for text in titles for t in tokens_of(text) if t in known)
-        self.lead = self._topic(known[t] for text in leads for t in tokens_of(text) if t in known)
+        declared = [text[:_LOOKED_AT].replace("\n", " ") for text in (*titles, *leads)]
+        self._texts = texts
+        self._tokens = tokens_of([*texts, *declared])
+        self._sizes = np.bincount(self._tokens.owner, minlength=len(texts) + len(declared))
+        self.title = self.of(slice(len(texts), len(texts) + len(titles)))
+        self.lead = self.of(slice(len(texts) + len(titles), None))
         self._title_text = squeeze(hints.title or "")
         self._titles = {squeeze(t) for t in titles if t}
         self._leads = squeeze(" ".join(leads))
         self._body = _declared_body(document)
 
     def to(self, topic: Topic) -> Column:
-        """The share of each block's tokens that belong to ``topic``; small blocks count for less."""
+        """The share of each text's tokens that belong to ``topic``; small texts count for less."""
         import numpy as np
 
-        shared = np.bincount(self._owner, topic[self._numbers], minlength=len(self._sizes))
-        return (shared / (self._sizes + 2)).astype(np.float32)
+        number, owner, _ = self._tokens
+        shared = np.bincount(owner, topic[number], minlength=len(self._sizes))
+        return (shared / (self._sizes + 2)).astype(np.float32)[: len(self._texts)]
 
-    def of(self, indices: Iterable[int]) -> Topic:
-        """The tokens of some blocks together."""
-        topic = self._topic(())
-        for i in indices:
-            topic[self._numbers[self._ends[i] - self._sizes[i] : self._ends[i]]] = True
-        return topic
-
-    def _topic(self, numbers: Iterable[int]) -> Topic:
+    def of(self, texts: slice | NDArray[np.int64]) -> Topic:
+        """The tokens of some texts together."""
         import numpy as np
 
-        topic = np.zeros(self._count, bool)
-        topic[list(numbers)] = True
+        number, owner, different = self._tokens
+        chosen = np.zeros(len(self._sizes), bool)
+        chosen[texts] = True
+        topic = np.zeros(different, bool)
+        topic[number[chosen[owner]]] = True
         return topic
 
-    def copies(self, texts: Sequence[str]) -> dict[str, Column]:
-        """Which blocks repeat the title, the description, or the body that structured data declares."""
+    def copies(self) -> dict[str, Column]:
+        """Which texts repeat the title, the description, or the body that structured data declares."""
         import numpy as np
 
         # all at once: a block has no white space but single spaces, so lines part the blocks
-        different = list(dict.fromkeys(texts))
-        squeezed = "\n".join([text[:200] for text in different]).replace(" ", "").lower().split("\n")
-        known = dict(zip(different, squeezed, strict=True))
-        flat = [known[text] for text in texts]
-        title = [self._is_title(f) for f in flat]
-        lead = [len(f) >= _KEY and f[:_KEY] in self._leads for f in flat]
-        body = [len(f) >= _KEY and f[-_KEY:] in self._body for f in flat] if self._body else []
-        in_declared = np.array(body, np.float32) if body else np.full(len(flat), np.nan, np.float32)
-        return {
-            "is_title": np.array(title, np.float32),
-            "is_lead": np.array(lead, np.float32),
-            "in_declared": in_declared,
-        }
+        page = "\n".join([text[:200] for text in self._texts]).replace(" ", "")
+        flat = list(map(str.lower, page.split("\n")))
+        title = [self._is_title(f) for f in flat] if self._title_text else 0
+        lead = [len(f) >= _KEY and f[:_KEY] in self._leads for f in flat] if self._leads else 0
+        body = [len(f) >= _KEY and f[-_KEY:] in self._body for f in flat] if self._body else np.nan
+        found = np.empty((3, len(flat)), np.float32)
+        for row, values in zip(found, (title, lead, body), strict=True):
+            row[:] = values
+        return dict(zip(("is_title", "is_lead", "in_declared"), found, strict=True))
 
     def _is_title(self, flat: str) -> float:
-        """1 where the block is the title, between 0 and 1 where it is a part of the page's title."""
-        if not flat or not self._title_text:
-            return 0.0
+        """1 where the text is the title, between 0 and 1 where it is a part of the page's title."""
         if flat in self._titles:
-            return 1.0
+            return 1.0 if flat else 0.0
         return 0.7 if len(flat) >= 6 and flat in self._title_text else 0.0
 
 

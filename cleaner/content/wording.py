@@ -4,8 +4,7 @@
 pairs and triples of words of a block are hashed into one table of learned weights (feature hashing,
 Weinberger et al. 2009): nothing of the pages that it was learned from can be read in it.
 
-All blocks of a page are hashed at once: a word is a span of the page's characters, its hash the difference of
-two running sums (Karp and Rabin 1987).
+All blocks of a page are hashed at once.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .feature_table import WINDOWS
+from .feature_table import SIDES, WINDOWS
+from .spans import BEYOND, lines_at, mixed, pages_of, running, span_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,15 +29,12 @@ BUCKETS = 1 << 18
 STEPS = 16
 """Steps of a weight that make one unit of log odds."""
 _SHIFT = 64 - 18
-_AT_ONCE = 256
-"""Blocks that are hashed together; more take more memory and no less time."""
-_MOST = 1 << 17
-"""Characters of so many blocks, and more than they can have: lower-casing makes two of some."""
 _HEAD, _TAIL = 160, 80
 """Characters looked at, from a block's beginning and end: furniture is short, paragraphs tell early."""
 _SHORT = 6
 """Words of a line that also counts as a whole."""
-_PRIME = 0x9E3779B97F4A7C15
+_MARKS = (11, 13, 17, 19, 23)
+"""What sets words and pairs at the edges of a block apart, and the whole of it, from the same elsewhere."""
 _SPACE, _WORD, _SIGN = 0, 1, 2
 # first code points of ranges and what stands in them; a sign is a word by itself
 _RANGES = (
@@ -65,92 +62,50 @@ class Pieces(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _kinds() -> NDArray[np.uint8]:
-    """What each code point of the first plane is."""
+    """What each code point of the first plane is, and those beyond."""
     import numpy as np
 
-    kinds = np.empty(0x10000, np.uint8)
-    for first, kind in _RANGES:
+    kinds = np.empty(BEYOND + 1, np.uint8)
+    for first, kind in (*_RANGES, (BEYOND, _SIGN)):  # rare Chinese characters, and pictures
         kinds[first:] = kind
     return kinds
 
 
 def _looked_at(text: str) -> str:
-    """The part of a block that is looked at, lower-cased, as one line."""
-    if len(text) > _HEAD + _TAIL:
-        text = f"{text[:_HEAD]} {text[-_TAIL:]}"
-    return text.lower()
+    """The part of a long block that is looked at."""
+    return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]} {text[-_TAIL:]}"
 
 
 def pieces_of(texts: Sequence[str]) -> Pieces:
     """Single words, pairs and triples of each block as buckets; first and last ones also as such."""
     import numpy as np
 
-    parts = [_pieces(texts[i : i + _AT_ONCE]) for i in range(0, max(1, len(texts)), _AT_ONCE)]
-    owners = [part.owner + number * _AT_ONCE for number, part in enumerate(parts)]
-    return Pieces(np.concatenate([part.bucket for part in parts]), np.concatenate(owners))
+    parts = [(some.start, _pieces(codes)) for some, codes in pages_of(list(map(_looked_at, texts)))]
+    buckets = [part.bucket for _, part in parts]
+    return Pieces(np.concatenate(buckets), np.concatenate([part.owner + first for first, part in parts]))
 
 
-def _pieces(texts: Sequence[str]) -> Pieces:
-    """The pieces of at most ``_AT_ONCE`` blocks."""
+def _pieces(codes: NDArray[np.uint32]) -> Pieces:
+    """The pieces of the lines of one page."""
     import numpy as np
 
-    page = "\n".join(map(_looked_at, texts))
-    codes = np.frombuffer(page.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
-    kinds = _kinds()[np.minimum(codes, 0xFFFF)]
-    kinds[codes > 0xFFFF] = _SIGN  # rare Chinese characters, and pictures
-    starts, ends = _spans(kinds)
-    owner = np.cumsum(codes == ord("\n"))[starts]
-    return _joined(_hashes(codes, starts, ends), owner)
+    starts, ends = _spans(_kinds().take(codes, mode="clip"))
+    values = codes.astype(np.uint64)
+    values[(codes >= ord("0")) & (codes <= ord("9"))] = ord("0")  # digits are all one
+    values += np.uint64(1)
+    (owner,) = lines_at(codes, starts)
+    return _joined(mixed(span_numbers(values, starts, ends)), owner)
 
 
 def _spans(kinds: NDArray[np.uint8]) -> tuple[Any, Any]:
     """Where words begin and end: runs of letters, and each sign by itself."""
     import numpy as np
 
-    before = np.concatenate(([_SPACE], kinds[:-1]))
-    after = np.concatenate((kinds[1:], [_SPACE]))
-    starts = (kinds == _SIGN) | ((kinds == _WORD) & (before != _WORD))
-    ends = (kinds == _SIGN) | ((kinds == _WORD) & (after != _WORD))
+    signs, words = kinds == _SIGN, kinds == _WORD
+    starts, ends = signs | words, signs | words
+    starts[1:] ^= words[1:] & words[:-1]
+    ends[:-1] ^= words[1:] & words[:-1]
     return np.flatnonzero(starts), np.flatnonzero(ends) + 1
-
-
-@lru_cache(maxsize=1)
-def _powers() -> tuple[Any, Any]:
-    """Powers of the prime and of its inverse, modulo 2**64."""
-    import numpy as np
-
-    up, down = np.full(_MOST, _PRIME, np.uint64), np.full(_MOST, pow(_PRIME, -1, 1 << 64), np.uint64)
-    up[0] = down[0] = 1
-    return np.multiply.accumulate(up), np.multiply.accumulate(down)
-
-
-def _hashes(codes: Any, starts: Any, ends: Any) -> NDArray[np.uint64]:
-    """A number for each word, the same wherever it stands; digits are all one."""
-    import numpy as np
-
-    up, down = _powers()
-    digit = (codes >= ord("0")) & (codes <= ord("9"))
-    values = np.where(digit, ord("0"), codes).astype(np.uint64) + np.uint64(1)
-    sums = _running(values * up[: len(codes)])
-    return np.asarray(_mixed((sums[ends] - sums[starts]) * down[starts]))
-
-
-def _running(values: Any) -> Any:
-    """Running sums, modulo 2**64, with 0 before the first."""
-    import numpy as np
-
-    return np.concatenate((np.zeros(1, np.uint64), np.cumsum(values, dtype=np.uint64)))
-
-
-def _mixed(numbers: Any) -> Any:
-    """Numbers whose every bit depends on every bit (the finalizer of MurmurHash3)."""
-    import numpy as np
-
-    numbers = numbers ^ (numbers >> np.uint64(33))
-    numbers = numbers * np.uint64(0xFF51AFD7ED558CCD)
-    numbers = numbers ^ (numbers >> np.uint64(33))
-    numbers = numbers * np.uint64(0xC4CEB9FE1A85EC53)
-    return numbers ^ (numbers >> np.uint64(33))
 
 
 def _joined(words: Any, owner: Any) -> Pieces:
@@ -161,27 +116,26 @@ def _joined(words: Any, owner: Any) -> Pieces:
         none = np.zeros(0, np.int64)
         return Pieces(none, none)
     same = owner[1:] == owner[:-1]
-    first, last = np.concatenate(([True], ~same)), np.concatenate((~same, [True]))
-    pair = _mixed(words[:-1] * np.uint64(3) + words[1:])[same]
-    left = np.flatnonzero(same)
-    three = same[:-1] & same[1:]
-    triple = _mixed((words[:-2] * np.uint64(5) + words[1:-1]) * np.uint64(5) + words[2:])[three]
-    begins, finishes = first[left], last[left + 1]
-    sizes = np.bincount(owner)
-    short = np.flatnonzero((sizes > 0) & (sizes <= _SHORT))
-    at = np.concatenate(([0], np.cumsum(sizes)))
-    place = np.arange(len(words)) - at[owner]
-    sums = _running(words * (2 * place + 1).astype(np.uint64))
-    whole = _mixed(sums[at[short + 1]] - sums[at[short]])
-    marks = [np.uint64(n) for n in (11, 13, 17, 19, 23)]
-    parts = [
-        (words, owner), (pair, owner[left]), (triple, owner[np.flatnonzero(three)]),
-        (_mixed(words[first] + marks[0]), owner[first]), (_mixed(words[last] + marks[1]), owner[last]),
-        (_mixed(pair[begins] + marks[2]), owner[left][begins]),
-        (_mixed(pair[finishes] + marks[3]), owner[left][finishes]), (_mixed(whole + marks[4]), short),
-    ]  # fmt: skip
-    hashes = np.concatenate([h for h, _ in parts])
-    return Pieces((hashes >> np.uint64(_SHIFT)).astype(np.int64), np.concatenate([o for _, o in parts]))
+    left, three = np.flatnonzero(same), np.flatnonzero(same[1:] & same[:-1])
+    pairs = words[left] * np.uint64(3) + words[left + 1]
+    triples = (words[three] * np.uint64(5) + words[three + 1]) * np.uint64(5) + words[three + 2]
+    longer = mixed(np.concatenate((pairs, triples)))
+    # the words with which blocks begin and finish, and the pairs
+    edges = np.flatnonzero(~same)
+    first, last = np.append(0, edges + 1), np.append(edges, len(same))
+    blocks, sizes = owner[first], last - first + 1
+    more = sizes > 1
+    begins = first[more] - np.arange(len(first))[more]  # one pair fewer than words in each block before
+    finishes = begins + sizes[more] - 2
+    short = sizes <= _SHORT
+    place = np.arange(len(words)) - np.repeat(first, sizes)
+    sums = running(words * (2 * place + 1).astype(np.uint64))
+    whole = mixed(sums[last[short] + 1] - sums[first[short]])
+    marked = (words[first], words[last], longer[begins], longer[finishes], whole)
+    edged = mixed(np.concatenate([m + np.uint64(n) for m, n in zip(marked, _MARKS, strict=True)]))
+    hashes = np.concatenate((words, longer, edged))
+    owners = (owner, owner[left], owner[three], blocks, blocks, blocks[more], blocks[more], blocks[short])
+    return Pieces((hashes >> np.uint64(_SHIFT)).astype(np.int64), np.concatenate(owners))
 
 
 def wording(texts: Sequence[str], weights: NDArray[np.int8]) -> Column:
@@ -193,8 +147,10 @@ def wording(texts: Sequence[str], weights: NDArray[np.int8]) -> Column:
     """
     import numpy as np
 
-    parts = (texts[first : first + _AT_ONCE] for first in range(0, len(texts), _AT_ONCE))
-    return np.concatenate([np.zeros(0, np.float32), *(odds_of(_pieces(p), len(p), weights) for p in parts)])
+    odds = np.zeros(len(texts), np.float32)
+    for some, codes in pages_of(list(map(_looked_at, texts))):
+        odds[some] = odds_of(_pieces(codes), len(odds[some]), weights)
+    return odds
 
 
 def odds_of(pieces: Pieces, count: int, weights: NDArray[np.int8]) -> Column:
@@ -217,11 +173,11 @@ def wording_figures(odds: Column) -> dict[str, Column | float]:
 
     count = len(odds)
     figures: dict[str, Column | float] = {"wording": odds, "page_wording": float(odds.mean(dtype=np.float64))}
-    for step in (-2, -1, 1, 2):
+    for side, step in SIDES.items():
         moved = np.full(count, np.nan, np.float32)
         lo, hi = max(0, -step), count - max(0, step)
         moved[lo:hi] = odds[lo + step : max(lo, hi) + step]
-        figures[f"{'before' if step < 0 else 'after'}{abs(step)}_wording"] = moved
+        figures[f"{side}_wording"] = moved
     sums = np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64)))
     index = np.arange(count)
     for size in WINDOWS:
