@@ -114,6 +114,8 @@ def _torn(pairs: Bits, left: Bits, right: Bits, codes: Codes, table: Characters)
     medium, odd = table.medium.take(first), table.odd.take(first)
     for _ in range(_LONGEST_GAP - 1):
         more = right.take(end) & GAP != 0
+        if not more.any():
+            break
         medium |= more & table.medium.take(codes.take(end))
         odd |= more & table.odd.take(codes.take(end))
         end = end + more
