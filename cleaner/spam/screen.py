@@ -68,8 +68,8 @@ def _terms(codes: Codes, table: Characters, finder: Finder) -> Places:
     import numpy as np
 
     places = finder.sieve.places(codes, table.letter)
-    starts = finder.core.starts(text_of(codes), places.tolist())
-    return np.fromiter(starts, np.intp)
+    found = finder.core.find_at(text_of(codes), places.tolist())
+    return np.fromiter((match.start for match in found), np.intp)
 
 
 def _digits_for_letters(pairs: Bits, right: Bits) -> Places:
