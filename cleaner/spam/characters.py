@@ -50,7 +50,7 @@ MARGIN = 10
 """Codes behind the last line: so far may be looked ahead of any character."""
 
 OTHER, _BETWEEN, CODES = 0x10000, 0x10001, 0x10002
-"""The code of all characters beyond the basic plane, that of what is between lines, and how many there are."""
+"""Of characters beyond the basic plane, and of what is between lines; and the number of all codes."""
 _CASED = 0xD800
 """From here on nothing has another case but full-width letters, which are notable."""
 _MEMBER = re.compile(r"(\\?.)-(\\?.)|(\\?.)", re.DOTALL)

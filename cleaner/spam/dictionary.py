@@ -86,16 +86,20 @@ class Segmenter:
     def _likeliest(self, block: str) -> list[int]:
         """For each character where the word ends that begins there, if one does."""
         counts, size = self._counts, len(block)
-        best: list[tuple[float, int]] = [(0.0, size)] * (size + 1)
+        chances, ends = [0.0] * (size + 1), [size] * (size + 1)
         for start in range(size - 1, -1, -1):
-            ways = []
+            best, last = -math.inf, 0
             end = start + 1
             while end <= size and (count := counts.get(block[start:end])) is not None:
                 if count:
-                    ways.append((math.log(count) - self._log_total + best[end][0], end))
+                    chance = math.log(count) - self._log_total + chances[end]
+                    if chance >= best:  # of equally likely words the longest
+                        best, last = chance, end
                 end += 1
-            best[start] = max(ways) if ways else (0.0 - self._log_total + best[start + 1][0], start + 1)
-        return [end for _, end in best]
+            if not last:
+                best, last = 0.0 - self._log_total + chances[start + 1], start + 1
+            chances[start], ends[start] = best, last
+        return ends
 
     def _read(self, char: str) -> None:
         """Adds the words that begin with a character, which nothing but these tells about."""

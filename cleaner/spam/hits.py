@@ -75,23 +75,22 @@ class Finder:
         text = normalized.text
         squeezed = squeeze(text, _styled_digits(normalized))
         unified = skeleton(squeezed.text if squeezed else text)
-        if squeezed is None and unified is None:
-            if not thorough and not self.core.finds(text):
-                return []
-            hits = self._plain(text)
-        else:
-            hidden = list(self._hidden(text, squeezed, unified))
-            if not hidden and not thorough and not self.core.finds(text):
-                return []
-            hits = _longest_first(_with_hidden(self._plain(text), hidden))
+        hidden = list(self._hidden(text, squeezed, unified))
+        places = self._all.places(text)
+        if not hidden and not thorough and not any(self.core.find_at(text, places)):
+            return []
+        hits = self._plain(text, places)
+        if hidden:
+            hits = _longest_first(_with_hidden(hits, hidden))
         if normalized.disguises:
             hits = _mark_disguised(hits, normalized)
         return hits
 
-    def _plain(self, text: str) -> list[Hit]:
-        """The terms that stand openly."""
+    def _plain(self, text: str, places: Iterable[int]) -> list[Hit]:
+        """The terms that stand openly, at some of the places."""
         return _longest_first(
-            Hit(m.pattern.row, m.start, m.end, _spelling(m), m.pattern.form) for m in self._all.find(text)
+            Hit(m.pattern.row, m.start, m.end, _spelling(m), m.pattern.form)
+            for m in self._all.find_at(text, places)
         )
 
     def _hidden(self, text: str, squeezed: View | None, unified: View | None) -> Iterable[Hit]:

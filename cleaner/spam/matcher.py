@@ -58,33 +58,33 @@ class Matcher:
         self._rows = rows
         self._heads = index.word_heads | index.heads
         self._known: dict[str, _Forms] = {}
-        # several searches, not one with an alternative: each can then skip what none of its forms starts with
-        self._words, self._inside = re.compile(index.words), re.compile(index.inside[0])
+
+    # several searches, not one with an alternative: each can then skip what none of its forms starts with;
+    # made when the first text comes that they are for
+
+    @cached_property
+    def _plain(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What finds places for the forms that begin in ASCII: where words begin, and anywhere."""
+        return re.compile(self._index.words), re.compile(self._index.inside[0])
 
     @cached_property
     def _others(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What finds places for the forms that don't begin in ASCII; made when the first such text comes."""
-        index = self._index
-        return re.compile(index.other_words, re.DOTALL), re.compile(index.inside[1])
-
-    def finds(self, text: str) -> bool:
-        """Whether any form stands in the text."""
-        return any(next(self._matches(text, places), None) for places in self._searches(text))
-
-    def starts(self, text: str, places: Iterable[int]) -> Iterator[int]:
-        """Those of the places where a form starts."""
-        return (match.start for match in self._matches(text, places))
+        """The same for the other forms."""
+        return re.compile(self._index.other_words, re.DOTALL), re.compile(self._index.inside[1])
 
     def find(self, text: str) -> list[Match]:
         """For each place where a form starts, the longest form there; in order, may overlap."""
-        return list(self._matches(text, sorted(set(chain.from_iterable(self._searches(text))))))
+        return list(self.find_at(text, self.places(text)))
 
-    def _matches(self, text: str, places: Iterable[int]) -> Iterator[Match]:
+    def find_at(self, text: str, places: Iterable[int]) -> Iterator[Match]:
+        """The same, looking at these places only."""
         known, heads, size = self._known, self._heads, len(text)
         for start in places:
             head = text[start : start + 3]
             if head not in heads:
                 head = head[:2]
+                if head not in heads:
+                    continue
             texts, lengths, spelled = known.get(head) or self._forms(head)
             if not text.startswith(texts, start):
                 continue
@@ -98,6 +98,18 @@ class Matcher:
                     yield Match(start, end, pattern)
                     break
 
+    def places(self, text: str) -> list[int]:
+        """All places where a form may start, in order; they do for every matcher of some of these forms."""
+        index, start, end = self._index, re.Match.start, re.Match.end
+        words, inside = self._plain
+        found = _begun(text, chain((0,), map(end, words.finditer(text))), index.word_heads)
+        found += _begun(text, map(start, inside.finditer(text)), index.heads)
+        if not text.isascii():
+            words, inside = self._others
+            found += _begun(text, map(start, words.finditer(text)), index.word_heads)
+            found += _begun(text, map(start, inside.finditer(text)), index.heads)
+        return sorted(set(found)) if len(found) > 1 else found
+
     def _forms(self, head: str) -> _Forms:
         """The forms that a text which goes on with these characters may hold."""
         spelled: dict[str, list[Pattern]] = {}
@@ -108,16 +120,6 @@ class Matcher:
         if spelled:
             self._known[head] = forms
         return forms
-
-    def _searches(self, text: str) -> Iterator[list[int]]:
-        """Where a form may start: one list for each kind of forms; a place may be in two of them."""
-        index = self._index
-        if not text.isascii():
-            other_words, other_inside = self._others
-            yield _begun(text, [place.start() for place in other_inside.finditer(text)], index.heads)
-            yield _begun(text, [place.start() for place in other_words.finditer(text)], index.word_heads)
-        yield _begun(text, [0, *[place.end() for place in self._words.finditer(text)]], index.word_heads)
-        yield _begun(text, [place.start() for place in self._inside.finditer(text)], index.heads)
 
 
 def _begun(text: str, places: Iterable[int], heads: Collection[str]) -> list[int]:

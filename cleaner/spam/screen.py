@@ -68,8 +68,8 @@ def _terms(codes: Codes, table: Characters, finder: Finder) -> Places:
     import numpy as np
 
     places = finder.sieve.places(codes, table.letter)
-    starts = finder.core.starts(text_of(codes), places.tolist())
-    return np.fromiter(starts, np.intp)
+    found = finder.core.find_at(text_of(codes), places.tolist())
+    return np.fromiter((match.start for match in found), np.intp)
 
 
 def _digits_for_letters(pairs: Bits, right: Bits) -> Places:
@@ -114,6 +114,8 @@ def _torn(pairs: Bits, left: Bits, right: Bits, codes: Codes, table: Characters)
     medium, odd = table.medium.take(first), table.odd.take(first)
     for _ in range(_LONGEST_GAP - 1):
         more = right.take(end) & GAP != 0
+        if not more.any():
+            break
         medium |= more & table.medium.take(codes.take(end))
         odd |= more & table.odd.take(codes.take(end))
         end = end + more

@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from cleaner.spam import Lexicon, normalize
 from cleaner.spam.features import features
 from cleaner.spam.hits import Finder, Hit
+from cleaner.spam.indexes import index_for
+from cleaner.spam.matcher import Matcher
 
-FINDER = Finder(Lexicon.load())
+LEXICON = Lexicon.load()
+FINDER = Finder(LEXICON)
+FORMS = [form.strip("*") for row in LEXICON.rows for form in (*row.forms, *row.variants)]
+MATCHERS = [Matcher(index_for(LEXICON, name), LEXICON.rows) for name in ("core", "all")]
 
 
 def find(text: str) -> list[Hit]:
@@ -78,6 +83,12 @@ def test_hits_are_in_order_and_apart(text: str) -> None:
     for hit in FINDER.find(normalized, thorough=True):
         assert end <= hit.start < hit.end <= len(normalized.text)
         end = hit.end
+
+
+@given(st.lists(st.sampled_from(FORMS) | st.text(alphabet=" a外.é1", max_size=2), max_size=8).map("".join))
+def test_the_places_of_all_terms_serve_for_those_that_carry_an_advertisement(text: str) -> None:
+    core, every = MATCHERS
+    assert list(core.find_at(text, every.places(text))) == core.find(text)
 
 
 def test_many_disguised_terms_are_not_quadratic() -> None:

@@ -68,7 +68,7 @@ def test_a_line_that_is_let_go_is_plain_and_holds_nothing(lines: list[str]) -> N
         assert normalized == (line, plain(line), range(len(line)), ())
         assert squeeze(normalized.text) is None
         assert skeleton(normalized.text) is None
-        assert not FINDER.core.finds(normalized.text)
+        assert FINDER.core.find(normalized.text) == []
         assert DETECTOR.judge(line) == DETECTOR.judge("")
 
 
