@@ -125,8 +125,10 @@ def _own_figures(document: Document, signals: Sequence[Signal], texts: Texts) ->
     import numpy as np
 
     blocks = document.blocks
-    figures = character_figures(texts.different) | string_figures(texts.different)
-    out = texts.spread(figures) | repetition(texts.index) | role_figures(document, signals)
+    figures, width = character_figures(texts.different)
+    out = texts.spread(figures | string_figures(texts.different))
+    out |= repetition(texts.index) | role_figures(document, signals)
+    out["width"] = width[texts.index]
     out["log_width"] = np.log1p(out["width"])
     links = np.array([len(block.links) for block in blocks])
     out["link_density"] = _link_density(document, links)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..reading.document import Document
 from .engine import Signal
 from .names import load_rows
+from .spans import parts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +37,6 @@ _NAMES = (*_CLASSES, "mark", "wide", "other")
 _LOOKED_AT = 4000
 """Characters of one block that are looked at: longer blocks are judged by their beginning."""
 
-_AT_ONCE = 128
-"""Blocks whose characters are counted together: 25 bytes are needed for each character."""
-
 _ENDS = {
     **dict.fromkeys("。！？!?.．।۔؟", 1.0),
     "…": 2.0,
@@ -47,6 +45,8 @@ _ENDS = {
 }
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
 _BULLET = re.compile(r"(?:[-•·*■●▪◆○►–—]|[(（]?\d{1,3}[.)、）:：]|[a-z][.)]\s)")
+_MAY_BE_BULLET = re.compile(r"[-•·*■●▪◆○►–—(（\da-z]")
+"""What a bullet begins with."""
 _WORDS_IN = 1500
 """Characters in which small words are counted."""
 
@@ -91,28 +91,28 @@ class Texts:
 
     def spread(self, figures: Mapping[str, Column]) -> dict[str, Column]:
         """From figures of the texts to figures of the blocks."""
-        return {name: column[self.index] for name, column in figures.items()}
+        import numpy as np
+
+        table = np.array(list(figures.values()), np.float32).take(self.index, axis=1)
+        return dict(zip(figures, table, strict=True))
 
 
-def character_figures(texts: Sequence[str]) -> dict[str, Column]:
-    """Counts of kinds of characters, as shares of the block's columns, and its width in columns."""
+def character_figures(texts: Sequence[str]) -> tuple[dict[str, Column], NDArray[Any]]:
+    """Counts of kinds of characters, as shares of the text's columns, and its width in columns."""
     import numpy as np
 
     heads = [text[:_LOOKED_AT] for text in texts]
     lengths = np.fromiter(map(len, heads), np.int64, len(heads))
-    some = range(0, len(heads), _AT_ONCE)
-    counts = np.concatenate([_class_counts(heads[i : i + _AT_ONCE]) for i in some])
-    by_name = {name: counts[:, i].astype(np.float32) for i, name in enumerate(_NAMES)}
-    cjk = by_name["wide"] + by_name["mark"]
-    width = np.maximum(lengths + cjk, 1).astype(np.float32)
     full = np.fromiter(map(len, texts), np.float32, len(texts))
-    out = {name: by_name[name] / width for name in ("comma", "colon", "quote", "symbol", "digit", "upper")}
-    out["final"] = (by_name["final"] + by_name["period"]) / width
-    out["mark"] = by_name["mark"] / np.maximum(cjk, 1)
+    counts = np.concatenate([_class_counts(heads[some]) for some in parts_of(heads)], dtype=np.float32).T
+    of = dict(zip(_NAMES, counts, strict=True))
+    cjk = of["wide"] + of["mark"]
+    width = np.maximum(lengths + cjk, 1).astype(np.float32)
+    out = dict(zip(_NAMES, counts / width, strict=True))
+    out["final"] = (of["final"] + of["period"]) / width
+    out["mark"] = of["mark"] / np.maximum(cjk, 1)
     out["cjk"] = 2 * cjk / width
-    out["space"] = by_name["space"] / width
-    out["width"] = width * np.maximum(full / np.maximum(lengths, 1), 1)
-    return out
+    return out, width * np.maximum(full / np.maximum(lengths, 1), 1)
 
 
 def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
@@ -125,8 +125,9 @@ def _class_counts(heads: Sequence[str]) -> NDArray[np.int64]:
     codes = np.frombuffer("".join(heads).encode("utf-32-le", "replace"), np.uint32)
     classes = _class_table().take(codes, mode="clip")
     kinds = len(_NAMES)
-    owner = np.repeat(np.arange(len(heads)) * kinds, [len(head) for head in heads])
-    return np.bincount(owner + classes, minlength=len(heads) * kinds).reshape(len(heads), kinds)
+    owner = np.repeat(np.arange(len(heads)) * kinds, list(map(len, heads)))
+    owner += classes
+    return np.bincount(owner, minlength=len(heads) * kinds).reshape(len(heads), kinds)
 
 
 def string_figures(texts: Sequence[str]) -> dict[str, Column]:
@@ -138,14 +139,19 @@ def string_figures(texts: Sequence[str]) -> dict[str, Column]:
     sizes = np.fromiter(map(len, words), np.int64, len(texts))
     small = np.fromiter([sum(map(is_small, each)) for each in words], np.int64, len(texts))
     # few characters begin and end the many texts of a page
-    starts = {first: _starts(first) for first in {text[:1] for text in texts}}
-    plain = {last for last in {text[-1:] for text in texts} if last not in _ENDS and last not in _CLOSERS}
+    firsts, lasts = [text[:1] for text in texts], [text[-1:] for text in texts]
+    starts = {first: _starts(first) for first in set(firsts)}
+    bullets = {first for first in starts if _MAY_BE_BULLET.match(first)}
+    marks = {last for last in set(lasts) if last in _ENDS or last in _CLOSERS}
     columns = {
         "small_words": small / (sizes + 2),
         "words": sizes,
-        "end": [0.0 if text[-1:] in plain else _end(text) for text in texts],
-        "bullet": [_BULLET.match(text) is not None for text in texts],
-        "start": [starts[text[:1]] for text in texts],
+        "end": [_end(text) if last in marks else 0.0 for text, last in zip(texts, lasts, strict=True)],
+        "bullet": [
+            first in bullets and _BULLET.match(text) is not None
+            for text, first in zip(texts, firsts, strict=True)
+        ],
+        "start": list(map(starts.__getitem__, firsts)),
     }
     return {name: np.array(column, np.float32) for name, column in columns.items()}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["BEYOND", "lines_at", "mixed", "pages_of", "running", "span_numbers"]
+__all__ = ["BEYOND", "lines_at", "mixed", "pages_of", "parts_of", "running", "span_numbers"]
 
 BEYOND = 0x10000
 """Where tables of characters have what stands for all that are not of the first plane."""
@@ -24,6 +24,15 @@ _AT_ONCE = 30_000
 _PRIME = 0x9E3779B97F4A7C15
 
 
+def parts_of(texts: Sequence[str]) -> Iterator[slice]:
+    """Some of the texts at a time: as many as can be looked at together."""
+    import numpy as np
+
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
+    full = (np.flatnonzero(np.diff(ends // _AT_ONCE)) + 1).tolist()
+    yield from map(slice, [0, *full], [*full, len(texts)])
+
+
 def pages_of(texts: Sequence[str]) -> Iterator[tuple[slice, NDArray[np.uint32]]]:
     """Some of the texts at a time and their characters, lower-cased, each text a line of its own.
 
@@ -32,9 +41,7 @@ def pages_of(texts: Sequence[str]) -> Iterator[tuple[slice, NDArray[np.uint32]]]
     """
     import numpy as np
 
-    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-    full = np.flatnonzero(np.diff(ends // _AT_ONCE)) + 1
-    for some in map(slice, [0, *full.tolist()], [*full.tolist(), len(texts)]):
+    for some in parts_of(texts):
         page = "\n".join(map(str.lower, texts[some]))
         yield some, np.frombuffer(page.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
