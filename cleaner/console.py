@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
+from .expressions import compiled
+
 __all__ = ["COLOURED", "PLAIN", "Style", "clip", "harmless", "mark", "one_line", "style_for", "width"]
 
 _CODES: Mapping[str, str] = {
@@ -23,7 +25,7 @@ _CODES: Mapping[str, str] = {
     "cyan": "36",
 }
 # escape sequences, C1 controls, and the characters that reorder a line (but not the plain LRM and RLM)
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMFUL = compiled(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _ELLIPSIS = "…"
 _CONTEXT = 24
 """Columns shown on each side of a marked span."""

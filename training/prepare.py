@@ -1,10 +1,14 @@
 """Writes ``cleaner/prepared/*.json``, what is worked out from tables ahead of time.
 
-``python -m training.prepare``, to be run after an edit of a table; a test fails until it is. Nothing but
-speed depends on it.
+``python -m training.prepare [PYTHON ...]``, to be run after an edit of a table or of an expression; a test
+fails until it is. Nothing but speed depends on it. For the Python that runs it, and any others named.
 """
 
 from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
 
 from cleaner.prepared import write_prepared
 from cleaner.roles import rows, tables
@@ -16,7 +20,7 @@ from cleaner.spam.tables import table_digest
 __all__ = ["main"]
 
 
-def main() -> None:
+def main(pythons: Sequence[str] = ()) -> None:
     """Writes every file."""
     name, doubt = doubt_to_prepare()
     write_prepared(name, table_digest("fold"), doubt)
@@ -26,7 +30,9 @@ def main() -> None:
     write_prepared(*dictionary.to_prepare(words, lexicon.lexicon_digest()))
     for name, data in (tables.to_prepare(), rows.to_prepare()):
         write_prepared(name, tables.tables_digest(), data)
+    # in a process that has loaded nothing yet: modules ask for their expressions while they load
+    subprocess.run([sys.executable, "-m", "training.expressions", *pythons], check=True)  # noqa: S603
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ..expressions import compiled
 from ..reading.document import Document, RawBlock
 from .engine import Signal
 from .names import load_rows
@@ -45,7 +45,7 @@ _ENDS = {
     **dict.fromkeys("，,、；;", 4.0),
 }
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
-_BULLET = re.compile(r"(?:[-•·*■●▪◆○►–—]|[(（]?\d{1,3}[.)、）:：]|[a-z][.)]\s)")
+_BULLET = compiled(r"(?:[-•·*■●▪◆○►–—]|[(（]?\d{1,3}[.)、）:：]|[a-z][.)]\s)")
 _WORDS_IN = 1500
 """Characters in which small words are counted."""
 

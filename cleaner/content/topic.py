@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 from operator import add
 from typing import TYPE_CHECKING
 
+from ..expressions import compiled
 from ..reading.document import Document
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Topics", "squeeze", "tokens_of"]
 
-_CJK_RUN = re.compile("[㐀-鿿豈-﫿぀-ヿ가-힣]{2,}")
-_LATIN = re.compile(r"[^\W\d_㐀-鿿豈-﫿぀-ヿ가-힣]{4,}|\d{2,}")
-_ASCII = re.compile("[a-z]{4,}|[0-9]{2,}")
+_CJK_RUN = compiled("[㐀-鿿豈-﫿぀-ヿ가-힣]{2,}")
+_LATIN = compiled(r"[^\W\d_㐀-鿿豈-﫿぀-ヿ가-힣]{4,}|\d{2,}")
+_ASCII = compiled("[a-z]{4,}|[0-9]{2,}")
 """The same for text that is all ASCII and lower case, in half the time."""
 _LOOKED_AT = 400
 _TITLE_KEYS = ("og:title", "twitter:title", "title")

@@ -7,6 +7,7 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..expressions import compiled
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document, RawBlock
 from ..roles import RoleHit
@@ -26,8 +27,8 @@ _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
 _LETTERS = frozenset(string.ascii_letters + string.digits)
 _FINAL = frozenset('。．.!?！？…”"；;」')
-_DENSE = re.compile("[\u2e80-\U0010ffff]")
-_NAME = re.compile(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
+_DENSE = compiled("[\u2e80-\U0010ffff]")
+_NAME = compiled(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
 
 Roles = Sequence[Sequence[RoleHit]]
 

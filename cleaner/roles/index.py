@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import add
 
+from ..expressions import compiled
 from .fold import OPENING, caseless, core, fold, opening
 from .menu import Menu
 from .rows import Row
@@ -143,7 +144,7 @@ class RowIndex:
     def _pattern(self, name: str, regex: str) -> re.Pattern[str]:
         pattern = self._compiled.get(name)
         if pattern is None:
-            pattern = self._compiled[name] = re.compile(regex)
+            pattern = self._compiled[name] = compiled(regex)
         return pattern
 
 

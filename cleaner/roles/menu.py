@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..expressions import compiled
+
 __all__ = ["Menu"]
 
 _PROSE_MARKS = frozenset("。,!?;、")
@@ -36,7 +38,7 @@ class Menu:
         if not (self._likely_latin(lower) if latin else self._likely(lower)):
             return False
         if self._pattern is None:
-            self._pattern = re.compile(_alternation(self._words))
+            self._pattern = compiled(_alternation(self._words))
         found = self._pattern.findall(lower)
         if len(found) < (_FEWEST_LATIN if latin else _FEWEST):
             return False

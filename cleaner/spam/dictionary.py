@@ -9,7 +9,6 @@ another user could have planted.
 from __future__ import annotations
 
 import math
-import re
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ..expressions import compiled
 from ..prepared import read_prepared
 
 __all__ = ["Segmenter", "segmenter_of", "to_prepare"]
@@ -26,9 +26,9 @@ _PREPARED = "words"
 
 
 # what jieba takes for words, for marks of its own, and for letters that it keeps together
-_BLOCK = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
-_SPACE = re.compile(r"(\r\n|\s)")
-_LETTER = re.compile("[a-zA-Z0-9]")
+_BLOCK = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
+_SPACE = compiled(r"(\r\n|\s)")
+_LETTER = compiled("[a-zA-Z0-9]")
 
 
 class Segmenter:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
+
+from ..expressions import compiled
 
 __all__ = ["HEAD", "LineModel", "gram_text", "grams", "read_model", "shipped_model"]
 
@@ -26,9 +27,9 @@ HEAD = 160
 _FORMAT = "cleaner-line-model-1"
 _STEP = 0.05
 _BETWEEN = "\t"
-_SPACE = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+_SPACE = compiled(r"\s+")
+_DIGIT = compiled(r"\d")
+_WORD = compiled(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 """A word of a script that writes words apart."""
 
 

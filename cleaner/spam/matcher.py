@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ..expressions import compiled
 from .index import Index, is_spaced, spellings
 from .lexicon import Row
 
@@ -57,13 +58,13 @@ class Matcher:
         self._heads = index.word_heads | index.heads
         self._known: dict[str, _Forms] = {}
         # several searches, not one with an alternative: each can then skip what none of its forms starts with
-        self._words, self._inside = re.compile(index.words), re.compile(index.inside[0])
+        self._words, self._inside = compiled(index.words), compiled(index.inside[0])
 
     @cached_property
     def _others(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What finds places for the forms that don't begin in ASCII; made when the first such text comes."""
         index = self._index
-        return re.compile(index.other_words, re.DOTALL), re.compile(index.inside[1])
+        return compiled(index.other_words, re.DOTALL), compiled(index.inside[1])
 
     def finds(self, text: str) -> bool:
         """Whether any form stands in the text."""

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..expressions import compiled
 from ..prepared import read_prepared
 from .tables import read_table, table_digest
 
@@ -86,7 +87,7 @@ def _fold_table() -> _Fold:
     full = {**single, **table["several"], **dict.fromkeys(table["drop"], "")}
     simple = {ord(c): f for c, f in single.items() if c not in notable}
     doubt = read_prepared(_PREPARED, table_digest("fold")) or to_prepare()[1]
-    return _Fold(re.compile(doubt), simple, notable, full, marks, composing, kinds)
+    return _Fold(compiled(doubt), simple, notable, full, marks, composing, kinds)
 
 
 def to_prepare() -> tuple[str, str]:
@@ -205,8 +206,8 @@ def _note(disguises: list[Disguise], kind: str, start: int, end: int) -> None:
 
 # --- words that mix alphabets ----------------------------------------------------------------------
 
-_MIXED = re.compile(f"[a-z0-9][{_LOOKS}]|[{_LOOKS}][a-z0-9]")
-_WORD = re.compile(f"[a-z0-9{_LOOKS}]+")
+_MIXED = compiled(f"[a-z0-9][{_LOOKS}]|[{_LOOKS}][a-z0-9]")
+_WORD = compiled(f"[a-z0-9{_LOOKS}]+")
 
 
 def _unmix(text: str) -> tuple[str, list[tuple[int, int]]]:

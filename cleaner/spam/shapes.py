@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..expressions import compiled
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -34,7 +36,7 @@ def load_shapes() -> tuple[Shape, ...]:
     return tuple(
         Shape(
             row["id"],
-            re.compile(row["regex"]),
+            compiled(row["regex"]),
             {"en": row["reason_en"], "zh": row["reason_zh"]},
             row["fires"],
             row["silent"],

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ..expressions import compiled
 from .tables import read_table
 
 __all__ = [
@@ -70,13 +71,13 @@ _MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
 """Marks that are odd between two Han characters, but not unheard of."""
 _ODD = f"[^{re.escape(_WEAK + _MEDIUM)}{_WORDY}]"
 
-_beyond = re.compile("[^\x00-\u303f]")
+_beyond = compiled("[^\x00-\u303f]")
 """Finds what may be wide. Most pages hold nothing of the kind, and classes with Han take long to compile."""
 
 
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]")
+    return compiled(f"[{_HAN}]")
 
 
 def has_han(text: str) -> bool:
@@ -110,10 +111,10 @@ def _fillers(wide: bool) -> _Fillers:
     wordy = _WORDY if wide else _NARROW
     lone = f"(?<![{wordy}])[{wordy}](?![{wordy}])"
     return _Fillers(
-        re.compile(f"{lone}|[{_WIDE}]{_ODD}+[{_WIDE}]" if wide else lone),
-        re.compile(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])") if wide else None,
-        re.compile(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
-        re.compile(f"[{wordy}]"),
+        compiled(f"{lone}|[{_WIDE}]{_ODD}+[{_WIDE}]" if wide else lone),
+        compiled(f"(?<=[{_WIDE}])[^{_WORDY}]{{1,4}}(?=[{_WIDE}])") if wide else None,
+        compiled(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
+        compiled(f"[{wordy}]"),
     )
 
 
@@ -202,9 +203,9 @@ def _table() -> _Skeleton:
     runs = sorted(table["runs"], key=len, reverse=True)
     sounds = _sounds(table)
     return _Skeleton(
-        pieces=re.compile(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
-        syllables=re.compile(f"(?:{sounds})+"),
-        syllable=re.compile(sounds),
+        pieces=compiled(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
+        syllables=compiled(f"(?:{sounds})+"),
+        syllable=compiled(sounds),
         single=table["single"],
         runs=table["runs"],
         sounds=table["syllables"],
@@ -239,23 +240,23 @@ def _readings(wide: bool) -> _Readings:
     """For texts with wide characters, or for those without: all look-alikes but accented letters are wide."""
     if not wide:
         return _Readings(
-            hint=re.compile(f"[a-z{_ACCENTED}]"),
-            trace=re.compile(f"[0-9@${_ACCENTED}](?:(?<=[{_ACCENTED}])|{_LETTERED})"),
-            doubt=re.compile(f"[{_ACCENTED}]|{_DIGIT_LETTER}"),
+            hint=compiled(f"[a-z{_ACCENTED}]"),
+            trace=compiled(f"[0-9@${_ACCENTED}](?:(?<=[{_ACCENTED}])|{_LETTERED})"),
+            doubt=compiled(f"[{_ACCENTED}]|{_DIGIT_LETTER}"),
         )
     table = read_table("skeleton")
     sounds = _sounds(table)
     firsts, seconds = ("".join(sorted({run[i] for run in table["runs"]})) for i in (0, 1))
     singles = "".join(table["single"])
     return _Readings(
-        hint=re.compile(f"[{singles}{firsts}a-z{_ACCENTED}]"),
-        trace=re.compile(
+        hint=compiled(f"[{singles}{firsts}a-z{_ACCENTED}]"),
+        trace=compiled(
             # one class first, which a search skips to
             f"[{singles}{firsts}{_HAN}0-9@${_ACCENTED}]"
             f"(?:(?<=[{singles}{_ACCENTED}])|(?<=[{firsts}])(?=[{seconds}])"
             f"|(?<=[{_HAN}])(?=[a-z])|(?<=[a-z][{_HAN}])|{_LETTERED})"
         ),
-        doubt=re.compile(
+        doubt=compiled(
             f"[{singles}]|[{firsts}](?=[{seconds}])|[{_ACCENTED}]"
             f"|[{_HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{_HAN}])"
             f"|{_DIGIT_LETTER}"

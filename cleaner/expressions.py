@@ -1,0 +1,56 @@
+"""Regular expressions without the time to compile them: what ``.pyc`` files are for modules.
+
+Compiling takes Python longer than the page that wants them. ``python -m training.prepare`` keeps what each
+Python makes of them in ``prepared/expressions-cpython-311.json`` and its like. A Python for which there is
+none, and an expression that nobody has prepared, are compiled as ever: nothing but speed depends on it.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+import zlib
+from binascii import a2b_base64
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from .prepared import read_prepared
+
+__all__ = ["compiled", "kept_name"]
+
+
+def compiled(regex: str, flags: int = 0) -> re.Pattern[str]:
+    """The same as ``re.compile``, for expressions that are part of the program."""
+    kept = _kept().get(f"{flags:d} {regex}")
+    return re.compile(regex, flags) if kept is None else _restored(regex, *kept)
+
+
+def kept_name(tag: str | None) -> str:
+    """The name under which the expressions for one implementation (``cpython-311``) are prepared."""
+    return f"expressions-{tag}"
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Mapping[str, Any]:
+    """What was kept for this Python, if its engine is still the one that it was kept for."""
+    engine = _engine()
+    digest = f"{getattr(engine, 'MAGIC', 0)}"
+    return read_prepared(kept_name(sys.implementation.cache_tag), digest) or {}
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    """The engine of ``re``: private to Python, hence asked only by a version that the kept names."""
+    return import_module("_sre")
+
+
+def _restored(regex: str, flags: int, groups: int, names: list[str | None], code: str) -> re.Pattern[str]:
+    """One expression, as ``re.compile`` hands it to the engine, which checks the code before it runs it."""
+    packed = zlib.decompress(a2b_base64(code))
+    codes = list(struct.unpack(f"<{len(packed) // 4}I", packed))
+    index = {name: number for number, name in enumerate(names) if name is not None}
+    pattern: re.Pattern[str] = _engine().compile(regex, flags, codes, groups, index, tuple(names))
+    return pattern
