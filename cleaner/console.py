@@ -6,8 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from .expressions import compiled
 
@@ -33,8 +32,7 @@ _MARKED = 40
 """Columns of the marked span itself that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to set text apart: by colour on a terminal, by signs elsewhere."""
 
     colour: bool

@@ -50,15 +50,15 @@ def _ask_for_all() -> None:
     """Loads and does whatever asks for expressions."""
     from cleaner import Article, Cleaner
     from cleaner.cli import clean, explain, line, pipe  # noqa: F401  what they load is the point
-    from cleaner.cli.formats import FORMATS
+    from cleaner.cli.formats import FORMATS, format_of
     from cleaner.roles.menu import _alternation
     from cleaner.roles.rows import load_rows
 
     cleaner = Cleaner()
     for page in sorted((_ROOT / "samples").glob("*.html")) + sorted((_ROOT / "samples").glob("*.txt")):
         article: Article = cleaner.clean(page.read_bytes())
-        for form in FORMATS.values():
-            form.alone(page.name, article)
+        for name in FORMATS:
+            format_of(name, links=True, images=True).alone(page.name, article)
     for row in load_rows():
         for regex in filter(None, (row.needs, row.regex, row.run)):
             expressions.compiled(regex)
