@@ -14,6 +14,8 @@ from cleaner.spam import dictionary, indexes, lexicon
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
+from cleaner.tables import parse_table, prepared_name, read_table
+from training.prepare import TABLES
 
 PREPARED = [
     pytest.param(name, data, digest, id=name)
@@ -23,6 +25,7 @@ PREPARED = [
         (doubt_to_prepare(), table_digest("fold")),
         (tables.to_prepare(), tables.tables_digest()),
         (rows.to_prepare(), tables.tables_digest()),
+        *(((prepared_name(path), parse_table(path)), digest_of([path])) for path in TABLES),
     ]
 ]
 
@@ -49,6 +52,12 @@ def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert read_prepared("table", before) == {"a": 1}
     table.write_text("a = 2\n", "utf-8")
     assert read_prepared("table", digest_of([table])) is None
+
+
+def test_a_table_is_the_same_parsed_and_prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    prepared = [read_table(path) for path in TABLES]
+    monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
+    assert [read_table(path) for path in TABLES] == prepared != []
 
 
 def test_terms_and_indexes_are_the_same_from_their_tables(monkeypatch: pytest.MonkeyPatch) -> None:

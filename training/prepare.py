@@ -9,19 +9,30 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from cleaner.prepared import write_prepared
+import cleaner
+from cleaner.prepared import digest_of, write_prepared
 from cleaner.roles import rows, tables
 from cleaner.spam import dictionary, indexes, lexicon
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
+from cleaner.tables import parse_table, prepared_name
 
-__all__ = ["main"]
+__all__ = ["TABLES", "main"]
+
+TABLES = [
+    Path(cleaner.__file__).parent / name
+    for name in ("content/names.toml", "content/words.toml", "metadata/words.toml", "spam/shapes.toml")
+]
+"""Those of ``cleaner.tables`` that the first page needs."""
 
 
 def main(pythons: Sequence[str] = ()) -> None:
     """Writes every file."""
+    for path in TABLES:
+        write_prepared(prepared_name(path), digest_of([path]), parse_table(path))
     name, doubt = doubt_to_prepare()
     write_prepared(name, table_digest("fold"), doubt)
     for name, data in (lexicon.to_prepare(), *indexes.to_prepare()):
