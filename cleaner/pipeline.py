@@ -13,7 +13,7 @@ from .content.tail import tail_start
 from .judge import Decision, Findings, decide, is_doubtful, signals_of, speaks_against
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
-from .metadata import Metadata, find_metadata, look_again
+from .metadata import Metadata, find_metadata
 from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page, Verdict
 from .reading import read
 from .reading.document import Document
@@ -111,7 +111,9 @@ class Cleaner:
         decision = decide(document, findings, self._lang)
         self._settle(document, findings, decision, known)
         if self._thorough and decision.verdict in _ARTICLES:
-            findings = replace(findings, metadata=look_again(document, findings.metadata))
+            from .metadata.thorough import look_again
+
+            findings = findings._replace(metadata=look_again(document, findings.metadata))
         language = detect_language(_texts_for_language(document, decision), document.hints.lang)
         return assemble(document, findings, decision, language, self._keep)
 
@@ -200,10 +202,10 @@ def _metadata(
     )
     again = find_metadata(rest, [roles[i] for i in honest])
     if again.title and detector.judge(again.title).spam:
-        again = replace(again, title=None, title_block=None)
+        again = again._replace(title=None, title_block=None)
     block = None if again.title_block is None else honest[again.title_block]
     bylines = {honest[i]: why for i, why in again.byline_blocks.items()}
-    return replace(again, title_block=block, byline_blocks=bylines), metadata
+    return again._replace(title_block=block, byline_blocks=bylines), metadata
 
 
 def _as_page(page: bytes | str | Page, url: str | None) -> Page:

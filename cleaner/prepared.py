@@ -28,10 +28,10 @@ def digest_of(sources: Iterable[Path]) -> str:
 def read_prepared(name: str, digest: str) -> Any:
     """What was prepared under a name; ``None`` if it is missing, or was made from other tables."""
     try:
-        made_of, _, data = (_FOLDER / f"{name}.json").read_text("utf-8").partition("\n")
+        made_of, _, data = (_FOLDER / f"{name}.json").read_bytes().partition(b"\n")
     except OSError:
         return None
-    return json.loads(data) if made_of == digest else None
+    return json.loads(data) if made_of == digest.encode() else None
 
 
 def write_prepared(name: str, digest: str, data: Any) -> None:

@@ -104,8 +104,7 @@ def _questions(feature: NDArray[np.int16], border: NDArray[np.float32]) -> Quest
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What the engine has learned.
 
     Attributes:

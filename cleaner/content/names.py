@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..expressions import compiled
 from ..tables import read_table
 
 __all__ = ["GROUPS", "NameTable", "load_rows"]
@@ -17,7 +17,7 @@ GROUPS = (
 )  # fmt: skip
 """The groups, in the order of their bits."""
 
-_WORD = re.compile("[a-z]+")
+_WORD = compiled("[a-z]+")
 _LONGEST, _MOST = 60, 50_000
 _KEY = 3
 """Characters by which the parts are looked up; none is shorter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..expressions import compiled
 from ..model import Evidence, Kind, Label
@@ -33,8 +33,7 @@ _NAME = compiled(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·
 Roles = Sequence[Sequence[RoleHit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where the article's head is: the title's block (or ``None``) and the first paragraph's."""
 
     title: int | None

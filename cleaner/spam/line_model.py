@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
+from typing import NamedTuple
 
 from ..expressions import compiled
 
@@ -55,8 +55,7 @@ def grams(text: str) -> set[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class LineModel:
+class LineModel(NamedTuple):
     """Weights, and the score of a line under them.
 
     Attributes:
