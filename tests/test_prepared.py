@@ -10,7 +10,7 @@ import pytest
 
 from cleaner.prepared import digest_of, read_prepared, write_prepared
 from cleaner.roles import rows, tables
-from cleaner.spam import dictionary, indexes, lexicon
+from cleaner.spam import dictionary, indexes, lexicon, line_model
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
@@ -40,6 +40,27 @@ def test_the_dictionary_is_in_step_with_jieba_and_the_lexicon() -> None:
     words = words_of(lexicon.Lexicon.load())
     name, digest, data = dictionary.to_prepare(words, lexicon.lexicon_digest())
     assert read_prepared(name, digest) == data, "run: make prepare"
+
+
+def test_the_line_model_is_the_same_unpacked_as_lines_need_it() -> None:
+    assert read_prepared("line_model", line_model.to_prepare()[1]) == line_model.to_prepare()[2]
+    whole = line_model.read_model(line_model._SHIPPED)
+    for text in (
+        "三分钟了解(微乐麻将外挂透视)确实有挂",
+        "free casino bonus 2024, чит на wepoker",
+        "",
+        "ﬀ ß 0",
+    ):
+        shipped = line_model.shipped_model.__wrapped__()
+        assert shipped.probability(text, {"a": 1.0}) == whole.probability(text, {"a": 1.0})
+        present = line_model.grams(text)
+        known = shipped.grams.knowing(present)
+        assert {gram: known.get(gram) for gram in present} == {
+            gram: whole.grams.get(gram) for gram in present
+        }
+        assert len(known) < len(whole.grams)
+    assert dict(shipped.grams) == dict(whole.grams)
+    assert shipped._replace(grams={}) == whole._replace(grams={})
 
 
 def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

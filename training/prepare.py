@@ -14,7 +14,7 @@ from pathlib import Path
 import cleaner
 from cleaner.prepared import digest_of, write_prepared
 from cleaner.roles import rows, tables
-from cleaner.spam import dictionary, indexes, lexicon
+from cleaner.spam import dictionary, indexes, lexicon, line_model
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
@@ -39,6 +39,7 @@ def main(pythons: Sequence[str] = ()) -> None:
         write_prepared(name, lexicon.lexicon_digest(), data)
     words = words_of(lexicon.Lexicon.load())
     write_prepared(*dictionary.to_prepare(words, lexicon.lexicon_digest()))
+    write_prepared(*line_model.to_prepare())
     for name, data in (tables.to_prepare(), rows.to_prepare()):
         write_prepared(name, tables.tables_digest(), data)
     # in a process that has loaded nothing yet: modules ask for their expressions while they load
