@@ -7,6 +7,7 @@ none, and an expression that nobody has prepared, are compiled as ever: nothing 
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 import sys
@@ -15,17 +16,19 @@ from binascii import a2b_base64
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from .prepared import read_prepared
 
-__all__ = ["compiled", "kept_name"]
+__all__ = ["KEPT", "compiled", "kept_name"]
+
+KEPT = "kept"
 
 
 def compiled(regex: str, flags: int = 0) -> re.Pattern[str]:
     """The same as ``re.compile``, for expressions that are part of the program."""
     kept = _kept().get(f"{flags:d} {regex}")
-    return re.compile(regex, flags) if kept is None else _restored(regex, *kept)
+    return re.compile(regex, flags) if kept is None else _restored(regex, *json.loads(kept))
 
 
 def kept_name(tag: str | None) -> str:
@@ -34,11 +37,11 @@ def kept_name(tag: str | None) -> str:
 
 
 @lru_cache(maxsize=1)
-def _kept() -> Mapping[str, Any]:
+def _kept() -> Mapping[str, str]:
     """What was kept for this Python, if its engine is still the one that it was kept for."""
-    engine = _engine()
-    digest = f"{getattr(engine, 'MAGIC', 0)}"
-    return read_prepared(kept_name(sys.implementation.cache_tag), digest) or {}
+    engine = f"{getattr(_engine(), 'MAGIC', 0)}"
+    data = read_prepared(kept_name(sys.implementation.cache_tag), engine)
+    return {} if data is None else cast("Mapping[str, str]", data[KEPT])
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ def test_is_in_step_with_its_tables(name: str, data: Any, digest: str) -> None:
 
 def test_the_dictionary_is_in_step_with_jieba_and_the_lexicon() -> None:
     words = words_of(lexicon.Lexicon.load())
-    name, digest, data = dictionary.to_prepare(words, lexicon.lexicon_digest())
+    name, digest, data, _ = dictionary.to_prepare(words, lexicon.lexicon_digest())
     assert read_prepared(name, digest) == data, "run: make prepare"
 
 
@@ -73,6 +73,20 @@ def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert read_prepared("table", before) == {"a": 1}
     table.write_text("a = 2\n", "utf-8")
     assert read_prepared("table", digest_of([table])) is None
+
+
+def test_texts_are_decoded_when_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
+    texts = {"一": "挂\t\x1e\x85\u2028", "\n\x00": "", "": "a b"}
+    write_prepared("texts", "1", {"more": [1, "二"], "texts": texts}, "texts")
+    assert read_prepared("texts", "2") is None
+    data = read_prepared("texts", "1")
+    assert data == {"more": [1, "二"], "texts": texts}
+    assert data["texts"].get("二") is None
+    (tmp_path / "texts.json").write_bytes((tmp_path / "texts.json").read_bytes().replace(b"\n", b"\r\n"))
+    assert read_prepared("texts", "1") == data  # a checkout on Windows
+    with pytest.raises(ValueError, match="one line"):
+        write_prepared("texts", "1", {"texts": {"a": "b\nc"}}, "texts")
 
 
 def test_a_table_is_the_same_parsed_and_prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

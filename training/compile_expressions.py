@@ -34,10 +34,10 @@ def compile_all(expressions: list[tuple[str, int]]) -> dict[str, Any]:
     return {"tag": sys.implementation.cache_tag, "magic": str(engine.MAGIC), "kept": kept}
 
 
-def _packed(regex: str, flags: int, codes: list[int], groups: int, index: Any, names: Any) -> list[Any]:
-    """One expression in a form that JSON can hold; the engine's code is mostly zeros."""
+def _packed(regex: str, flags: int, codes: list[int], groups: int, index: Any, names: Any) -> str:
+    """One expression as a line of JSON; the engine's code is mostly zeros."""
     packed = zlib.compress(struct.pack(f"<{len(codes)}I", *codes), 9)
-    return [int(flags), groups, list(names), base64.b64encode(packed).decode("ascii")]
+    return json.dumps([int(flags), groups, list(names), base64.b64encode(packed).decode("ascii")])
 
 
 if __name__ == "__main__":

@@ -73,7 +73,8 @@ def main(pythons: Iterable[str] = ()) -> None:
         command = [python, "-I", str(_SCRIPT)]
         made = subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
         found = json.loads(made.stdout)
-        write_prepared(expressions.kept_name(found["tag"]), found["magic"], found["kept"])
+        data, name = {expressions.KEPT: found["kept"]}, expressions.kept_name(found["tag"])
+        write_prepared(name, found["magic"], data, expressions.KEPT)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ def main(pythons: Sequence[str] = ()) -> None:
     name, doubt = doubt_to_prepare()
     write_prepared(name, table_digest("fold"), doubt)
     for name, data in (lexicon.to_prepare(), *indexes.to_prepare()):
-        write_prepared(name, lexicon.lexicon_digest(), data)
+        field = "spellings" if "spellings" in data else ""
+        write_prepared(name, lexicon.lexicon_digest(), data, field)
     words = words_of(lexicon.Lexicon.load())
     write_prepared(*dictionary.to_prepare(words, lexicon.lexicon_digest()))
     write_prepared(*line_model.to_prepare())

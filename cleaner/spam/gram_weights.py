@@ -24,24 +24,25 @@ class GramWeights(Mapping[str, float]):
     """
 
     def __init__(self, by_head: Mapping[str, str], step: float) -> None:
-        self._packed = dict(by_head)
+        self._packed = by_head
+        self._left = set(by_head)
         self._step = step
         self._known: dict[str, float] = {}
 
     def knowing(self, present: set[str]) -> Mapping[str, float]:
         """The weights of these n-grams of a line, and of some others."""
-        self._unpack(list(filter(self._packed.__contains__, present)))
+        self._unpack(list(filter(self._left.__contains__, present)))
         return self._known
 
     def _unpack(self, heads: Iterable[str]) -> None:
         for head in heads:
-            fields = self._packed.get(head, "").split(_BETWEEN)
+            fields = self._packed[head].split(_BETWEEN)
             weights = [int(number) * self._step for number in fields[1::2]]
-            self._known.update(zip(fields[::2], weights, strict=False))
-            self._packed.pop(head, None)  # another thread may have unpacked it as well
+            self._known.update(zip(fields[::2], weights, strict=True))
+            self._left.discard(head)  # another thread may have unpacked it as well
 
     def _all(self) -> dict[str, float]:
-        self._unpack(list(self._packed))
+        self._unpack(list(self._left))
         return self._known
 
     def __getitem__(self, gram: str) -> float:

@@ -140,8 +140,8 @@ def shipped_model() -> LineModel:
     return LineModel(**{**data, "grams": GramWeights(data["grams"], _STEP)})
 
 
-def to_prepare() -> tuple[str, str, dict[str, Any]]:
-    """The name of the prepared model, the digest, and what ``shipped_model`` finds under it."""
+def to_prepare() -> tuple[str, str, dict[str, Any], str]:
+    """What ``write_prepared`` wants for ``shipped_model`` to find."""
     model = read_model(_SHIPPED)
     weights = ((gram, round(weight / _STEP)) for gram, weight in model.grams.items())
-    return _PREPARED, digest_of([_SHIPPED]), {**model._asdict(), "grams": packed(weights)}
+    return _PREPARED, digest_of([_SHIPPED]), {**model._asdict(), "grams": packed(weights)}, "grams"
