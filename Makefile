@@ -91,8 +91,8 @@ $(VENV)/.ci: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,ci]"
 	@touch $(VENV)/.train $@
 
-prepare: $(VENV)/.dev  ## work out anew what is made of the tables of terms and wordings, after an edit
-	@$(BIN)/python -m training.prepare
+prepare: $(VENV)/.dev  ## work out anew what is made of tables and expressions: make prepare PYTHONS="python3.10 ..."
+	@$(BIN)/python -m training.prepare $(PYTHONS)
 
 train: train-spam train-content  ## make every shipped model again: make train DATA=folder
 

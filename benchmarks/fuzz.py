@@ -77,7 +77,7 @@ def _lines(data: bytes) -> None:
     from cleaner.corpus.options import Columns
     from cleaner.corpus.sources.items import Fault, RecordError, digest_item, parse_item
     from cleaner.corpus.sources.lines import read_lines
-    from cleaner.render import dump
+    from cleaner.render.data import dump
 
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)

@@ -22,7 +22,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cleaner.metadata import find_metadata, look_again
+from cleaner.metadata import find_metadata
+from cleaner.metadata.thorough import look_again
 from cleaner.metadata.titles import plain
 from cleaner.model import Page
 from cleaner.reading import read

@@ -6,8 +6,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
+
+from .expressions import compiled
 
 __all__ = ["COLOURED", "PLAIN", "Style", "clip", "harmless", "mark", "one_line", "style_for", "width"]
 
@@ -23,7 +24,7 @@ _CODES: Mapping[str, str] = {
     "cyan": "36",
 }
 # escape sequences, C1 controls, and the characters that reorder a line (but not the plain LRM and RLM)
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMFUL = compiled(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _ELLIPSIS = "…"
 _CONTEXT = 24
 """Columns shown on each side of a marked span."""
@@ -31,8 +32,7 @@ _MARKED = 40
 """Columns of the marked span itself that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to set text apart: by colour on a terminal, by signs elsewhere."""
 
     colour: bool

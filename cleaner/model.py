@@ -246,13 +246,13 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain data, ready for JSON: fields, text, spam texts, and every block."""
-        from .render import to_dict
+        from .render.data import to_dict
 
         return to_dict(self)
 
     def to_json(self, indent: int | None = None) -> str:
         """``to_dict`` as a JSON string; characters are not escaped to ASCII."""
-        from .render import to_json
+        from .render.data import to_json
 
         return to_json(self, indent=indent)
 
@@ -261,12 +261,12 @@ class Article:
 
         ``links`` keeps hyperlinks to web addresses, ``images`` shows the article's pictures.
         """
-        from .render import to_markdown
+        from .render.markdown import to_markdown
 
         return to_markdown(self, links=links, images=images)
 
     def to_html(self, *, links: bool = False, images: bool = False) -> str:
         """The article as a minimal, fully escaped HTML document; options as for Markdown."""
-        from .render import to_html
+        from .render.html import to_html
 
         return to_html(self, links=links, images=images)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
@@ -12,14 +13,16 @@ from .content.tail import tail_start
 from .judge import Decision, Findings, decide, is_doubtful, signals_of, speaks_against
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
-from .metadata import Metadata, find_metadata, look_again
+from .metadata import Metadata, find_metadata
 from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page, Verdict
 from .reading import read
 from .reading.document import Document
 from .roles import RoleHit, RoleMatcher
 from .seams import Pieces, cut_seams
-from .sites import SiteProfiles, drop_repeated
 from .spam import Detector
+
+if TYPE_CHECKING:
+    from .sites import SiteProfiles
 
 __all__ = ["Cleaner"]
 
@@ -89,8 +92,10 @@ class Cleaner:
         self._limits = limits
         self._lang = lang
         if isinstance(site_profile, (str, PathLike)):
+            from .sites import SiteProfiles
+
             site_profile = SiteProfiles.load(site_profile)
-        self._sites = site_profile or SiteProfiles()
+        self._sites = site_profile
 
     def clean(self, page: bytes | str | Page, url: str | None = None) -> Article:
         """The article of one page, with every other block accounted for.
@@ -106,7 +111,9 @@ class Cleaner:
         decision = decide(document, findings, self._lang)
         self._settle(document, findings, decision, known)
         if self._thorough and decision.verdict in _ARTICLES:
-            findings = replace(findings, metadata=look_again(document, findings.metadata))
+            from .metadata.thorough import look_again
+
+            findings = findings._replace(metadata=look_again(document, findings.metadata))
         language = detect_language(_texts_for_language(document, decision), document.hints.lang)
         return assemble(document, findings, decision, language, self._keep)
 
@@ -154,10 +161,9 @@ class Cleaner:
         What a second cleaning would take away had its reason before; taking it now, with that reason,
         makes ``clean(clean(page).text).text == clean(page).text`` hold for every page.
         """
-        site = self._sites.of(document.url or document.hints.canonical)
         for number in range(_MOST_PASSES):
-            if site is not None:
-                drop_repeated(document, decision, site, self._lang)
+            if self._sites is not None:
+                self._drop_repeated(document, decision, self._sites)
             kept = kept_gaps(document, decision, KEPT_LABELS)
             if not kept or known.watch.over():
                 return
@@ -167,6 +173,14 @@ class Cleaner:
             again, second = self._label(read(Page(text, kind=Kind.TEXT), self._limits), known)
             if not unstable_blocks(document, kept, again, decide(again, second, self._lang), decision):
                 return
+
+    def _drop_repeated(self, document: Document, decision: Decision, sites: SiteProfiles) -> None:
+        """Takes out what the page's site repeats, if the site is known."""
+        from .sites.repeated import drop_repeated
+
+        site = sites.of(document.url or document.hints.canonical)
+        if site is not None:
+            drop_repeated(document, decision, site, self._lang)
 
 
 def _metadata(
@@ -188,10 +202,10 @@ def _metadata(
     )
     again = find_metadata(rest, [roles[i] for i in honest])
     if again.title and detector.judge(again.title).spam:
-        again = replace(again, title=None, title_block=None)
+        again = again._replace(title=None, title_block=None)
     block = None if again.title_block is None else honest[again.title_block]
     bylines = {honest[i]: why for i, why in again.byline_blocks.items()}
-    return replace(again, title_block=block, byline_blocks=bylines), metadata
+    return again._replace(title_block=block, byline_blocks=bylines), metadata
 
 
 def _as_page(page: bytes | str | Page, url: str | None) -> Page:

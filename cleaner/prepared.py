@@ -2,19 +2,41 @@
 
 ``python -m training.prepare`` writes it to ``prepared/NAME.json``: a line with a digest of the tables, and a
 line of JSON. Where somebody has edited a table since, the digest tells, and it is worked out anew.
+
+Of a mapping with thousands of texts a page needs a few. One such field of the data may follow in lines of its
+own, its keys in one and each text in another: then only the texts that are asked for are decoded.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["digest_of", "read_prepared", "write_prepared"]
+__all__ = ["Texts", "digest_of", "read_prepared", "write_prepared"]
 
 _FOLDER = Path(__file__).parent / "prepared"
+
+
+class Texts(Mapping[str, str]):
+    """Texts by key, decoded when they are asked for."""
+
+    def __init__(self, keys: Iterable[str], texts: Iterable[bytes]) -> None:
+        self._texts = dict(zip(keys, texts, strict=True))
+
+    def __getitem__(self, key: str) -> str:
+        return self._texts[key].decode("utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
 
 
 def digest_of(sources: Iterable[Path]) -> str:
@@ -28,14 +50,34 @@ def digest_of(sources: Iterable[Path]) -> str:
 def read_prepared(name: str, digest: str) -> Any:
     """What was prepared under a name; ``None`` if it is missing, or was made from other tables."""
     try:
-        made_of, _, data = (_FOLDER / f"{name}.json").read_text("utf-8").partition("\n")
-    except OSError:
+        head, *lines = (_FOLDER / f"{name}.json").read_bytes().splitlines()
+    except (OSError, ValueError):
         return None
-    return json.loads(data) if made_of == digest else None
+    made_of, _, field = head.decode("utf-8").partition(" ")
+    if made_of != digest:
+        return None
+    data = json.loads(lines[0])
+    return {**data, field: Texts(json.loads(lines[1]), lines[2:])} if field else data
 
 
-def write_prepared(name: str, digest: str, data: Any) -> None:
-    """Writes what ``read_prepared`` then reads: the same bytes for the same data."""
+def write_prepared(name: str, digest: str, data: Any, field: str = "") -> None:
+    """Writes what ``read_prepared`` then reads: the same bytes for the same data.
+
+    Args:
+        field: of the data, which is a dict then, the texts to write in lines of their own.
+    """
+    texts: Mapping[str, str] = data[field] if field else {}
+    if any("\n" in text or "\r" in text for text in texts.values()):
+        raise ValueError(f"{name}: {field}: each text must be one line")
+    lines = [f"{digest} {field}".rstrip()]
+    if field:
+        rest = {key: value for key, value in data.items() if key != field}
+        lines += [_json(rest), _json(list(texts)), *texts.values()]
+    else:
+        lines += [_json(data)]
     _FOLDER.mkdir(exist_ok=True)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    (_FOLDER / f"{name}.json").write_text(f"{digest}\n{text}\n", "utf-8")
+    (_FOLDER / f"{name}.json").write_text("\n".join([*lines, ""]), "utf-8", newline="\n")
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -10,10 +10,12 @@ import pytest
 
 from cleaner.prepared import digest_of, read_prepared, write_prepared
 from cleaner.roles import rows, tables
-from cleaner.spam import dictionary, indexes, lexicon
+from cleaner.spam import dictionary, indexes, lexicon, line_model
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
+from cleaner.tables import parse_table, prepared_name, read_table
+from training.prepare import TABLES
 
 PREPARED = [
     pytest.param(name, data, digest, id=name)
@@ -23,6 +25,7 @@ PREPARED = [
         (doubt_to_prepare(), table_digest("fold")),
         (tables.to_prepare(), tables.tables_digest()),
         (rows.to_prepare(), tables.tables_digest()),
+        *(((prepared_name(path), parse_table(path)), digest_of([path])) for path in TABLES),
     ]
 ]
 
@@ -35,8 +38,29 @@ def test_is_in_step_with_its_tables(name: str, data: Any, digest: str) -> None:
 
 def test_the_dictionary_is_in_step_with_jieba_and_the_lexicon() -> None:
     words = words_of(lexicon.Lexicon.load())
-    name, digest, data = dictionary.to_prepare(words, lexicon.lexicon_digest())
+    name, digest, data, _ = dictionary.to_prepare(words, lexicon.lexicon_digest())
     assert read_prepared(name, digest) == data, "run: make prepare"
+
+
+def test_the_line_model_is_the_same_unpacked_as_lines_need_it() -> None:
+    assert read_prepared("line_model", line_model.to_prepare()[1]) == line_model.to_prepare()[2]
+    whole = line_model.read_model(line_model._SHIPPED)
+    for text in (
+        "三分钟了解(微乐麻将外挂透视)确实有挂",
+        "free casino bonus 2024, чит на wepoker",
+        "",
+        "ﬀ ß 0",
+    ):
+        shipped = line_model.shipped_model.__wrapped__()
+        assert shipped.probability(text, {"a": 1.0}) == whole.probability(text, {"a": 1.0})
+        present = line_model.grams(text)
+        known = shipped.grams.knowing(present)
+        assert {gram: known.get(gram) for gram in present} == {
+            gram: whole.grams.get(gram) for gram in present
+        }
+        assert len(known) < len(whole.grams)
+    assert dict(shipped.grams) == dict(whole.grams)
+    assert shipped._replace(grams={}) == whole._replace(grams={})
 
 
 def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +73,26 @@ def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert read_prepared("table", before) == {"a": 1}
     table.write_text("a = 2\n", "utf-8")
     assert read_prepared("table", digest_of([table])) is None
+
+
+def test_texts_are_decoded_when_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
+    texts = {"一": "挂\t\x1e\x85\u2028", "\n\x00": "", "": "a b"}
+    write_prepared("texts", "1", {"more": [1, "二"], "texts": texts}, "texts")
+    assert read_prepared("texts", "2") is None
+    data = read_prepared("texts", "1")
+    assert data == {"more": [1, "二"], "texts": texts}
+    assert data["texts"].get("二") is None
+    (tmp_path / "texts.json").write_bytes((tmp_path / "texts.json").read_bytes().replace(b"\n", b"\r\n"))
+    assert read_prepared("texts", "1") == data  # a checkout on Windows
+    with pytest.raises(ValueError, match="one line"):
+        write_prepared("texts", "1", {"texts": {"a": "b\nc"}}, "texts")
+
+
+def test_a_table_is_the_same_parsed_and_prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    prepared = [read_table(path) for path in TABLES]
+    monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
+    assert [read_table(path) for path in TABLES] == prepared != []
 
 
 def test_terms_and_indexes_are_the_same_from_their_tables(monkeypatch: pytest.MonkeyPatch) -> None:

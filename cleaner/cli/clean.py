@@ -6,9 +6,9 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ..console import one_line
-from ..render import summary
+from ..render.explain import summary
 from .errors import FAILED, OK, InputError, UsageError, report, say
-from .formats import FORMATS, RICH_FORMATS, Format, explanation, for_terminal, rich_format
+from .formats import FORMATS, RICH_FORMATS, Format, explanation, for_terminal, format_of
 from .inputs import STDIN, shown_name
 from .options import add_judging_options, add_keep_options, make_cleaner
 from .outputs import Sink, open_sink
@@ -44,9 +44,7 @@ def add_parser(commands: Any) -> None:
         epilog=_EXAMPLES,
     )
     add_page_arguments(parser)
-    parser.add_argument(
-        "-f", "--format", choices=tuple(FORMATS), help="what to write for each page (default: text)"
-    )
+    parser.add_argument("-f", "--format", choices=FORMATS, help="what to write for each page (default: text)")
     parser.add_argument(
         "-o",
         "--output",
@@ -84,9 +82,7 @@ def _format(args: argparse.Namespace) -> Format:
     """The format asked for; what goes to a terminal is made harmless."""
     if args.explain:
         return explanation(lang=args.lang, to_file=args.output is not None)
-    form = FORMATS[args.format or "text"]
-    if args.links or args.images:
-        form = rich_format(args.format, links=args.links, images=args.images)
+    form = format_of(args.format or "text", links=args.links, images=args.images)
     return form if args.output or not stdout().isatty() else for_terminal(form)
 
 

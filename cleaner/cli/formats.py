@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from importlib.util import find_spec
-from shutil import get_terminal_size
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..console import PLAIN, harmless, one_line, style_for
 from ..model import Article, Label
-from ..render import (
-    dump,
-    explain,
-    explain_close,
-    explain_html,
-    explain_open,
-    explain_section,
-    html_close,
-    html_open,
-    html_section,
-)
 from .streams import stdout
 
 __all__ = [
@@ -30,7 +17,7 @@ __all__ = [
     "explanation",
     "explanation_page",
     "for_terminal",
-    "rich_format",
+    "format_of",
 ]
 
 _WIDEST = 140
@@ -40,8 +27,7 @@ Render = Callable[[str, Article], str]
 """From the name of the page and its article to what is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One output format.
 
     Attributes:
@@ -81,6 +67,11 @@ def explanation(only: frozenset[Label] | None = None, lang: str = "en", *, to_fi
         lang: language of the reasons.
         to_file: whether it goes to a file rather than to standard output.
     """
+    from importlib.util import find_spec
+    from shutil import get_terminal_size
+
+    from ..render.explain import explain
+
     style = PLAIN if to_file else style_for(stdout())
     rich = style.colour and find_spec("rich") is not None
 
@@ -98,6 +89,7 @@ def explanation(only: frozenset[Label] | None = None, lang: str = "en", *, to_fi
 
 def explanation_page(only: frozenset[Label] | None, lang: str) -> Format:
     """The format of ``cleaner explain --html``."""
+    from ..render.explain_html import explain_close, explain_html, explain_open, explain_section
 
     def alone(name: str, article: Article) -> str:
         return explain_html(name, article, only, lang)
@@ -117,10 +109,6 @@ def _text_among(name: str, article: Article) -> str:
     return f"==> {one_line(name)} <==\n{_text(name, article)}"
 
 
-def _markdown(_name: str, article: Article) -> str:
-    return article.to_markdown()
-
-
 def _json(name: str, article: Article) -> str:
     return _dump(name, article, 2) + "\n"
 
@@ -134,40 +122,47 @@ def _json_line(name: str, article: Article) -> str:
 
 
 def _dump(name: str, article: Article, indent: int | None) -> str:
+    from ..render.data import dump
+
     return dump({"page": name, **article.to_dict()}, indent=indent)
 
 
-def _html(_name: str, article: Article) -> str:
-    return article.to_html()
-
-
-def _html_among(_name: str, article: Article) -> str:
-    return html_section(article)
-
-
-FORMATS: Mapping[str, Format] = MappingProxyType(
+_PLAIN_FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": Format(".txt", _text, _text_among, between="\n"),
-        "md": Format(".md", _markdown, _markdown, between="\n---\n\n"),
         "json": Format(".json", _json, _json_among, opening="[\n", between=",\n", closing="\n]\n"),
         "jsonl": Format(".jsonl", _json_line, _json_line),
-        "html": Format(".html", _html, _html_among, opening=html_open("cleaner", None), closing=html_close()),
     }
 )
-"""The formats of ``-f``, by name."""
 
 RICH_FORMATS = ("md", "html")
 """The formats that can show hyperlinks and pictures."""
 
+FORMATS = ("text", "md", "json", "jsonl", "html")
+"""The formats of ``-f``, by name."""
 
-def rich_format(name: str, *, links: bool, images: bool) -> Format:
-    """One of ``RICH_FORMATS`` with hyperlinks, pictures or both."""
+
+def format_of(name: str, *, links: bool = False, images: bool = False) -> Format:
+    """One of ``FORMATS``; those of ``RICH_FORMATS`` with hyperlinks, pictures or both."""
     if name == "md":
-        markdown: Render = lambda _, article: article.to_markdown(links=links, images=images)  # noqa: E731
-        return replace(FORMATS["md"], alone=markdown, among=markdown)
-    return replace(
-        FORMATS["html"],
-        alone=lambda _, article: article.to_html(links=links, images=images),
-        among=lambda _, article: html_section(article, links=links, images=images),
+        return _markdown(links, images)
+    return _html(links, images) if name == "html" else _PLAIN_FORMATS[name]
+
+
+def _markdown(links: bool, images: bool) -> Format:
+    def render(_name: str, article: Article) -> str:
+        return article.to_markdown(links=links, images=images)
+
+    return Format(".md", render, render, between="\n---\n\n")
+
+
+def _html(links: bool, images: bool) -> Format:
+    from ..render.html import html_close, html_open, html_section
+
+    return Format(
+        ".html",
+        lambda _, article: article.to_html(links=links, images=images),
+        lambda _, article: html_section(article, links=links, images=images),
         opening=html_open("cleaner", None, images=images),
+        closing=html_close(),
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from ..console import Style, harmless, style_for
 from ..model import Judgement
-from ..render import dump, explain_line, line_to_dict
+from ..render.data import dump, line_to_dict
+from ..render.explain import explain_line
 from .errors import OK, InputError, os_reason
 from .inputs import STDIN
 from .options import add_judging_options, make_cleaner

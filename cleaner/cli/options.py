@@ -126,12 +126,10 @@ def make_cleaner(args: argparse.Namespace) -> Cleaner:
     """The Cleaner that the options ask for; an error for a file that cannot be used."""
     import cleaner
 
-    from ..sites import SiteProfileError
-
     asked = cleaner_arguments(args)
     try:
         return cleaner.Cleaner(**asked)
-    except (cleaner.LexiconError, SiteProfileError, OSError, ValueError) as error:
+    except (cleaner.LexiconError, OSError, ValueError) as error:
         raise UsageError(str(error)) from error
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..expressions import compiled
 from ..model import Article, Kind, Page
 from .errors import InputError, UsageError, internal_error, say
 from .inputs import STDIN, check_encoding, check_text, read_input, shown_name
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_page_arguments", "article_of", "check_pages"]
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def add_page_arguments(parser: argparse.ArgumentParser) -> None:

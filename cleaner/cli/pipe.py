@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corpus.records import RecordError, page_in, parse_object
-from ..render import dump
+from ..render.data import dump
 from .errors import FAILED, OK, InputError, UsageError, internal_error, os_reason
 from .options import add_judging_options, add_keep_options, make_cleaner
 from .streams import STDIN_NAME, stdin_bytes, write_out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from ..model import Evidence, Label
@@ -33,8 +32,7 @@ class Signal(NamedTuple):
     spam: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class PageScore:
+class PageScore(NamedTuple):
     """What an engine says of a page.
 
     Attributes:

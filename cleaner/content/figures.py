@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from ..expressions import compiled
 from ..reading.document import Document
 from .engine import Signal
 from .names import load_rows
@@ -44,8 +44,8 @@ _ENDS = {
     **dict.fromkeys("，,、；;", 4.0),
 }
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
-_BULLET = re.compile(r"(?:[-•·*■●▪◆○►–—]|[(（]?\d{1,3}[.)、）:：]|[a-z][.)]\s)")
-_MAY_BE_BULLET = re.compile(r"[-•·*■●▪◆○►–—(（\da-z]")
+_BULLET = compiled(r"(?:[-•·*■●▪◆○►–—]|[(（]?\d{1,3}[.)、）:：]|[a-z][.)]\s)")
+_MAY_BE_BULLET = compiled(r"[-•·*■●▪◆○►–—(（\da-z]")
 """What a bullet begins with."""
 _WORDS_IN = 1500
 """Characters in which small words are counted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -140,8 +139,7 @@ def _questions(feature: NDArray[np.int16], border: NDArray[np.float32]) -> Quest
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What the engine has learned.
 
     Attributes:
@@ -159,7 +157,7 @@ class Weights:
 
 @lru_cache(maxsize=8)
 def load_weights(path: str | None = None) -> Weights:
-    """The weights that come with the program, or those in another file (``.npz``).
+    """The weights that come with the program, or those in another file: one record of arrays (``.npy``).
 
     Raises:
         OSError: if the file cannot be read.
@@ -168,18 +166,17 @@ def load_weights(path: str | None = None) -> Weights:
     import numpy as np
 
     if path is None:
-        with resources.as_file(resources.files(__package__) / "weights.npz") as shipped:
-            return load_weights(str(shipped))
-    with np.load(Path(path), allow_pickle=False) as arrays:
-        try:
-            return Weights(
-                markup=_forest(arrays, "markup"),
-                plain=_forest(arrays, "plain"),
-                page=_forest(arrays, "page"),
-                words=arrays["words"],
-            )
-        except KeyError as error:
-            raise ValueError(f"{path} holds no weights of the content model: {error}") from None
+        return load_weights(str(Path(__file__).with_name("weights.npy")))
+    arrays = np.load(path, allow_pickle=False)
+    try:
+        return Weights(
+            markup=_forest(arrays, "markup"),
+            plain=_forest(arrays, "plain"),
+            page=_forest(arrays, "page"),
+            words=arrays["words"],
+        )
+    except (IndexError, KeyError, ValueError) as error:
+        raise ValueError(f"{path} holds no weights of the content model: {error}") from None
 
 
 def _forest(arrays: Any, name: str) -> Forest:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ..expressions import compiled
+from ..tables import read_table
 
 __all__ = ["GROUPS", "NameTable", "load_rows"]
 
@@ -21,7 +17,7 @@ GROUPS = (
 )  # fmt: skip
 """The groups, in the order of their bits."""
 
-_WORD = re.compile("[a-z]+")
+_WORD = compiled("[a-z]+")
 _LONGEST, _MOST = 60, 50_000
 _KEY = 3
 """Characters by which the parts are looked up; none is shorter."""
@@ -30,8 +26,7 @@ _KEY = 3
 @lru_cache(maxsize=4)
 def load_rows(name: str) -> tuple[dict[str, Any], ...]:
     """The rows of one table of this room, such as ``names``."""
-    source = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(source)["row"])
+    return tuple(read_table(Path(__file__).with_name(f"{name}.toml"))["row"])
 
 
 class NameTable:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from ..expressions import compiled
 
 __all__ = ["cut_runs", "is_cut", "is_finished", "is_prose", "width"]
 
 _FINAL = frozenset("。！？!?.…；;：:︒｡؟۔।॥።។")
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
-_ELLIPSIS = re.compile(r"(?:\.{3,}|…+|。{2,})[”’\"'』」)）\]】 ]{0,4}$")
-_DOTS = re.compile(r"\.{3,}|…")
-_INNER = re.compile(r"[，,。！？；;：:、.!?]")
+_ELLIPSIS = compiled(r"(?:\.{3,}|…+|。{2,})[”’\"'』」)）\]】 ]{0,4}$")
+_DOTS = compiled(r"\.{3,}|…")
+_INNER = compiled(r"[，,。！？；;：:、.!?]")
 _WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b"
     "\uff01-\uff60\uffe0-\uffe6\U00016fe0-\U0001b2ff\U0001f300-\U0001faff\U00020000-\U0003fffd"
 )
 """Characters of two columns (Unicode's East Asian Width W and F), the same on every version of Python."""
-_wide = re.compile(f"[{_WIDE}]")
-_narrow = re.compile(f"[^{_WIDE}]+")
+_wide = compiled(f"[{_WIDE}]")
+_narrow = compiled(f"[^{_WIDE}]+")
 
 PROSE_WIDTH = 36
 """Columns (a Han character is two) from which an unfinished line may still be a paragraph."""

@@ -8,11 +8,11 @@ among certain ones is spam, and so are lines that only put another name into the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ..content.shape import is_cut, is_finished, is_prose
+from ..expressions import compiled
 from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
 from ..reading.heaps import is_heap
@@ -30,7 +30,7 @@ _LONE_CHARS = 60
 _HIDDEN_FACTOR = 1.6
 _MATTER, _ENFORCED = 0.45, 0.8
 """Weight of words that name what is sold, and of those that speak of police, courts and enforcement."""
-_QUOTE = re.compile('[“「『"].{4,}[”」』"][。.]?')
+_QUOTE = compiled('[“「『"].{4,}[”」』"][。.]?')
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..content import BodyScore
 from ..metadata import Metadata
@@ -20,8 +22,7 @@ DOUBT = 0.3
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What labelling found: one entry for each block in every list.
 
     Attributes:
@@ -42,7 +43,7 @@ class Findings:
     tail: int
     article: float = 1.0
     sold: Metadata | None = None
-    names: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    names: Mapping[int, Sequence[tuple[int, int]]] = MappingProxyType({})
 
 
 @dataclass(slots=True)

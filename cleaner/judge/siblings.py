@@ -8,7 +8,7 @@ certain advertisements it is one of them. The words that siblings share must car
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Evidence, Label
 from ..reading.document import Document
@@ -42,8 +42,7 @@ _DOUBTFUL_REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Family:
+class _Family(NamedTuple):
     """Lines of one frame: their numbers, how many of them are certain, and whether all are spam."""
 
     lines: Sequence[int]

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..expressions import compiled
 from ..spam.normalize import normalize
 
 __all__ = ["Frame", "Part", "frames_of", "parts", "shared"]
@@ -33,9 +34,9 @@ _LONGEST_NAME, _MOST_PARTS = 10, 12
 _SHAPES = 64
 """Ways to cut a line in two that are tried; a page with more of them has no template."""
 
-_CUT = re.compile(r"\.{3,}|…|。{2,}")
-_LABEL = re.compile(r"\s*[^\W\d_]{1,5}\s*[:：]\s*")
-_PART = re.compile(
+_CUT = compiled(r"\.{3,}|…|。{2,}")
+_LABEL = compiled(r"\s*[^\W\d_]{1,5}\s*[:：]\s*")
+_PART = compiled(
     r"(?P<name>【[^】]{1,24}】|《[^》]{1,24}》|[(（][^()（）]{1,24}[)）]|\[[^\]]{1,24}\]|“[^”]{1,24}”|「[^」]{1,24}」"
     r"|『[^』]{1,24}』|\"[^\"]{1,24}\"|‘[^’]{1,24}’)"
     r"|(?P<number>\d+(?:[.:/-]\d+)*|[一二两三四五六七八九十百半几]{1,4}(?=分钟|秒|小时|天|步|招|期|年|月|日))"

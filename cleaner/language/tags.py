@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from ..expressions import compiled
 
 __all__ = ["normalize_tag"]
 
-_TAG = re.compile(r"([a-z]{2,3})(?:-([a-z0-9-]{1,30}))?")
+_TAG = compiled(r"([a-z]{2,3})(?:-([a-z0-9-]{1,30}))?")
 _TRADITIONAL = frozenset(("hant", "tw", "hk", "mo", "cht"))
 _SIMPLIFIED = frozenset(("hans", "cn", "sg", "my", "chs"))
 _OLD = {

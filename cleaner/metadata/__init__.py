@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from .find import Metadata, find_metadata
-from .thorough import look_again
 
-__all__ = ["Metadata", "find_metadata", "look_again"]
+__all__ = ["Metadata", "find_metadata"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..expressions import compiled
 from ..roles.fold import fold
 from ..roles.tables import weekday_names
 from .dates import find_date, without_dates
@@ -15,8 +16,8 @@ from .tables import any_of, words
 __all__ = ["Byline", "is_person", "read_byline"]
 
 _LONGEST = 240
-_SEPARATOR = re.compile(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
-_MARKED = re.compile(r"^原创|[\[(](?:原创|整理|编辑)?[\])]?|(?:原创|整理)$")
+_SEPARATOR = compiled(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
+_MARKED = compiled(r"^原创|[\[(](?:原创|整理|编辑)?[\])]?|(?:原创|整理)$")
 _PARTICLES = frozenset(("de", "van", "von", "der", "la", "bin", "al"))
 
 
@@ -129,14 +130,14 @@ def _surnames() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _outlet_end() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('outlet', 'dense')}$|(?i:\b{any_of('outlet', 'latin')}\.?$)")
+    return compiled(rf"{any_of('outlet', 'dense')}$|(?i:\b{any_of('outlet', 'latin')}\.?$)")
 
 
 @lru_cache(maxsize=1)
 def _counter() -> re.Pattern[str]:
     """Counts of readers and the like, reading times, and buttons for the size of the type."""
     what = any_of("byline", "counted")
-    return re.compile(
+    return compiled(
         rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?"
         rf"|(?<![\d,.])[\d,.]+\s?(?:万|次|人|条)?\s?(?:人参与|{what})"
         r"|(?i:(?<!\d)\d+[\s-]?(?:min(?:ute)?s?)(?:\s?read(?:ing)?)?|(?<!\d)\d+\s?(?:views?|comments?|shares?|likes?))"
@@ -148,4 +149,4 @@ def _counter() -> re.Pattern[str]:
 def _labels() -> re.Pattern[str]:
     """Labels in front of a value; the group says of what kind."""
     kinds = ("source", "author", "other", "date")
-    return re.compile("|".join(f"(?P<{kind}>{'|'.join(words('byline', kind))})" for kind in kinds))
+    return compiled("|".join(f"(?P<{kind}>{'|'.join(words('byline', kind))})" for kind in kinds))

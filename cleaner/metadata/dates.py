@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
+from ..expressions import compiled
 from ..roles.tables import month_numbers
 from .numerals import chinese_number
 
@@ -17,47 +18,47 @@ __all__ = ["date_in_url", "find_date", "find_relative", "from_timestamp", "witho
 _LONGEST = 300
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BUDDHIST = 543
-_MERIDIEM_PM = re.compile(r"(?i)p\.?\s?m|下午|午後|午后|晚|오후")
-_MERIDIEM_AM = re.compile(r"(?i)a\.?\s?m|上午|凌晨|早|午前|오전")
+_MERIDIEM_PM = compiled(r"(?i)p\.?\s?m|下午|午後|午后|晚|오후")
+_MERIDIEM_AM = compiled(r"(?i)a\.?\s?m|上午|凌晨|早|午前|오전")
 
 _SHAPES = (
-    re.compile(
+    compiled(
         r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)\s?[日号號일]?"
     ),
-    re.compile(
+    compiled(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
     ),
-    re.compile(
+    compiled(
         r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,3}(?:de |of )?"
         r"(?P<name>[^\W\d_][^\s\d_,]{1,14})[,\s-]{1,3}(?:de |del )?(?P<y>\d{4})(?!\d)"
     ),
-    re.compile(
+    compiled(
         r"(?P<name>[^\W\d_][^\s\d_,]{1,12})\s{1,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<y>\d{4})(?!\d)"
     ),
-    re.compile(r"(?<![\d.])(?P<a>\d{1,2})\s?[./-]\s?(?P<b>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20|25)\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?tháng\s?(?P<m>\d{1,2})[,\s]{1,2}(?:năm\s)?(?P<y>(?:19|20)\d\d)"),
-    re.compile(
+    compiled(r"(?<![\d.])(?P<a>\d{1,2})\s?[./-]\s?(?P<b>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20|25)\d\d)(?!\d)"),
+    compiled(r"(?<!\d)(?P<d>\d{1,2})\s?tháng\s?(?P<m>\d{1,2})[,\s]{1,2}(?:năm\s)?(?P<y>(?:19|20)\d\d)"),
+    compiled(
         r"(?P<hy>[一二][〇零○O０一二三四五六七八九]{3})年(?P<hm>[一二三四五六七八九十]{1,3})月(?P<hd>[一二三四五六七八九十]{1,3})日"
     ),
 )
 _MONTHS = (
-    re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})(?![\d.])\s?[月월]?(?!\s?\d)"),
-    re.compile(
+    compiled(r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})(?![\d.])\s?[月월]?(?!\s?\d)"),
+    compiled(
         r"(?<!\d\s)(?<!\w)(?P<name>[^\W\d_][^\s\d_,]{1,12})[,\s]{1,2}(?:de )?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
 )
-_TIME = re.compile(
+_TIME = compiled(
     r"\.?\s?[T,|·(]?\s?(?:(?:(?!上午|下午|凌晨|早上|晚上|中午|午前|午後|오전|오후)[^\W\d_]{1,12}\.?|[(（][^()（）]{1,6}[)）])[,)]?\s?){0,2}[,|·–—-]?\s?"
     r"(?P<half>上午|下午|凌晨|早上|晚上|中午|午前|午後|오전|오후)?\s?"
     r"(?P<H>\d{1,2})\s?(?:[:：.h時时点點]|시)\s?(?P<M>\d{2})(?!\d)(?:\s?(?:[:：.]|分|분)\s?(?P<S>\d{2})?(?:[.,]\d{1,9})?\s?[秒초]?)?"
     r"\s?(?P<ap>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|(?:(?:GMT|UTC)\s?)?[+-]\d{1,2}(?::?\d{2})?)?",
     re.I,
 )
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = compiled(
     r"(?<!\d)(?P<H>\d{1,2})[:h時时](?P<M>\d{2})(?::(?P<S>\d{2}))?\s?(?P<ap>[ap]\.?m\b\.?)?[^\d]{0,14}$", re.I
 )
-_DAY_TIME = re.compile(r"(?<![\d/-])(?P<m>\d{1,2})\s?[-/月]\s?(?P<d>\d{1,2})\s?日?(?=\s|$)")
-_AGO = re.compile(
+_DAY_TIME = compiled(r"(?<![\d/-])(?P<m>\d{1,2})\s?[-/月]\s?(?P<d>\d{1,2})\s?日?(?=\s|$)")
+_AGO = compiled(
     r"(?P<n>\d{1,3}|an?|one)\s?个?個?\s?(?P<unit>秒|分|小时|小時|时|時|天|日|周|週|星期|"
     r"sec|min|hour|hr|day|week|초|시간|일|주|detik|menit|jam|hari|minggu|giây|phút|giờ|ngày|tuần|"
     r"нед|час|мин|сек|дн|ден)[^\d]{0,8}(?:前|ago|전|lalu|trước|назад)",
@@ -80,8 +81,8 @@ _DAYS_BACK = (
     ("today", 0),
 )
 _URL = (
-    re.compile(r"[/_=-](?P<y>(?:19|20)\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?=[/_.?-]|$)"),
-    re.compile(r"[/_=t-](?P<y>(?:19|20)\d\d)-?(?P<m>[01]\d)[-/]?(?P<d>[0-3]\d)(?=[/_.?A-Z-]|$)"),
+    compiled(r"[/_=-](?P<y>(?:19|20)\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?=[/_.?-]|$)"),
+    compiled(r"[/_=t-](?P<y>(?:19|20)\d\d)-?(?P<m>[01]\d)[-/]?(?P<d>[0-3]\d)(?=[/_.?A-Z-]|$)"),
 )
 
 

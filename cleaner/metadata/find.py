@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model import Evidence, Kind
 from ..reading.document import Document
@@ -22,8 +22,7 @@ _LONGEST_MARK = 4
 _MOST_HEADINGS = 1_000
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The fields of a page, and the blocks that show them.
 
     Attributes:
@@ -36,14 +35,14 @@ class Metadata:
         notes: field to where it was found, such as ``{"date": "JSON-LD NewsArticle"}``.
     """
 
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
-    source: str | None = None
-    url: str | None = None
-    title_block: int | None = None
-    byline_blocks: dict[int, Evidence] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
+    title: str | None
+    author: str | None
+    date: str | None
+    source: str | None
+    url: str | None
+    title_block: int | None
+    byline_blocks: dict[int, Evidence]
+    notes: dict[str, str]
 
 
 def _main_heading(document: Document, candidates: Sequence[str], sites: Sequence[str]) -> int | None:

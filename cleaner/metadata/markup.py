@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..expressions import compiled
 from ..reading.document import Document, RawBlock
 from .bylines import is_person
 from .names import split_authors
@@ -14,11 +14,11 @@ __all__ = ["marked_authors"]
 _BEFORE, _AFTER = 4, 14
 _LONGEST = 70
 _STEPS = 3
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?:^|[\s_-])(?:author|byline|by-line|writer|contributor|reporter|zuozhe)(?:s|[_-]?names?|[_-]?link)?(?:$|[\s_-])"
 )
-_ABOUT = re.compile(r"bio|box|avatar|img|image|role|title|desc|social|follow|related|more|date|time|comment")
-_LINK = re.compile(
+_ABOUT = compiled(r"bio|box|avatar|img|image|role|title|desc|social|follow|related|more|date|time|comment")
+_LINK = compiled(
     r"(?i)/(?:authors?|people|staff|contributors?|writers?|profile|journalist|by|autor|auteur|user|team)/[^/?#]+|/@\w"
 )
 

@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ..expressions import compiled
 from ..roles.fold import fold
 from .tables import any_of, words
 
 __all__ = ["clean_author", "clean_source", "same_name", "split_authors"]
 
 _LONGEST_AUTHOR, _LONGEST_NAME, _MOST = 120, 60, 8
-_TRAIL = re.compile(
+_TRAIL = compiled(
     r"\s?(?:[(\[（【<][^)\]）】>]{0,60}[)\]）】>]?|\S{1,60}@\S{1,60}|https?:\S{0,300}|(?:综合|专题)?报[道导導]"
     r"|[|·–—-]\s.{0,80}|\son(?:\s.{0,60})?|(?:인턴|선임|전문)?\s?기자|특파원)$"
 )
-_LETTERS_BEHIND = re.compile(
+_LETTERS_BEHIND = compiled(
     r"\s?(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|Jr\.?|CPA|Esq\.?|MBA|MS|MSW|[A-Z]{2,5}).{0,20}"
 )
-_ADDRESS = re.compile(r"(?i)^(?:https?:|www\.|//|@?[\w.-]+\.(?:com|cn|net|org|io)\b)|@[\w-]+\.|[{}<>=]")
-_SOURCE_BEFORE = re.compile(
+_ADDRESS = compiled(r"(?i)^(?:https?:|www\.|//|@?[\w.-]+\.(?:com|cn|net|org|io)\b)|@[\w-]+\.|[{}<>=]")
+_SOURCE_BEFORE = compiled(
     r"^(?:(?:文章|信息|稿件|新闻|内容)?(?:来源|来自|转自|出处|稿源)(?:于)?"
     r"|(?i:source|sumber|fuente|fonte|quelle|источник|nguồn))\s?[:|/]\s?"
 )
-_SOURCE_AFTER = re.compile(
+_SOURCE_AFTER = compiled(
     r"\s?(?:参与互动|我要评论|分享到?|原创稿|原创|[(\[]\S{0,20}[)\]]|作者.{0,30}|责任?编.{0,20}|\d{4}[-年/].{0,20}|\s[|-]\s.*)$"
 )
 
-_PLACE = re.compile(r"\s?/\s?[\u3400-\u9fff]{2,4}(?:報導|報道|报道|报导)$")
+_PLACE = compiled(r"\s?/\s?[\u3400-\u9fff]{2,4}(?:報導|報道|报道|报导)$")
 """Where a reporter reports from, which stands where a second name could: 記者林秋月/宜蘭報導."""
 
 
@@ -124,7 +125,7 @@ def _before() -> re.Pattern[str]:
     """Role words in front of a name; a Chinese one may be glued to a short name."""
     name_behind = r"(?=[^\W\d_A-Za-z]{2,4}(?:$|[\s、,/]))"
     latin = "|".join(words("person", "before"))
-    return re.compile(rf"^(?:(?:{_role()}|文|口述)(?:[:/|]|\s|{name_behind})\s?|(?i:{latin})[\s:]*)")
+    return compiled(rf"^(?:(?:{_role()}|文|口述)(?:[:/|]|\s|{name_behind})\s?|(?i:{latin})[\s:]*)")
 
 
 @lru_cache(maxsize=1)
@@ -132,13 +133,13 @@ def _between() -> re.Pattern[str]:
     """What stands between two names: a mark, a word for "and", a role word."""
     also = r"(?:and|und|y|et|dan)\s"
     marks = rf"(?:、|,|;|，|；)\s?(?:{also})?|\s[/|&+]\s|/|\s{also}"
-    return re.compile(rf"\s{_role()}[\s:/]?\s?|(?:{marks})\s?")
+    return compiled(rf"\s{_role()}[\s:/]?\s?|(?:{marks})\s?")
 
 
 @lru_cache(maxsize=1)
 def _position() -> re.Pattern[str]:
     """What a person is rather than is called."""
-    return re.compile(rf"(?i){any_of('person', 'positions')}s?$|报[道导導]$|^(?:updated|published|posted)\b")
+    return compiled(rf"(?i){any_of('person', 'positions')}s?$|报[道导導]$|^(?:updated|published|posted)\b")
 
 
 def _spaces(text: str) -> str:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ..tables import read_table
 
 __all__ = ["any_of", "words"]
 
@@ -29,8 +24,5 @@ def any_of(section: str, *names: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, Any]]:
-    tables: dict[str, dict[str, Any]] = tomllib.loads(
-        files(__package__ or "").joinpath("words.toml").read_text("utf-8")
-    )
-    return tables
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return read_table(Path(__file__).with_name("words.toml"))

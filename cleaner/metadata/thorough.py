@@ -6,8 +6,6 @@ the fields that are still silent, since what the page itself declares or shows i
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..model import Kind
 from ..reading.document import Document
 from .find import Metadata
@@ -28,7 +26,7 @@ def look_again(document: Document, metadata: Metadata) -> Metadata:
     found = _ask(document.source, document.url)
     filled = {name: value for name in silent if (value := found.get(name))}
     notes = {**metadata.notes, **dict.fromkeys(filled, "trafilatura")}
-    return replace(metadata, **filled, notes=notes)  # type: ignore[arg-type]
+    return metadata._replace(**filled, notes=notes)  # type: ignore[arg-type]
 
 
 def _ask(page: str, url: str | None) -> dict[str, str | None]:

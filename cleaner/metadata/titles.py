@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
+from ..expressions import compiled
 from ..roles.fold import fold
 from .tables import any_of
 
 __all__ = ["agree", "overlap", "plain", "site_in", "strip_site", "title_words"]
 
 # for titles whose white space is folded
-_JOINT = re.compile(
+_JOINT = compiled(
     r"\s[-–—―|｜·•:»«~/]{1,3}\s|\s?[_|｜┃丨]{1,2}\s?|\s?[-–—]{2}\s?|(?<=[^\W\d_a-zA-Z\s])\s?[-–—]\s?(?=[^\W\d_])|\s::\s|(?<=[^\s\d])\s?[»›«]\s?"
 )
-_UNSAID = re.compile(r"[\W_]+")
+_UNSAID = compiled(r"[\W_]+")
 _SHARE = 0.45
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for"))
 _LONGEST_SITE = 50
@@ -98,7 +99,7 @@ def site_in(title: str, stripped: str) -> str | None:
 def _site_word() -> re.Pattern[str]:
     """Ends that names of sites have."""
     ends = rf"{any_of('site', 'dense')}$|\.{any_of('site', 'domains')}\b|\b{any_of('site', 'latin')}\.?$"
-    return re.compile(f"(?i){ends}")
+    return compiled(f"(?i){ends}")
 
 
 def _parts(title: str, joints: Sequence[re.Match[str]]) -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from ..expressions import compiled
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document, RawBlock
 from ..roles import RoleHit
@@ -26,14 +27,13 @@ _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
 _LETTERS = frozenset(string.ascii_letters + string.digits)
 _FINAL = frozenset('。．.!?！？…”"；;」')
-_DENSE = re.compile("[\u2e80-\U0010ffff]")
-_NAME = re.compile(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
+_DENSE = compiled("[\u2e80-\U0010ffff]")
+_NAME = compiled(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
 
 Roles = Sequence[Sequence[RoleHit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where the article's head is: the title's block (or ``None``) and the first paragraph's."""
 
     title: int | None

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from ..expressions import compiled
+
 __all__ = ["MOST_CSS", "Rule", "find_styles", "names_in", "parse_declarations", "parse_rule", "split_rules"]
 
 MOST_CSS = 500_000
@@ -27,18 +29,18 @@ _PROPERTIES = frozenset(
         *("background-image", "background-clip", "-webkit-background-clip"),
     )
 )
-_SIMPLE = re.compile(r"([A-Za-z][A-Za-z0-9]{0,30})?((?:[.#][\w-]{1,100}){0,6})")
-_PART = re.compile(r"([.#])([\w-]+)")
-_RAW = re.compile(r"<(!--|script\b|style\b|noscript\b)", re.I)
+_SIMPLE = compiled(r"([A-Za-z][A-Za-z0-9]{0,30})?((?:[.#][\w-]{1,100}){0,6})")
+_PART = compiled(r"([.#])([\w-]+)")
+_RAW = compiled(r"<(!--|script\b|style\b|noscript\b)", re.I)
 _RAW_END = {
-    "!--": re.compile("-->"),
-    "script": re.compile("</script", re.I),
-    "style": re.compile("</style", re.I),
-    "noscript": re.compile("</noscript", re.I),
+    "!--": compiled("-->"),
+    "script": compiled("</script", re.I),
+    "style": compiled("</style", re.I),
+    "noscript": compiled("</noscript", re.I),
 }
-_MEDIA_ATTRIBUTE = re.compile(r"\bmedia\s{0,9}=\s{0,9}[\"']?([^\"'>]{0,200})", re.I)
+_MEDIA_ATTRIBUTE = compiled(r"\bmedia\s{0,9}=\s{0,9}[\"']?([^\"'>]{0,200})", re.I)
 # media that are not a wide screen; min-width holds on one
-_OTHER_MEDIA = re.compile(r"print|speech|aural|braille|\bnot\b|max-|prefers-|hover:|orientation")
+_OTHER_MEDIA = compiled(r"print|speech|aural|braille|\bnot\b|max-|prefers-|hover:|orientation")
 
 
 class Rule(NamedTuple):

@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from ..expressions import compiled
 from .charsets import Charset, find_charset
 from .common import common_han
 from .detect import detect_charset
@@ -22,7 +23,7 @@ _PLAUSIBLE_SAMPLE = 100_000
 
 _UTF8 = Charset("utf-8", "utf-8")
 _WINDOWS_1252 = Charset("windows-1252", "cp1252")
-_HIGH_RUN = re.compile("[\u0080-\uffff]{4,}")
+_HIGH_RUN = compiled("[\u0080-\uffff]{4,}")
 _BOMS = (
     (codecs.BOM_UTF8, _UTF8),
     (codecs.BOM_UTF32_LE, Charset("utf-32le", "utf_32_le")),
@@ -33,8 +34,8 @@ _BOMS = (
 _META = re.compile(rb"<meta\b[^>]{0,1000}?\bcharset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w.:-]{1,40})", re.I)
 _XML = re.compile(rb"\s{0,100}<\?xml\b[^>]{0,200}?\bencoding\s{0,20}=\s{0,20}[\"']([\w.:-]{1,40})", re.I)
 # ASCII, punctuation and full-width forms stand at the same place in every reading
-_NEUTRAL = re.compile("[\x00-\x7f\u2000-\u206f\u3000-\u303f\uff00-\uff60]+")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_NEUTRAL = compiled("[\x00-\x7f\u2000-\u206f\u3000-\u303f\uff00-\uff60]+")
+_SURROGATES = compiled(r"[\ud800-\udfff]")
 _CHINESE = ("gb18030", "big5-hkscs")
 # encodings that write everything in ASCII bytes, and what they begin other characters with
 _SHIFTED = {"iso-2022-jp": b"\x1b", "hz-gb-2312": b"~{"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..expressions import compiled
 from .charsets import Charset, codec_of, find_charset
 from .common import common_han, common_hangul
 
@@ -27,11 +28,11 @@ _MANY_ACCENTS = 48
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _LATIN = re.compile(rb"[A-Za-z]")
 # ASCII, punctuation, symbols, full-width forms and emoji say nothing of the language
-_NO_LETTER = re.compile(
+_NO_LETTER = compiled(
     "[\x00-\xbf\u2000-\u2bff\u3000-\u303f\ufe0f\uff00-\uff60\uffe0-\uffee\U0001d400-\U0001faff]+"
 )
-_KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_KANA = compiled("[\u3041-\u30ff]")
+_HANGUL = compiled("[\uac00-\ud7a3]")
 
 
 def detect_charset(content: bytes) -> Charset | None:

@@ -14,21 +14,22 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from ..expressions import compiled
 from .tags import BLOCK, DROPPED, INLINE, ROLES
 
 __all__ = ["with_few_attributes", "with_less_depth"]
 
-_SEPARATOR = re.compile(r"[\s/\"']")
-_BRACKET = re.compile("[<>]")
-_HIDING = re.compile(r"=\s*(?:\"(?=([^\"<>]*))\1[<>]|'(?=([^'<>]*))\2[<>])")
+_SEPARATOR = compiled(r"[\s/\"']")
+_BRACKET = compiled("[<>]")
+_HIDING = compiled(r"=\s*(?:\"(?=([^\"<>]*))\1[<>]|'(?=([^'<>]*))\2[<>])")
 """A quoted value with an angle bracket in it, behind which a tag goes on unseen. What is looked ahead at and
 then repeated is not gone through once more, character by character, where no bracket comes."""
 _MANY_HIDING = 10
 """Tags that go on behind so many brackets are counted one by one."""
 
-_TOKEN = re.compile(r"<(?:(!--)|(/?)([A-Za-z][^\s/>]*)|[!?/])")
-_STOP = re.compile(r">|=\s*([\"'])")
-_ATTRIBUTE = re.compile(r"[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+_TOKEN = compiled(r"<(?:(!--)|(/?)([A-Za-z][^\s/>]*)|[!?/])")
+_STOP = compiled(r">|=\s*([\"'])")
+_ATTRIBUTE = compiled(r"[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _ALWAYS_RAW = frozenset(("script", "style"))
 _RAW = _ALWAYS_RAW | {"textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"}
 """Elements in which tags are text, to a parser as HTML 5 wants it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..expressions import compiled
 
 __all__ = ["is_heap"]
 
@@ -10,8 +10,8 @@ _LEAST = 1000
 """Characters; a shorter block may be a table's cell or a list of places."""
 _SENTENCE = 500
 """Characters that no sentence is longer than, on the average of a block."""
-_END = re.compile("[.。！？!?…؟।॥።።။]")
-_UNMARKED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_END = compiled("[.。！？!?…؟।॥።።။]")
+_UNMARKED = compiled("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese, Khmer: written without marks between sentences."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..expressions import compiled
 from .document import Hints
 from .spaces import fold
 
@@ -24,7 +24,7 @@ _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 _BEFORE = ("<!--", "<![CDATA[", "//", "/*", "*/")
 _AFTER = ("-->", "]]>", "//", "/*", "*/", ";")
 
-_NEEDLESS = re.compile(r",(?=\s*[}\]])|;\s*$")
+_NEEDLESS = compiled(r",(?=\s*[}\]])|;\s*$")
 """Commas after the last member and a semicolon after the whole: templates leave them, JSON forbids them."""
 
 

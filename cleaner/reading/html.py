@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from ..expressions import compiled
 from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Kind
 from .collect import Full
@@ -18,7 +18,7 @@ __all__ = ["read_html"]
 
 # some versions of libxml2 drop these, or stop at them; NUL is U+FFFD in browsers too
 _CONTROL = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))
-_UNPARSABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_UNPARSABLE = compiled("[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 _ODD_SPACE = str.maketrans("\x0b\x1c\x1d\x1e\x1f", " " * 5)
 _PIECE = 2**15
 """Bytes that the parser is given at once, and reads to their end even if the walk is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..expressions import compiled
 from ..model import Kind
 
 __all__ = ["guess_kind"]
@@ -14,7 +15,7 @@ _MOST_TEXT_PER_TAG = 600
 """Characters of page for each structural tag, up to which a page with text at its start is HTML."""
 
 _SPACE = " \t\r\n\f\ufeff"
-_START = re.compile(
+_START = compiled(
     r"<!doctype\s|<\?xml\b|</?(?:html|head|body|title|meta|link|base|script|style|noscript|div|p|span|a|b|i|u|em|"
     r"strong|font|small|big|center|br|hr|img|table|tbody|thead|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|section|article|"
     r"header|footer|nav|main|aside|figure|figcaption|blockquote|pre|code|form|input|button|select|textarea|iframe|"
@@ -22,13 +23,13 @@ _START = re.compile(
     re.I,
 )
 # opening and closing tags that carry structure; an essay on HTML mentions a few of them
-_STRUCTURE = re.compile(
+_STRUCTURE = compiled(
     r"</?(?:html|head|body|div|p|span|a|br|table|tbody|tr|td|ul|ol|li|h[1-6]|section|article|header|footer|img)"
     r"(?:\s[^<>]{0,300})?/?>",
     re.I,
 )
-_BREAK = re.compile(r"<br(?:\s[^<>]{0,300})?/?>", re.I)
-_CLOSING = re.compile(
+_BREAK = compiled(r"<br(?:\s[^<>]{0,300})?/?>", re.I)
+_CLOSING = compiled(
     r"</(?:html|head|body|div|p|table|tr|td|ul|ol|li|h[1-6]|section|article|a|span)\s*>", re.I
 )
 

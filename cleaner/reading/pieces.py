@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..expressions import compiled
 from .document import PARAGRAPH
 
 __all__ = ["MOST_LINE", "cut_line"]
@@ -13,10 +13,10 @@ MOST_LINE = 1_000
 """Characters up to which a line is one block."""
 
 # a run of white space that was a line break or an indent once
-_SEAM = re.compile(r"\s{2,}|[\t\u3000\u2028\u2029]")
-_TYPIST = re.compile(r"[.!?:][\"'”’)\]]?$")
+_SEAM = compiled(r"\s{2,}|[\t\u3000\u2028\u2029]")
+_TYPIST = compiled(r"[.!?:][\"'”’)\]]?$")
 _QUOTES = "\"'”’」』》)）】\\]〕"
-_END = re.compile(
+_END = compiled(
     # what every end begins with first: a place without it costs a tenth
     r"(?=[。！？…!?.])(?:"
     # full-width marks end a sentence wherever they stand, ellipses and half-width marks before a space

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..expressions import compiled
 from ..model import Block
 from .document import RawBlock
 
 __all__ = ["Place", "places"]
 
-_STEP = re.compile(r"/([^/\[]+)(?:\[(\d+)\])?")
+_STEP = compiled(r"/([^/\[]+)(?:\[(\d+)\])?")
 _LISTS = ("ul", "ol", "menu")
 _CELLS = ("td", "th")
 _FEWEST = 2

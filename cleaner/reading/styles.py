@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ..expressions import compiled
 from .css import Rule, find_styles, names_in, parse_declarations, parse_rule, split_rules
 from .visibility import FONT_SIZE, has_font_size, hidden_by
 
@@ -20,7 +20,7 @@ _CAN_HIDE = (
 _MOST_STYLE = 2_000
 _MOST_CLASSES = 60
 _MOST_UNDER_ONE_NAME = 60
-_STREAMED = re.compile(r"S:[0-9a-f]{1,6}")
+_STREAMED = compiled(r"S:[0-9a-f]{1,6}")
 """Ids of the parts that React sends late and hidden, for a script to move to their places."""
 _GAPLESS = frozenset(("ul", "ol", "dl", "nav", "table", "tr", "menu"))
 """Containers in which ``font-size:0`` closes the gaps between items and hides nothing."""

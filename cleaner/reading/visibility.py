@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
+
+from ..expressions import compiled
 
 __all__ = ["FONT_SIZE", "has_font_size", "hidden_by"]
 
@@ -14,12 +15,12 @@ _OFF_SCREEN = -500.0
 _FAR_OFF_SCREEN = -2000.0
 """For margins: half the page width to the left is how old layouts centre a box."""
 
-_LENGTH = re.compile(r"([+-]?(?:\d{1,7}(?:\.\d{0,6})?|\.\d{1,6}))\s?(px|em|rem|ex|ch|pt|vw|vh|%)?")
+_LENGTH = compiled(r"([+-]?(?:\d{1,7}(?:\.\d{0,6})?|\.\d{1,6}))\s?(px|em|rem|ex|ch|pt|vw|vh|%)?")
 _PIXELS = {"em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "pt": 4 / 3, "vw": 12.0, "vh": 8.0, "%": 12.0}
 _MOVING = ("transition", "animation", "animation-name", "will-change", "transform")
-_CLIPPED = re.compile(r"rect\((?:[01](?:px|em)?[\s,]{0,5}){4}\)")
-_CLIPPED_PATH = re.compile(r"inset\((?:50|100)%|circle\(0|polygon\(\s{0,3}0(?:px)?\s0(?:px)?\s{0,3}\)")
-_MOVED_AWAY = re.compile(r"translate(?:x|y|3d)?\([^)]{0,40}-\d{4,7}px")
+_CLIPPED = compiled(r"rect\((?:[01](?:px|em)?[\s,]{0,5}){4}\)")
+_CLIPPED_PATH = compiled(r"inset\((?:50|100)%|circle\(0|polygon\(\s{0,3}0(?:px)?\s0(?:px)?\s{0,3}\)")
+_MOVED_AWAY = compiled(r"translate(?:x|y|3d)?\([^)]{0,40}-\d{4,7}px")
 _COLOURS = {
     "white": "#fff",
     "#ffffff": "#fff",

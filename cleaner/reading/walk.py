@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
+from ..expressions import compiled
 from ..limits import Watch
 from .collect import Collector
 from .hiding import Hides
@@ -30,7 +31,7 @@ _MOST_AROUND = 8
 _DRAWING = frozenset(
     ("svg", "g", "symbol", "path", "use", "defs", "text", "rect", "circle", "mask", "clippath")
 )
-_CODE = re.compile(r"code|highlight|prettyprint|brush|syntax|lang", re.I)
+_CODE = compiled(r"code|highlight|prettyprint|brush|syntax|lang", re.I)
 
 _Attributes = Mapping[str, str]
 

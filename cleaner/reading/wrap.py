@@ -9,11 +9,11 @@ sign, for its lines are of any width.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..expressions import compiled
 from .spaces import fold
 
 __all__ = ["join_wrapped"]
@@ -24,13 +24,13 @@ _LOOKED_AT = 10_000
 _KINSOKU = 4
 """Columns a CJK line may be short, because marks may not begin a line."""
 
-_WIDE = re.compile(
+_WIDE = compiled(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
 )
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_FINAL = re.compile(r"[.!?。！？…:;：；][\"'”’」』)）\]】]{0,3}$")
-_CUT = re.compile(r"(?:\.{3}|…)[\"'”’」』)）\]】]{0,3}$")
-_ITEM = re.compile(r"(?:[-*•·●■◆○>|#]|\d{1,3}[.)、:]|[（(]\d{1,3}[)）])\s?")
+_HANGUL = compiled("[\uac00-\ud7a3]")
+_FINAL = compiled(r"[.!?。！？…:;：；][\"'”’」』)）\]】]{0,3}$")
+_CUT = compiled(r"(?:\.{3}|…)[\"'”’」』)）\]】]{0,3}$")
+_ITEM = compiled(r"(?:[-*•·●■◆○>|#]|\d{1,3}[.)、:]|[（(]\d{1,3}[)）])\s?")
 
 
 class _Line(NamedTuple):

@@ -6,11 +6,13 @@ The terminal, the page of ``cleaner explain --html`` and the review page are thr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Article, Block, Evidence, Label
-from .words import Words
+
+if TYPE_CHECKING:
+    from .words import Words
 
 __all__ = ["MOST_EVIDENCE", "REMOVED_ORDER", "Entry", "Part", "entries", "facts", "parts"]
 
@@ -31,8 +33,7 @@ REMOVED_ORDER = (
 _FIELDS = ("title", "author", "date", "source", "language", "url", "encoding")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One block as it is shown.
 
     Attributes:
@@ -48,8 +49,7 @@ class Entry:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a block's text, and the numbers of the reasons that speak of all of it."""
 
     text: str

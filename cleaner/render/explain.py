@@ -9,7 +9,6 @@ from types import MappingProxyType
 from ..console import PLAIN, Style, clip, mark, one_line, width
 from ..model import Article, Evidence, Judgement, Label, Verdict
 from .account import MOST_EVIDENCE, REMOVED_ORDER, Entry, entries, facts
-from .words import load_words
 
 __all__ = ["LABEL_COLOURS", "VERDICT_COLOURS", "explain", "explain_line", "summary"]
 
@@ -59,6 +58,8 @@ def explain(
         only: the labels whose blocks are shown; all if ``None``.
         lang: language of the reasons, ``en`` or ``zh``.
     """
+    from .words import load_words
+
     words = load_words(lang)
     verdict = str(article.verdict)
     yield style.paint(verdict, VERDICT_COLOURS[article.verdict]) + summary(article)[len(verdict) :]

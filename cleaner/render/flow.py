@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..expressions import compiled
 from ..model import Article, Block, Label, Link
 from ..reading.place import Place, places
 
@@ -16,7 +16,7 @@ _PARAGRAPH = "\n\n"
 _TOP_HEADING = 2
 """The page's title is heading 1."""
 # what neither HTML nor UTF-8 can hold, and what would steer a terminal; white space is folded before
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = compiled(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Part(Enum):

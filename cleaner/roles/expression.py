@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate
 
+from ..expressions import compiled
 from .fold import caseless, opening
 from .rows import Row
 
@@ -47,11 +48,11 @@ class Expression:
         row = self.row
         if row.needs:
             if self._needed is None:
-                self._needed = re.compile(row.needs)
+                self._needed = compiled(row.needs)
             if self._needed.search(folded) is None:
                 return None
         if self._pattern is None:
-            self._pattern = re.compile(row.run or row.regex)
+            self._pattern = compiled(row.run or row.regex)
         if row.run:
             return _run(self._pattern, folded, row.fewest)
         match = self._pattern.fullmatch(folded)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import string
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..expressions import compiled
 from .tables import small_table
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["MARKS", "OPENING", "caseless", "core", "fold", "fold_han", "fold_lon
 OPENING = 4
 """Characters of an ``opening``."""
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = compiled(r"\d+")
 MARKS = (
     string.punctuation.replace("+", "") + " ·•‧∙■□●○◆◇★☆▶►▸▷→⇒»«›‹–—―…【】〔〕〈〉《》「」『』“”‘’。、↓↑▼▲※"
 )

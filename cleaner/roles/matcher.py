@@ -7,7 +7,7 @@ block longer than a line is looked at only near its ends, where the tell-tale wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model import Evidence, Label
 from .expression import Spans
@@ -17,8 +17,7 @@ from .rows import Row, load_rows
 __all__ = ["RoleHit", "RoleMatcher"]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleHit:
+class RoleHit(NamedTuple):
     """One row that matches one block.
 
     Attributes:
@@ -37,7 +36,7 @@ class RoleHit:
     weight: float
     reason: str
     span: tuple[int, int]
-    groups: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str]
     list_heading: bool = False
 
     def as_evidence(self) -> Evidence:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+from ..expressions import compiled
+
 __all__ = ["Menu"]
 
 _PROSE_MARKS = "。,!?;、"
-_PROSE_MARK = re.compile(f"[{_PROSE_MARKS}]")
+_PROSE_MARK = compiled(f"[{_PROSE_MARKS}]")
 _FEWEST, _FEWEST_LATIN = 3, 4
 _FEW, _SHARE_OF_FEW, _SHARE_OF_MANY = 5, 0.9, 0.7
 _FEWEST_MARKS = 3
@@ -90,7 +92,7 @@ class Menu:
         if _PROSE_MARK.search(lower):
             return False
         if self._pattern is None:
-            self._pattern = re.compile(_alternation(self._words))
+            self._pattern = compiled(_alternation(self._words))
         found = self._pattern.findall(lower)
         if len(found) < (_FEWEST_LATIN if latin else _FEWEST):
             return False

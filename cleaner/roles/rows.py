@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from ..expressions import compiled
 from ..model import Label
 from ..prepared import read_prepared
 from .fold import core, fold, fold_han
@@ -17,7 +18,7 @@ from .tables import month_numbers, read_table, tables_digest, weekday_names
 __all__ = ["Row", "load_rows", "to_prepare"]
 
 TABLES = ("byline.toml", "credit.toml", "caption.toml", "related.toml", "boilerplate.toml")
-_MACRO = re.compile(r"%([A-Z_]+)%")
+_MACRO = compiled(r"%([A-Z_]+)%")
 _LONGEST = 200
 _PREPARED = "roles"
 _LABELS = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..prepared import digest_of, read_prepared
+from ..tables import parse_table
 
 __all__ = ["month_numbers", "read_table", "small_table", "tables_digest", "to_prepare", "weekday_names"]
 
@@ -18,12 +18,7 @@ _SMALL = ("calendar.toml", "fold.toml")
 
 def read_table(name: str) -> dict[str, Any]:
     """One file of ``patterns/``."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    rows: dict[str, Any] = tomllib.loads((_DIRECTORY / name).read_text("utf-8"))
-    return rows
+    return parse_table(_DIRECTORY / name)
 
 
 def small_table(name: str) -> dict[str, Any]:
@@ -38,7 +33,6 @@ def _small_tables() -> dict[str, Any]:
     return to_prepare()[1] if tables is None else tables
 
 
-@lru_cache(maxsize=1)
 @lru_cache(maxsize=1)
 def tables_digest() -> str:
     """Of all the tables."""

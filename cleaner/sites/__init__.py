@@ -5,13 +5,11 @@ learned, from many pages in bounded memory, is the business of ``cleaner.corpus.
 """
 
 from .profile import SiteProfile, SiteProfileError, SiteProfiles, fingerprint, site_of
-from .repeated import drop_repeated
 
 __all__ = [
     "SiteProfile",
     "SiteProfileError",
     "SiteProfiles",
-    "drop_repeated",
     "fingerprint",
     "site_of",
 ]

@@ -23,12 +23,12 @@ class Boundaries:
     """A private word segmenter that knows our terms; loads on first use, may be shared by threads.
 
     Args:
-        words: the terms.
+        words: the terms; asked for when the dictionary is read.
         lexicon_digest: see :func:`.dictionary.segmenter_of`.
     """
 
     def __init__(self, words: Iterable[str] = (), lexicon_digest: str | None = None) -> None:
-        self._words = tuple(words)
+        self._words = words
         self._lexicon_digest = lexicon_digest
         self._lock = threading.Lock()
         self._segmenter: Any = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from os import PathLike
 from pathlib import Path
@@ -233,12 +233,12 @@ def _is_styled(normalized: Normalized) -> bool:
     return any(kind == "styled" and end - start >= _STYLED for kind, start, end in normalized.disguises)
 
 
-def words_of(lexicon: Lexicon) -> list[str]:
+def words_of(lexicon: Lexicon) -> Iterator[str]:
     """Terms that the word segmenter should know: those that nobody contests."""
-    return [
+    return (
         form
         for row in lexicon.rows
         if slot_of(Hit(row, 0, 0)) and not row.contested
         for form in row.forms
         if len(form) <= 6 and "\u4e00" <= form[0] <= "\u9fff" and "*" not in form
-    ]
+    )

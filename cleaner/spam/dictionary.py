@@ -9,7 +9,6 @@ another user could have planted.
 from __future__ import annotations
 
 import math
-import re
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ..expressions import compiled
 from ..prepared import read_prepared
 
 __all__ = ["Segmenter", "segmenter_of", "to_prepare"]
@@ -26,9 +26,9 @@ _PREPARED = "words"
 
 
 # what jieba takes for words, for marks of its own, and for letters that it keeps together
-_BLOCK = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
-_SPACE = re.compile(r"(\r\n|\s)")
-_LETTER = re.compile("[a-zA-Z0-9]")
+_BLOCK = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
+_SPACE = compiled(r"(\r\n|\s)")
+_LETTER = compiled("[a-zA-Z0-9]")
 
 
 class Segmenter:
@@ -43,7 +43,7 @@ class Segmenter:
 
     def __init__(self, dictionary: bytes, data: Mapping[str, Any]) -> None:
         self._dictionary = dictionary
-        self._places: Mapping[str, list[int]] = data["places"]
+        self._places: Mapping[str, str] = data["places"]
         self._own: Mapping[str, Mapping[str, int]] = data["own"]
         self._log_total = math.log(data["total"])
         self._counts: dict[str, int] = {}
@@ -104,7 +104,7 @@ class Segmenter:
     def _read(self, char: str) -> None:
         """Adds the words that begin with a character, which nothing but these tells about."""
         counts = self._counts
-        places = self._places.get(char, [])
+        places = [int(number) for number in self._places.get(char, "").split()]
         for start, end in zip(places[::2], places[1::2], strict=True):
             for line in self._dictionary[start:end].decode("utf-8").splitlines():
                 word, count = line.split(" ")[:2]
@@ -144,16 +144,17 @@ def segmenter_of(words: Iterable[str], lexicon_digest: str | None = None) -> Any
     return tokenizer
 
 
-def to_prepare(words: Iterable[str], lexicon_digest: str) -> tuple[str, str, dict[str, Any]]:
-    """The name under which ``segmenter_of`` looks, the digest, and what it finds for these words."""
+def to_prepare(words: Iterable[str], lexicon_digest: str) -> tuple[str, str, dict[str, Any], str]:
+    """What ``write_prepared`` wants for ``segmenter_of`` to find, with these words."""
     words = tuple(words)
     full = segmenter_of(words)
     dictionary = _dictionary()
     own: dict[str, dict[str, int]] = {}
     for word in words:
         own.setdefault(word[0], {})[word] = full.FREQ[word]
-    data = {"total": full.total, "own": own, "places": _places(dictionary)}
-    return _PREPARED, _digest(lexicon_digest, dictionary), data
+    places = {char: " ".join(map(str, found)) for char, found in _places(dictionary).items()}
+    data = {"total": full.total, "own": own, "places": places}
+    return _PREPARED, _digest(lexicon_digest, dictionary), data, "places"
 
 
 def _places(dictionary: bytes) -> dict[str, list[int]]:

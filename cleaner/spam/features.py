@@ -6,11 +6,11 @@ Names are stable: the weights of the line model stand under them in ``line_model
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from ..expressions import compiled
 from .hits import Hit
 from .normalize import Normalized
 from .shapes import Shown, shapes_in
@@ -79,9 +79,9 @@ _SLOT_OF = {kind: slot for slot, kinds in SLOTS.items() for kind in kinds}
 _MONEY = frozenset(("credit-words", "gambling"))
 _AGAINST = frozenset(("reporting", "enforcement"))
 _QUOTES = ("“”", "《》", "【】", "()", "「」", "『』", "[]")
-_ELLIPSIS = re.compile(r"\.{3,}|…+")
-_QUOTED = re.compile("[“「『‘]([^“”「」『』‘’]{2,16})[”」』’]")
-_BRACKETED = re.compile(r"[(【《「\[{]([^()【】《》「」\[\]{}]{1,24})[)】》」\]}]")
+_ELLIPSIS = compiled(r"\.{3,}|…+")
+_QUOTED = compiled("[“「『‘]([^“”「」『』‘’]{2,16})[”」』’]")
+_BRACKETED = compiled(r"[(【《「\[{]([^()【】《》「」\[\]{}]{1,24})[)】》」\]}]")
 
 
 def slot_of(hit: Hit) -> str:
@@ -243,8 +243,8 @@ def _disguise_figures(text: str, normalized: Normalized, hits: Sequence[Hit]) ->
     }
 
 
-_ASCII_DIGIT = re.compile("[0-9]")
-_LUCKY = re.compile(r"(?<![a-z])[a-z]{3,}[ -]?(?:[0-9]{2,3}|4d)(?![0-9a-z])")
+_ASCII_DIGIT = compiled("[0-9]")
+_LUCKY = compiled(r"(?<![a-z])[a-z]{3,}[ -]?(?:[0-9]{2,3}|4d)(?![0-9a-z])")
 
 
 def _has_lucky_digits(text: str) -> float:

@@ -26,7 +26,7 @@ LETTER = (
 )
 """Characters before which no word begins, in the scripts that put blanks between words: most of them, for
 exactly these take far longer to compile, and to search for."""
-_FIELDS, _LINES = "\t", "\n"
+_FIELDS, _LINES = "\t", "\x1e"
 
 
 class Spelling(NamedTuple):

@@ -16,15 +16,15 @@ match whole words only, unless ``*`` at an end leaves that end open.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..expressions import compiled
 from ..prepared import digest_of, read_prepared
 from .normalize import normalize
 
@@ -71,7 +71,7 @@ _KEYS = frozenset(
     ]
 )
 _LONGEST_FORM = 40
-_CATEGORY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_CATEGORY = compiled(r"[a-z][a-z0-9_-]{0,39}")
 
 
 class LexiconError(ValueError):
@@ -111,8 +111,7 @@ class Row:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """A set of terms, ready to be matched.
 
     Attributes:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
+from typing import Any, NamedTuple
 
-__all__ = ["HEAD", "LineModel", "gram_text", "grams", "read_model", "shipped_model"]
+from ..expressions import compiled
+from ..prepared import digest_of, read_prepared
+from .gram_weights import GramWeights, packed
+
+__all__ = ["HEAD", "LineModel", "gram_text", "grams", "read_model", "shipped_model", "to_prepare"]
 
 LONGEST = 4
 HEAD = 160
@@ -26,9 +29,11 @@ HEAD = 160
 _FORMAT = "cleaner-line-model-1"
 _STEP = 0.05
 _BETWEEN = "\t"
-_SPACE = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
+_SHIPPED = Path(__file__).with_name("line_model.json")
+_PREPARED = "line_model"
+_SPACE = compiled(r"\s+")
+_DIGIT = compiled(r"\d")
+_WORD = compiled(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]{2,}")
 """A word of a script that writes words apart."""
 
 
@@ -54,8 +59,7 @@ def grams(text: str) -> set[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class LineModel:
+class LineModel(NamedTuple):
     """Weights, and the score of a line under them.
 
     Attributes:
@@ -75,10 +79,11 @@ class LineModel:
     def probability(self, text: str, features: Mapping[str, float]) -> float:
         """Calibrated probability, 0 to 1, that the line with this ``gram_text`` is spam."""
         present = grams(text)
-        weight = self.grams.get
+        known = self.grams.knowing(present) if isinstance(self.grams, GramWeights) else self.grams
+        weight = known.get
         total = sum(map(weight, present, repeat(0.0))) / math.sqrt(len(present) or 1)
-        known = self.features.get
-        total += self.bias + sum(known(name, 0.0) * value for name, value in features.items())
+        figure = self.features.get
+        total += self.bias + sum(figure(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * total + self.shift))))
 
     @classmethod
@@ -129,4 +134,14 @@ def read_model(path: Path) -> LineModel:
 @lru_cache(maxsize=1)
 def shipped_model() -> LineModel:
     """The model that ships with the package."""
-    return LineModel.from_json((Path(__file__).parent / "line_model.json").read_text("utf-8"))
+    data = read_prepared(_PREPARED, digest_of([_SHIPPED]))
+    if data is None:
+        return read_model(_SHIPPED)
+    return LineModel(**{**data, "grams": GramWeights(data["grams"], _STEP)})
+
+
+def to_prepare() -> tuple[str, str, dict[str, Any], str]:
+    """What ``write_prepared`` wants for ``shipped_model`` to find."""
+    model = read_model(_SHIPPED)
+    weights = ((gram, round(weight / _STEP)) for gram, weight in model.grams.items())
+    return _PREPARED, digest_of([_SHIPPED]), {**model._asdict(), "grams": packed(weights)}, "grams"

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from ..expressions import compiled
 from .index import Index, is_spaced, spellings
 from .lexicon import Row
 
@@ -65,12 +66,12 @@ class Matcher:
     @cached_property
     def _plain(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What finds places for the forms that begin in ASCII: where words begin, and anywhere."""
-        return re.compile(self._index.words), re.compile(self._index.inside[0])
+        return compiled(self._index.words), compiled(self._index.inside[0])
 
     @cached_property
     def _others(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """The same for the other forms."""
-        return re.compile(self._index.other_words, re.DOTALL), re.compile(self._index.inside[1])
+        return compiled(self._index.other_words, re.DOTALL), compiled(self._index.inside[1])
 
     def find(self, text: str) -> list[Match]:
         """For each place where a form starts, the longest form there; in order, may overlap."""

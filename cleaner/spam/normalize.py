@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..expressions import compiled
 from ..prepared import read_prepared
 from .tables import read_table, table_digest
 
@@ -85,7 +86,7 @@ def _fold_table() -> _Fold:
     notable = frozenset(table["several"]) | frozenset(table["drop"]) | marks | composing | frozenset(kinds)
     full = {**single, **table["several"], **dict.fromkeys(table["drop"], "")}
     simple = {ord(c): f for c, f in single.items() if c not in notable}
-    return _Fold(re.compile(doubt()), simple, notable, full, marks, composing, kinds)
+    return _Fold(compiled(doubt()), simple, notable, full, marks, composing, kinds)
 
 
 def doubt() -> str:
@@ -204,8 +205,8 @@ def _note(disguises: list[Disguise], kind: str, start: int, end: int) -> None:
 
 # --- words that mix alphabets ----------------------------------------------------------------------
 
-_MIXED = re.compile(f"[a-z0-9][{_LOOKS}]|[{_LOOKS}][a-z0-9]")
-_WORD = re.compile(f"[a-z0-9{_LOOKS}]+")
+_MIXED = compiled(f"[a-z0-9][{_LOOKS}]|[{_LOOKS}][a-z0-9]")
+_WORD = compiled(f"[a-z0-9{_LOOKS}]+")
 
 
 def _unmix(text: str) -> tuple[str, list[tuple[int, int]]]:

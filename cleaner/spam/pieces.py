@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from ..expressions import compiled
 from ..model import Judgement
 
 __all__ = ["glued", "split"]
@@ -13,12 +13,12 @@ __all__ = ["glued", "split"]
 Span = tuple[int, int]
 Found = tuple[int, int, Judgement]
 
-_END = re.compile(
+_END = compiled(
     '[。！？!?；;…]{1,6}[”’"』」】）)》]{0,3}|\\.(?=\\s|$)[”’")]{0,2}|>{2,3}|[】」』》]{1,2}(?=\\s)'
 )
-_OPENING = re.compile("[【★☆◆●■▶※➤✅🔥]")
-_DECORATED = re.compile("([★☆◆●■▶※➤✅🔥])[^★☆◆●■▶※➤✅🔥]{1,40}(?:\\1[^★☆◆●■▶※➤✅🔥]{1,40}){0,3}\\1")
-_BRACKET_HEAD = re.compile(r".{8,60}?[)）](?=[\u3400-\u9fff“\"])")
+_OPENING = compiled("[【★☆◆●■▶※➤✅🔥]")
+_DECORATED = compiled("([★☆◆●■▶※➤✅🔥])[^★☆◆●■▶※➤✅🔥]{1,40}(?:\\1[^★☆◆●■▶※➤✅🔥]{1,40}){0,3}\\1")
+_BRACKET_HEAD = compiled(r".{8,60}?[)）](?=[\u3400-\u9fff“\"])")
 """A bait title ends in brackets, and the paragraph it was glued onto goes on without a mark."""
 _SHORTEST = 6
 _DOUBT = 0.3

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ..expressions import compiled
+from ..tables import read_table
 
 __all__ = ["Shape", "Shown", "load_shapes", "shapes_in"]
 
@@ -34,11 +31,11 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=1)
 def load_shapes() -> tuple[Shape, ...]:
     """Every shipped shape."""
-    table = tomllib.loads((Path(__file__).parent / "shapes.toml").read_text("utf-8"))
+    table = read_table(Path(__file__).with_name("shapes.toml"))
     return tuple(
         Shape(
             row["id"],
-            re.compile(row["regex"]),
+            compiled(row["regex"]),
             frozenset(row.get("needs", "")),
             {"en": row["reason_en"], "zh": row["reason_zh"]},
             row["fires"],

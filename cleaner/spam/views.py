@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ..expressions import compiled
 from .tables import read_table
 
 __all__ = [
@@ -81,13 +82,13 @@ MEDIUM = "./|\\-_~*&+=^`#@·•﹒—–丨%"
 """Marks that are odd between two Han characters, but not unheard of."""
 _ODD = f"[^{re.escape(WEAK + MEDIUM)}{WORDY}]"
 
-_beyond = re.compile("[^\x00-\u303f]")
+_beyond = compiled("[^\x00-\u303f]")
 """Finds what may be wide. Most pages hold nothing of the kind, and classes with Han take long to compile."""
 
 
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
+    return compiled(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
@@ -121,10 +122,10 @@ def _fillers(wide: bool) -> _Fillers:
     wordy = WORDY if wide else _NARROW
     lone = f"(?<![{wordy}])[{wordy}](?![{wordy}])"
     return _Fillers(
-        re.compile(f"{lone}|[{WIDE}]{_ODD}+[{WIDE}]" if wide else lone),
-        re.compile(f"(?<=[{WIDE}])[^{WORDY}]{{1,4}}(?=[{WIDE}])") if wide else None,
-        re.compile(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
-        re.compile(f"[{wordy}]"),
+        compiled(f"{lone}|[{WIDE}]{_ODD}+[{WIDE}]" if wide else lone),
+        compiled(f"(?<=[{WIDE}])[^{WORDY}]{{1,4}}(?=[{WIDE}])") if wide else None,
+        compiled(f"(?<![{wordy}])[a-z]([^{wordy}])[a-z0-9](?:\\1[a-z0-9])+(?![{wordy}])"),
+        compiled(f"[{wordy}]"),
     )
 
 
@@ -172,7 +173,7 @@ def _is_filler(text: str, start: int, end: int, wordy: re.Pattern[str]) -> bool:
 # --- look-alikes and sound-alikes ------------------------------------------------------------------
 
 _LEET = str.maketrans("0134578@$", "oieastbas")
-_MIXED_WORD = re.compile(f"(?<![{_LATIN}])[269a-z{_FOREIGN}]*[0134578@$][{_LATIN}]*")
+_MIXED_WORD = compiled(f"(?<![{_LATIN}])[269a-z{_FOREIGN}]*[0134578@$][{_LATIN}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +211,9 @@ def _table() -> _Skeleton:
     sounds = _sounds(table)
     letters = {c: p.replace("l", "i") for c, p in table["plain"].items() if re.match(f"[{_LATIN}]", c)}
     return _Skeleton(
-        pieces=re.compile(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
-        syllables=re.compile(f"(?:{sounds})+"),
-        syllable=re.compile(sounds),
+        pieces=compiled(f"{'|'.join(map(re.escape, runs))}|[{_LATIN}]+"),
+        syllables=compiled(f"(?:{sounds})+"),
+        syllable=compiled(sounds),
         letters=str.maketrans({**table["single"], **letters, "l": "i"}),
         runs=table["runs"],
         sounds=table["syllables"],
@@ -244,16 +245,16 @@ def _readings(wide: bool) -> _Readings:
     """For texts with wide characters, or for those without: all look-alikes but accented letters are wide."""
     if not wide:
         return _Readings(
-            hint=re.compile(f"[a-z{ACCENTED}]"),
-            doubt=re.compile(f"[{ACCENTED}]|{_DIGIT_LETTER}"),
+            hint=compiled(f"[a-z{ACCENTED}]"),
+            doubt=compiled(f"[{ACCENTED}]|{_DIGIT_LETTER}"),
         )
     table = read_table("skeleton")
     sounds = _sounds(table)
     firsts, seconds = ("".join(sorted({run[i] for run in table["runs"]})) for i in (0, 1))
     singles = "".join(table["single"])
     return _Readings(
-        hint=re.compile(f"[{singles}{firsts}a-z{ACCENTED}]"),
-        doubt=re.compile(
+        hint=compiled(f"[{singles}{firsts}a-z{ACCENTED}]"),
+        doubt=compiled(
             f"[{singles}]|[{firsts}](?=[{seconds}])|[{ACCENTED}]"
             f"|[{HAN}](?=[a-z])(?:{sounds})(?![a-z])|(?=[a-z])(?<![a-z])(?:{sounds}){{1,4}}(?=[{HAN}])"
             f"|{_DIGIT_LETTER}"

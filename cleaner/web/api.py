@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from .._version import __version__
 from ..model import Article, Page
-from ..render import dump
+from ..render.data import dump
 from .batch import LineStream, answers, split_lines
 from .bodies import media_type, pieces, read_body
 from .corrections import Corrections

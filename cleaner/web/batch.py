@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from ..render import dump
+from ..render.data import dump
 from .problems import Problem, problem_response
 
 __all__ = ["LineStream", "answers", "split_lines"]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ..corpus.options import Cleaning
 from ..model import Article, Kind, Page
 from ..pipeline import Cleaner
-from ..render import dump, line_to_dict
+from ..render.data import dump, line_to_dict
 from .corrections import Corrections, corrected
 from .options import Choice, OptionError, choice_from_json
 

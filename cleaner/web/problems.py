@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..render import dump
+from ..render.data import dump
 
 __all__ = ["PROBLEM_JSON", "Problem", "Teller", "problem_response"]
 

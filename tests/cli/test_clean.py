@@ -291,7 +291,7 @@ def test_explain_is_coloured_on_a_terminal_only(
     if rich:
         pytest.importorskip("rich")
     else:
-        monkeypatch.setattr("cleaner.cli.formats.find_spec", lambda name: None)
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     page = write("a.txt", GOOD, SPAM + "\x1b[2J")

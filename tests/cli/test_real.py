@@ -12,7 +12,7 @@ import pytest
 import cleaner
 from cleaner import Kind, Page
 from cleaner.cli import main
-from cleaner.render import summary
+from cleaner.render.explain import summary
 
 from ..conftest import SAMPLES, load_samples
 

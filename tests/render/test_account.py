@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Evidence, Label, Verdict
-from cleaner.render import explain_html
 from cleaner.render.account import entries, parts
-from cleaner.render.explain_html import stylesheet
+from cleaner.render.explain_html import explain_html, stylesheet
 from cleaner.render.flow import unfit
 from cleaner.render.words import load_words
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Evidence, Judgement, Label
-from cleaner.render import dump, line_to_dict
+from cleaner.render.data import dump, line_to_dict
 
 from .example import AT, NOTHING, SPAM, article, paragraphs
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cleaner import Evidence, Judgement, Label, Verdict
 from cleaner.console import COLOURED, PLAIN
 from cleaner.model import KEPT_LABELS
-from cleaner.render import explain, explain_line, summary
+from cleaner.render.explain import explain, explain_line, summary
 
 from .example import HOSTILE, NOTHING, SPAM, article, block, paragraphs
 

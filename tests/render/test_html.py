@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Label
 from cleaner.model import KEPT_LABELS
-from cleaner.render import html_section
+from cleaner.render.html import html_section
 
 from .example import HOSTILE, NOTHING, SPAM, article, block, paragraphs
 

@@ -98,7 +98,7 @@ def test_loading_writes_no_cache_and_says_nothing() -> None:
 
 
 def test_words_read_as_they_are_needed_are_the_words_of_the_whole_dictionary() -> None:
-    words = words_of(Lexicon.load())
+    words = tuple(words_of(Lexicon.load()))
     prepared, whole = segmenter_of(words, lexicon_digest()), segmenter_of(words)
     assert isinstance(prepared, Segmenter)
     texts = [
@@ -110,7 +110,7 @@ def test_words_read_as_they_are_needed_are_the_words_of_the_whole_dictionary() -
 
 @pytest.fixture(scope="module")
 def segmenters() -> tuple[Segmenter, jieba.Tokenizer]:
-    words = words_of(Lexicon.load())
+    words = tuple(words_of(Lexicon.load()))
     return segmenter_of(words, lexicon_digest()), segmenter_of(words)
 
 
@@ -135,7 +135,7 @@ def test_of_other_terms_nothing_is_prepared() -> None:
 def test_without_jieba_no_dictionary_is_taken_from_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = words_of(Lexicon.load())
+    words = tuple(words_of(Lexicon.load()))
     (tmp_path / "dict.txt").write_bytes((Path(jieba.__file__).parent / "dict.txt").read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("cleaner.spam.dictionary.find_spec", lambda name: None)

@@ -15,7 +15,7 @@ import pytest
 
 import cleaner
 from cleaner.corpus.runs import Run
-from cleaner.render import explain_html
+from cleaner.render.explain_html import explain_html
 from cleaner.report import gather, report_html
 
 pytest.importorskip("starlette", reason="starlette is not installed")

@@ -1,0 +1,69 @@
+"""The weights of the shipped model's n-grams, unpacked as lines need them, for all take longer than a page.
+
+They are kept by their heads, which are n-grams of every text that holds them: one character of a dense
+script, two of any other, and for a whole word its first letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["GramWeights", "packed"]
+
+_DENSE = "\u2e80"
+_BETWEEN = "\u3000"
+"""White space, which stands in no n-gram; and nothing that JSON has to escape."""
+
+
+class GramWeights(Mapping[str, float]):
+    """What ``packed`` packed; may be shared by threads.
+
+    Args:
+        by_head: what was packed.
+        step: what the weights are multiples of.
+    """
+
+    def __init__(self, by_head: Mapping[str, str], step: float) -> None:
+        self._packed = by_head
+        self._left = set(by_head)
+        self._step = step
+        self._known: dict[str, float] = {}
+
+    def knowing(self, present: set[str]) -> Mapping[str, float]:
+        """The weights of these n-grams of a line, and of some others."""
+        self._unpack(list(filter(self._left.__contains__, present)))
+        return self._known
+
+    def _unpack(self, heads: Iterable[str]) -> None:
+        for head in heads:
+            fields = self._packed[head].split(_BETWEEN)
+            weights = [int(number) * self._step for number in fields[1::2]]
+            self._known.update(zip(fields[::2], weights, strict=True))
+            self._left.discard(head)  # another thread may have unpacked it as well
+
+    def _all(self) -> dict[str, float]:
+        self._unpack(list(self._left))
+        return self._known
+
+    def __getitem__(self, gram: str) -> float:
+        return self._all()[gram]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def packed(weights: Iterable[tuple[str, int]]) -> dict[str, str]:
+    """N-grams and their weights, in steps, by their heads."""
+    by_head: dict[str, list[str]] = {}
+    for gram, weight in weights:
+        by_head.setdefault(_head(gram), []).append(f"{gram}{_BETWEEN}{weight}")
+    return {head: _BETWEEN.join(fields) for head, fields in sorted(by_head.items())}
+
+
+def _head(gram: str) -> str:
+    if gram.startswith(" "):
+        return gram[1]
+    return gram[0] if gram[0] >= _DENSE else gram[:2]
