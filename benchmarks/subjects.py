@@ -109,7 +109,7 @@ def _by_site(folds: Path | None, make: Callable[[Path | None], T]) -> Callable[[
         shipped = make(None)
         return lambda site: shipped
     sites: dict[str, int] = json.loads((folds / "sites.json").read_text(encoding="utf-8"))
-    made = {n: make(folds / f"fold{n}.npz") for n in sorted(set(sites.values()))}
+    made = {n: make(folds / f"fold{n}.npy") for n in sorted(set(sites.values()))}
     return lambda site: made[sites[site]]
 
 

@@ -13,7 +13,7 @@ from .features import page_figures
 from .folding import copies_of
 from .model import load_weights
 from .names import NameTable
-from .page import page_row
+from .page import page_row, words_of_page
 from .reasons import reasons_for
 from .sequence import choose
 
@@ -57,7 +57,8 @@ class BlocksEngine:
         markup = figures.structure is not None
         odds = (weights.markup if markup else weights.plain).log_odds(figures.table)
         choice = choose(odds, figures.width, markup)
-        row = page_row(figures.table, odds, figures.width, choice)
+        words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
+        row = page_row(figures.table, odds, figures.width, choice, words)
         article = float(_chances(weights.page.log_odds(row[None]))[0])
         kept = choice.odds >= 0
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half

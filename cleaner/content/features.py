@@ -47,11 +47,13 @@ class Figures:
         table: one row for each block, columns in the order of ``FEATURES``.
         width: columns of text of each block.
         structure: the elements around the blocks; ``None`` for flattened text.
+        counts: pieces of words on the whole page (see ``wording.py``); ``None`` without weights of words.
     """
 
     table: Table
     width: Column
     structure: Structure | None
+    counts: Column | None = None
 
 
 def page_figures(
@@ -92,9 +94,11 @@ def page_figures(
         rows.put(f"w{size}_prose", table)
     for side, table in zip(SIDES, _neighbours(out, structure.kind if structure else None), strict=True):
         rows.put(f"{side}_{NEIGHBOUR_FEATURES[0]}", table)
-    if words is not None:
-        rows.fill(wording_figures(wording(texts.different, words)[texts.index]))
-    return Figures(rows.table.T, out["width"], structure)
+    if words is None:
+        return Figures(rows.table.T, out["width"], structure)
+    worded = wording(texts.different, np.bincount(texts.index), words)
+    rows.fill(wording_figures(worded.odds[texts.index]))
+    return Figures(rows.table.T, out["width"], structure, worded.counts)
 
 
 class _Rows:

@@ -147,12 +147,14 @@ class Weights(NamedTuple):
         plain: the same for flattened text, which lacks the figures of markup.
         page: from figures of the whole page: is there an article?
         words: how much words speak for main content (see ``wording.py``).
+        page_words: how much the words of a page speak for an article (see ``page.py``).
     """
 
     markup: Forest
     plain: Forest
     page: Forest
     words: NDArray[np.int8]
+    page_words: Column
 
 
 @lru_cache(maxsize=8)
@@ -174,6 +176,7 @@ def load_weights(path: str | None = None) -> Weights:
             plain=_forest(arrays, "plain"),
             page=_forest(arrays, "page"),
             words=arrays["words"],
+            page_words=arrays["page_words"],
         )
     except (IndexError, KeyError, ValueError) as error:
         raise ValueError(f"{path} holds no weights of the content model: {error}") from None

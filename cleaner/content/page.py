@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-__all__ = ["PAGE_FEATURES", "page_row"]
+__all__ = ["PAGE_FEATURES", "page_row", "words_of_page"]
 
 _MEANS = (
     "link_density", "prose", "comma", "final", "small_words", "mark", "level", "bullet", "log_width",
@@ -36,12 +36,35 @@ PAGE_FEATURES: Mapping[str, str] = {
     "prose_kept": "how much of the page's running text is kept",
     **{f"mean_{name}": f"mean of ``{name}`` over what is kept" for name in _MEANS},
     **{name: FEATURES[name] for name in _PAGE},
+    "words": "what words stand on the page: those of shops and of indexes, or those that join sentences",
 }
 """Name to reason, in the order of the page model's columns."""
 
 
-def page_row(table: NDArray[np.float32], odds: Column, width: Column, choice: Choice) -> NDArray[np.float32]:
-    """The figures of one page with at least one block, from its log odds and what was chosen by them."""
+def words_of_page(counts: Column, weights: Column) -> float:
+    """How much the words of a page speak for an article, as log odds.
+
+    Args:
+        counts: the pieces of words on the page by bins (see ``wording.py``).
+        weights: one for each bin, and the one that every page has.
+    """
+    import numpy as np
+
+    value = np.log1p(counts, dtype=np.float64)
+    length = float(np.sqrt((value * value).sum()))
+    return float((value * weights[:-1]).sum()) / max(length, 1.0) + float(weights[-1])
+
+
+def page_row(
+    table: NDArray[np.float32], odds: Column, width: Column, choice: Choice, words: float
+) -> NDArray[np.float32]:
+    """The figures of one page with at least one block.
+
+    Args:
+        table, width: of its blocks (see ``features.py``).
+        odds: what was made of them, and ``choice`` what was chosen by that.
+        words: what ``words_of_page`` says.
+    """
     import numpy as np
 
     kept = choice.odds >= 0
@@ -65,4 +88,4 @@ def page_row(table: NDArray[np.float32], odds: Column, width: Column, choice: Ch
     part = table.T[[COLUMNS[name] for name in _MEANS]][:, kept].T
     means = (part * width[kept][:, None]).sum(axis=0) / max(1.0, size)
     page = table[0, [COLUMNS[name] for name in _PAGE]]
-    return np.concatenate((np.array(head), means, page)).astype(np.float32)
+    return np.concatenate((np.array(head), means, page, [words])).astype(np.float32)

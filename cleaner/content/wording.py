@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-__all__ = ["BUCKETS", "STEPS", "Pieces", "odds_of", "pieces_of", "wording", "wording_figures"]
+__all__ = [
+    "BINS", "BUCKETS", "STEPS", "Pieces", "Wording", "counts_of", "odds_of", "pieces_of", "wording",
+    "wording_figures",
+]  # fmt: skip
 
 BUCKETS = 1 << 18
 """Rows of the table of weights."""
+BINS = 1 << 12
+"""Into so many the buckets are thrown together where the pieces of a whole page are counted."""
 STEPS = 16
 """Steps of a weight that make one unit of log odds."""
 _SHIFT = 64 - 18
@@ -58,6 +63,18 @@ class Pieces(NamedTuple):
 
     bucket: NDArray[np.int64]
     owner: NDArray[np.int64]
+
+
+class Wording(NamedTuple):
+    """What the words of a page's texts tell.
+
+    Attributes:
+        odds: log odds of each text by its pieces, before anything else is known of it.
+        counts: how often pieces of each of ``BINS`` bins stand on the page.
+    """
+
+    odds: Column
+    counts: Column
 
 
 @lru_cache(maxsize=1)
@@ -138,19 +155,30 @@ def _joined(words: Any, owner: Any) -> Pieces:
     return Pieces((hashes >> np.uint64(_SHIFT)).astype(np.int64), np.concatenate(owners))
 
 
-def wording(texts: Sequence[str], weights: NDArray[np.int8]) -> Column:
-    """Log odds of each block by its pieces, before anything else is known of it.
+def wording(texts: Sequence[str], times: NDArray[np.int64], weights: NDArray[np.int8]) -> Wording:
+    """What the words of different texts tell of each, and of the page.
 
     Args:
-        texts: the blocks.
+        texts: the texts of the blocks, each once.
+        times: of how many blocks each is the text.
         weights: ``BUCKETS`` weights, ``STEPS`` to a unit.
     """
     import numpy as np
 
-    odds = np.zeros(len(texts), np.float32)
+    odds, counts = np.zeros(len(texts), np.float32), np.zeros(BINS, np.float32)
     for some, codes in pages_of(list(map(_looked_at, texts))):
-        odds[some] = odds_of(_pieces(codes), len(odds[some]), weights)
-    return odds
+        pieces = _pieces(codes)
+        odds[some] = odds_of(pieces, len(odds[some]), weights)
+        counts += counts_of(pieces, times[some])
+    return Wording(odds, counts)
+
+
+def counts_of(pieces: Pieces, times: NDArray[np.int64]) -> Column:
+    """How many pieces fall into each bin, where blocks come so many times."""
+    import numpy as np
+
+    bins = pieces.bucket // (BUCKETS // BINS)
+    return np.bincount(bins, times[pieces.owner], minlength=BINS).astype(np.float32)
 
 
 def odds_of(pieces: Pieces, count: int, weights: NDArray[np.int8]) -> Column:

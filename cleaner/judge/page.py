@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..content.shape import is_finished, is_prose, width
 from ..content.tail import link_density
-from ..model import KEPT_LABELS, Evidence, Label, Verdict
+from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.document import Document
 from .decision import DOUBT, Decision, Findings, speaks_against
 
@@ -22,8 +22,9 @@ _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
 _LEAST_TOLD = 3
 """Honest paragraphs from which a page with an honest title is an article."""
-_LEAST_ARTICLE = 0.25
-"""Below this chance a page is taken for a list; under one half, since a lost article is worse than a list."""
+_LEAST_ARTICLE = {Kind.HTML: 0.4, Kind.TEXT: 0.25}
+"""Below this chance a page is taken for a list; under one half, since a lost article is worse than a list,
+and lower where there is no markup to tell."""
 _LIKELY = 0.6
 _SURE = 0.95
 _UNJUDGED = 1.0
@@ -38,7 +39,7 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
     if _is_advertisement(document, findings, decision, body):
         decision.verdict = Verdict.SPAM
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
-    elif findings.article < _LEAST_ARTICLE or not _is_article(document, findings, body):
+    elif findings.article < _LEAST_ARTICLE[document.kind] or not _is_article(document, findings, body):
         decision.verdict = Verdict.NO_ARTICLE
         decision.notes.append("no article found")
         _drop_kept(decision, Label.BOILERPLATE, _NO_ARTICLE)

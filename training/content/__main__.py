@@ -24,6 +24,7 @@ from cleaner.content.sequence import Choice, choose
 from .dataset import Sample, build, donors_of
 from .evaluate import KEPT_BACK, fold_of, report
 from .fit import BLOCK, Forests, crossfit, fit_blocks, fit_forest
+from .fit_page_words import crossfit_page_words, fit_page_words
 from .fit_words import crossfit_words, fit_words
 from .worst import worst_pages
 
@@ -43,15 +44,18 @@ def kept_blocks(sample: Sample, odds: Any) -> Any:
     return kept & (np.array(copies_of(sample.texts, kept)) < 0)
 
 
-def page_rows(samples: Sequence[Sample], odds: Sequence[Any]) -> tuple[Any, Any]:
-    """One row for each sample, and whether it is an article."""
-    rows = [page_row(s.table, z, s.width, chosen(s, z)) for s, z in zip(samples, odds, strict=True)]
+def page_rows(samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float]) -> tuple[Any, Any]:
+    """One row for each sample, with what the words of its page said, and whether it is an article."""
+    each = zip(samples, odds, said, strict=True)
+    rows = [page_row(s.table, z, s.width, chosen(s, z), words) for s, z, words in each]
     return np.array(rows), np.array([s.page_type == "article" for s in samples], np.int8)
 
 
-def crossfit_page(samples: Sequence[Sample], odds: Sequence[Any]) -> tuple[Any, list[Forest]]:
+def crossfit_page(
+    samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float]
+) -> tuple[Any, list[Forest]]:
     """The page model, crossed as the block models are."""
-    rows, labels = page_rows(samples, odds)
+    rows, labels = page_rows(samples, odds, said)
     where = np.array([fold_of(s.site, FOLDS) for s in samples])
     weight = np.where(np.char.find([s.form for s in samples], "+") >= 0, 0.5, 1.0)
     found, forests = np.zeros(len(rows), np.float32), []
@@ -98,9 +102,9 @@ def worst_of(samples: Sequence[Sample], odds: Sequence[Any]) -> str:
     )
 
 
-def save(path: Path, blocks: Forests, page: Forest, words: Any) -> None:
+def save(path: Path, blocks: Forests, page: Forest, words: Any, page_words: Any) -> None:
     """Writes forests and weights of words as one record, which is sooner read than an archive of arrays."""
-    arrays: dict[str, Any] = {"words": words}
+    arrays: dict[str, Any] = {"words": words, "page_words": page_words}
     for name, forest in {**blocks, "page": page}.items():
         arrays |= {
             f"{name}_feature": forest.feature, f"{name}_border": forest.border,
@@ -114,12 +118,13 @@ def save(path: Path, blocks: Forests, page: Forest, words: Any) -> None:
     np.save(path, record, allow_pickle=False)
 
 
-def ship(samples: Sequence[Sample], odds: Sequence[Any], path: Path) -> None:
+def ship(samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float], path: Path) -> None:
     """Fits all models on all sites, trees on what crossed words and trees said, and writes them."""
     articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
     blocks = fit_blocks(samples, articles, BLOCK)
-    rows, labels = page_rows(samples, odds)
-    save(path, blocks, fit_forest(rows, labels, None, **PAGE), fit_words(samples, articles))
+    rows, labels = page_rows(samples, odds, said)
+    page = fit_forest(rows, labels, None, **PAGE)
+    save(path, blocks, page, fit_words(samples, articles), fit_page_words(samples, range(len(samples))))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -136,20 +141,22 @@ def main(argv: list[str] | None = None) -> int:
     samples = [s for s in build(pages, donors_of(pages, titles(args.data)), args.cache) if len(s.table)]
     words, all_words = crossfit_words(samples, FOLDS)
     odds, forests, whole = crossfit(samples, BLOCK, FOLDS)
-    verdicts, page_forests = crossfit_page(samples, odds)
+    said, page_words = crossfit_page_words(samples, FOLDS)
+    verdicts, page_forests = crossfit_page(samples, odds, said)
     print_report(samples, odds, verdicts, back=False)
     if args.final:
         print_report(samples, odds, verdicts, back=True)
     if args.worst:
         args.worst.write_text(worst_of(samples, odds), encoding="utf-8")
     if args.folds:
-        for n, fitted in enumerate(zip((*forests, whole), page_forests, (*words, all_words), strict=True)):
-            save(args.folds / f"fold{n}.npz", *fitted)
+        parts = zip((*forests, whole), page_forests, (*words, all_words), page_words, strict=True)
+        for n, fitted in enumerate(parts):
+            save(args.folds / f"fold{n}.npy", *fitted)
         places = {s.site: fold_of(s.site, FOLDS) for s in samples}
         sites = {site: FOLDS if place == KEPT_BACK else place for site, place in places.items()}
         (args.folds / "sites.json").write_text(json.dumps(sites), encoding="utf-8")
     if args.ship:
-        ship(samples, odds, _SHIPPED)
+        ship(samples, odds, said, _SHIPPED)
         print(f"wrote {_SHIPPED.name}, {_SHIPPED.stat().st_size // 1024} KB")
     return 0
 
