@@ -25,10 +25,10 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     (``not text: PDF document``).
     """
     page, cut = _within(page, limits.size)
-    text, encoding, notes = _decoded(page)
+    text, encoding, notes, utf8 = _decoded(page)
     notes = cut + notes
     kind = Kind(page.kind) if page.kind else guess_kind(text)
-    document = read_html(text, limits, watch) if kind is Kind.HTML else read_text(text, limits)
+    document = read_html(text, limits, watch, utf8) if kind is Kind.HTML else read_text(text, limits)
     document.url = page.url
     document.encoding = encoding
     document.notes = notes + document.notes
@@ -46,15 +46,17 @@ def _within(page: Page, size: int) -> tuple[Page, list[str]]:
     return replace(page, content=page.content[:size]), [note]
 
 
-def _decoded(page: Page) -> tuple[str, str | None, list[str]]:
-    """The page's text, its encoding, and notes; no text where the bytes hold none."""
+def _decoded(page: Page) -> tuple[str, str | None, list[str], bytes | None]:
+    """The page's text, its encoding, notes, and the text in UTF-8 if that is at hand.
+
+    No text where the bytes hold none.
+    """
     if isinstance(page.content, str):
-        text, notes = replace_surrogates(page.content)
-        return text, None, notes
+        text, notes, utf8 = replace_surrogates(page.content)
+        return text, None, notes, utf8
     binary = sniff_binary(page.content)
     if binary:
-        return "", None, [f"{_NOT_TEXT}{binary}"]
+        return "", None, [f"{_NOT_TEXT}{binary}"], None
     # tags are ASCII in every encoding but UTF-16, which has no use for a declaration
     kind = Kind(page.kind) if page.kind else guess_kind(page.content[:100_000].decode("latin-1"))
-    decoded = decode(page.content, page.encoding, kind is Kind.HTML)
-    return decoded.text, decoded.encoding, decoded.notes
+    return decode(page.content, page.encoding, kind is Kind.HTML)

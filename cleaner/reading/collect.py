@@ -23,46 +23,26 @@ _MOST_NAMES = 1_000
 _LOOK_EVERY = 256
 """Blocks between two looks at the clock."""
 
-Steps = Sequence[tuple[Any, ...]]
-"""The way to an element: of each step the tag, which of its like among its siblings it is (0 where there is
-only one, such as ``body``), and more that does not matter here."""
-Waiting = tuple[str, Mapping[str, str], int, int]
-"""A block-level element in which no text was found so far: tag, attributes, length of the way to it, and the
-number of what hides it, 0 for nothing."""
-_OUTSIDE: Waiting = ("html", {}, 0, 0)
-"""Where text is that stands in no element."""
+Step = tuple[str, int, int, int, Mapping[str, str], dict[str, int], Any]
+"""An open element: tag, which of its like among its siblings it is (0 where there is only one, such as
+``body``), role, the number of what hides its inside (0 for nothing), attributes; and what the walk will want
+when it ends: how many of each tag its siblings were so far, and how things stood before."""
+Opened = tuple[int, int, str, str, int]
+"""An open block-level element in or below which text was found: how many steps lead to it, its row in
+``elements``, its path (a very deep one has a path when text is found in it), its tag, and the level of the
+heading it is or stands directly in, else 0."""
 
 
 class Full(Exception):  # noqa: N818 - no error: the page ends here
     """A limit was reached: the page ends before the block that was to come. Says which one, as a note."""
 
 
-class Open:
-    """A block-level element that is open and has a row in ``elements``, since text was found below it.
-
-    Attributes:
-        row: its index in ``elements``.
-        steps: length of its path.
-        path: that path; a very deep one has a path when text is found in it.
-        level: of the heading it is or stands directly in, else 0.
-    """
-
-    __slots__ = ("level", "path", "row", "steps", "tag")
-
-    def __init__(self, tag: str, row: int, steps: int, path: str) -> None:
-        self.tag = tag
-        self.row = row
-        self.steps = steps
-        self.path = path
-        self.level = 0
-
-
 class Collector:
-    """Blocks and elements in page order; what is hidden is known after :meth:`finish`.
+    """Blocks and elements in page order; ``elements``, and what is hidden, are known after :meth:`finish`.
 
     Attributes:
         opened: the block-level elements that are open and hold text, outermost first.
-        waiting: those inside them that hold none so far.
+        waiting: those inside them that hold none so far, as indices of steps.
         full: a limit was reached and :class:`Full` raised.
     """
 
@@ -72,16 +52,18 @@ class Collector:
         self._next_look = min(_LOOK_EVERY, most_blocks)
         self.blocks: list[RawBlock] = []
         self.elements: list[Element] = []
-        self.opened: list[Open] = []
-        self.waiting: list[Waiting] = []
+        self.opened: list[Opened] = []
+        self.waiting: list[int] = []
         self.full = False
         self._hides = hides
-        self._block_hides: list[int] = []
-        self._element_hides: list[int] = []
+        # which blocks and elements are hidden, and by what
+        self._hidden_blocks: list[tuple[RawBlock, int]] = []
+        self._hidden_elements: list[tuple[Element, int]] = []
+        self._names: dict[str, str] = {}
         self._pictures: list[Image] = []
         self._pictures_left = MOST_PICTURES
 
-    def add(self, run: Run, steps: Steps) -> None:
+    def add(self, run: Run, steps: Sequence[Step]) -> None:
         """A run of text in the innermost open element as a block, if it says anything."""
         parts = run.parts
         text = fold(parts[0] if len(parts) == 1 else "".join(parts))
@@ -91,10 +73,10 @@ class Collector:
             self._look()
         if self.waiting or not self.opened:
             self._enlist(steps)
-        opened = self.opened[-1]
-        if not opened.path:
-            opened.path = _short_path(steps, opened.steps)
-        row = opened.row
+        count, row, path, tag, level = self.opened[-1]
+        if not path:
+            path = _short_path(steps, count)
+            self.opened[-1] = count, row, path, tag, level
         element = self.elements[row]
         chars = len(text) - text.count(" ")
         element.chars += chars
@@ -102,15 +84,19 @@ class Collector:
         link_chars = 0
         if run.marks:
             links = run.links(text)
-            for link in links:
-                link_chars += link.end - link.start - text.count(" ", link.start, link.end)
+            if links and links[0].end - links[0].start == len(text):
+                link_chars = chars  # most links are all of their block
+            else:
+                for link in links:
+                    link_chars += link.end - link.start - text.count(" ", link.start, link.end)
             element.link_chars += link_chars
+        block = RawBlock(text, None, path, tag, level, row, False, "", links)
+        self.blocks.append(block)
         if run.hide:
             self._hides.count(run.hide, chars, link_chars, heap=is_heap(text))
-        self._block_hides.append(run.hide)
-        self.blocks.append(RawBlock(text, None, opened.path, opened.tag, opened.level, row, False, "", links))
+            self._hidden_blocks.append((block, run.hide))
         if self._pictures:
-            self.blocks[-1].images = tuple(self._pictures)
+            block.images = tuple(self._pictures)
             self._pictures = []
 
     def add_picture(self, attributes: Mapping[str, str]) -> None:
@@ -131,14 +117,11 @@ class Collector:
                 parent = elements[element.parent]
                 parent.chars += element.chars
                 parent.link_chars += element.link_chars
-        if not any(self._block_hides) and not any(self._element_hides):
-            return []
         reasons, notes = self._hides.settle(total)
-        for block, hide in zip(self.blocks, self._block_hides, strict=True):
-            if reasons[hide]:
-                block.hidden, block.hidden_by = True, reasons[hide]
-        for element, hide in zip(elements, self._element_hides, strict=True):
-            element.hidden = bool(reasons[hide])
+        for block, hide in self._hidden_blocks:
+            block.hidden, block.hidden_by = reasons[hide] != "", reasons[hide]
+        for element, hide in self._hidden_elements:
+            element.hidden = reasons[hide] != ""
         return notes
 
     def _look(self) -> None:
@@ -153,26 +136,47 @@ class Collector:
         self.full = True
         raise Full(note)
 
-    def _enlist(self, steps: Steps) -> None:
-        """Gives the elements that wait a row and a path."""
+    def _enlist(self, steps: Sequence[Step]) -> None:
+        """Gives the elements that wait a row and a path; where none is open at all, a root."""
         opened, elements = self.opened, self.elements
-        parent, done, path = (opened[-1].row, opened[-1].steps, opened[-1].path) if opened else (-1, 0, "")
-        for tag, attributes, length, hide in self.waiting or [_OUTSIDE]:
-            names = _names(attributes) if attributes else ""
-            elements.append(Element(parent, tag, names, len(opened)))
-            self._element_hides.append(hide)
-            parent = len(elements) - 1
-            if length <= _MOST_STEPS:
-                for step in steps[done:length]:
+        if not self.waiting:
+            opened.append((0, len(elements), "/", "html", 0))
+            elements.append(Element(-1, "html", "", 0))
+            return
+        done, row, path, above, _ = opened[-1] if opened else (0, -1, "", "", 0)
+        tag = above
+        for at in self.waiting:
+            above = tag
+            tag, _, _, hide, attributes, _, _ = steps[at]
+            element = Element(row, tag, self._names_in(attributes) if attributes else "", len(opened))
+            if hide:
+                self._hidden_elements.append((element, hide))
+            row = len(elements)
+            elements.append(element)
+            if at < _MOST_STEPS:
+                for step in steps[done : at + 1]:
                     path += f"/{step[0]}[{step[1]}]" if step[1] else f"/{step[0]}"
-                done = length
-            opened.append(Open(tag, parent, length, path or "/" if length <= _MOST_STEPS else ""))
+                done = at + 1
+            opened.append((at + 1, row, path if at < _MOST_STEPS else "", tag, 0))
         self.waiting.clear()
-        above = opened[-2].tag if len(opened) > 1 else ""
-        opened[-1].level = HEADING_LEVELS.get(opened[-1].tag) or HEADING_LEVELS.get(above, 0)
+        level = HEADING_LEVELS.get(tag) or HEADING_LEVELS.get(above, 0)
+        if level:
+            opened[-1] = (*opened[-1][:4], level)
+
+    def _names_in(self, attributes: Mapping[str, str]) -> str:
+        """Class, id, role and itemprop in one lower-case string; most are many times on a page."""
+        names = attributes.get("class", "")
+        if len(attributes) > 1 or not names:
+            for key in ("id", "role", "itemprop"):
+                if key in attributes:
+                    names = f"{names} {attributes[key]}"
+        known = self._names.get(names)
+        if known is None:
+            known = self._names[names] = fold(names[:_MOST_NAMES].lower())
+        return known
 
 
-def _short_path(steps: Steps, count: int) -> str:
+def _short_path(steps: Sequence[Step], count: int) -> str:
     """The path of a very deep element, of ``count`` steps, its middle left out."""
     half = _MOST_STEPS // 2
     first, last = (
@@ -180,13 +184,3 @@ def _short_path(steps: Steps, count: int) -> str:
         for some in (steps[:half], steps[count - half : count])
     )
     return "".join([*first, _ELISION, *last])
-
-
-def _names(attributes: Mapping[str, str]) -> str:
-    """Class, id, role and itemprop in one lower-case string."""
-    names = attributes.get("class", "")
-    if len(attributes) > 1 or not names:
-        for key in ("id", "role", "itemprop"):
-            if key in attributes:
-                names = f"{names} {attributes[key]}"
-    return fold(names[:_MOST_NAMES].lower())

@@ -7,8 +7,7 @@ other media are skipped, and whatever it cannot read is left out. A rule that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..expressions import compiled
@@ -31,12 +30,13 @@ _PROPERTIES = frozenset(
 )
 _SIMPLE = compiled(r"([A-Za-z][A-Za-z0-9]{0,30})?((?:[.#][\w-]{1,100}){0,6})")
 _PART = compiled(r"([.#])([\w-]+)")
-_RAW = compiled(r"<(!--|script\b|style\b|noscript\b)", re.I)
+_STYLE = compiled("<style", re.I | re.A)
+_RAW = compiled(r"<(!--|script\b|style\b|noscript\b)", re.I | re.A)
 _RAW_END = {
     "!--": compiled("-->"),
-    "script": compiled("</script", re.I),
-    "style": compiled("</style", re.I),
-    "noscript": compiled("</noscript", re.I),
+    "script": compiled("</script", re.I | re.A),
+    "style": compiled("</style", re.I | re.A),
+    "noscript": compiled("</noscript", re.I | re.A),
 }
 _MEDIA_ATTRIBUTE = compiled(r"\bmedia\s{0,9}=\s{0,9}[\"']?([^\"'>]{0,200})", re.I)
 # media that are not a wide screen; min-width holds on one
@@ -71,7 +71,8 @@ def find_styles(source: str) -> tuple[str, bool]:
     """
     sheets: list[str] = []
     size = at = 0
-    while match := _RAW.search(source, at):
+    last = max((match.start() for match in _STYLE.finditer(source)), default=-1)
+    while at <= last and (match := _RAW.search(source, at)):
         kind = match.group(1).lower()
         end = _RAW_END[kind].search(source, match.end())
         stop = end.start() if end else len(source)
@@ -87,18 +88,48 @@ def find_styles(source: str) -> tuple[str, bool]:
     return "\n".join(sheets), size > MOST_CSS
 
 
-def split_rules(css: str) -> list[tuple[str, str]]:
-    """The rules that hold on a wide screen as (selectors, declarations), unparsed, in order."""
-    return list(islice(_blocks(_without_comments(css)), _MOST_RULES))
+def split_rules(css: str, wanted: Callable[[str], bool] | None = None) -> list[tuple[str, str]]:
+    """The rules that hold on a wide screen as (selectors, declarations), unparsed, in order.
+
+    Args:
+        css: a style sheet.
+        wanted: asked of each rule's declarations, in lower case and without any white space; all rules if
+            absent.
+    """
+    css = _without_comments(css)
+    chunks = css.split("}")[:-1]
+    compact = "".join(css.split()).lower().split("}") if wanted else chunks
+    rules: list[tuple[str, str]] = []
+    left, depth = _MOST_RULES, 0
+    for chunk, plain in zip(chunks, compact, strict=False):
+        if depth:
+            depth += chunk.count("{") - 1
+            continue
+        selectors, brace, body = chunk.partition("{")
+        if not brace:  # the end of a media block
+            continue
+        if "{" in body or "@" in selectors:
+            selectors, body, depth = _innermost(chunk)
+            if not selectors:
+                continue
+        if not left:
+            break
+        left -= 1
+        if wanted is None or wanted(plain.rpartition("{")[2]):
+            rules.append((selectors.rpartition(";")[2].strip(), body))
+    return rules
 
 
 def parse_rule(selectors: str, body: str) -> list[Rule]:
     """One rule for each simple selector; none for other selectors, or if nothing here matters."""
+    matches = [_SIMPLE.fullmatch(selector.strip()) for selector in selectors.split(",")[:50]]
+    simple = [match for match in matches if match is not None and match.group()]
+    if not simple:  # as most are: the declarations need not be read
+        return []
     declarations, important = parse_declarations(body)
     if not declarations and not important:
         return []
-    rules = (_simple(selector.strip(), declarations, important) for selector in selectors.split(",")[:50])
-    return [rule for rule in rules if rule]
+    return [_rule(match, declarations, important) for match in simple]
 
 
 def names_in(selectors: str) -> list[str]:
@@ -122,15 +153,12 @@ def parse_declarations(body: str) -> tuple[dict[str, str], dict[str, str]]:
     return ordinary, important
 
 
-def _simple(selector: str, declarations: dict[str, str], important: dict[str, str]) -> Rule | None:
-    """The rule, if its selector is a simple one."""
-    match = _SIMPLE.fullmatch(selector)
-    if match is None or not selector:
-        return None
-    parts = _PART.findall(match.group(2))
+def _rule(simple: re.Match[str], declarations: dict[str, str], important: dict[str, str]) -> Rule:
+    """The rule of a simple selector."""
+    parts = _PART.findall(simple.group(2))
     ids = frozenset(name for mark, name in parts if mark == "#")
     classes = frozenset(name for mark, name in parts if mark == ".")
-    return Rule((match.group(1) or "").lower(), ids, classes, declarations, important)
+    return Rule((simple.group(1) or "").lower(), ids, classes, declarations, important)
 
 
 def _without_comments(css: str) -> str:
@@ -138,25 +166,22 @@ def _without_comments(css: str) -> str:
     return first + "".join(part.partition("*/")[2] for part in rest)
 
 
-def _blocks(css: str) -> Iterator[tuple[str, str]]:
-    """Every ``prelude { declarations }`` that applies on a wide screen."""
-    at = 0
-    while (brace := css.find("{", at)) >= 0:
-        # a closing brace before it ends a media block; an @import before it ends with a semicolon
-        start = max(css.rfind("}", at, brace), css.rfind(";", at, brace)) + 1 or at
-        prelude = css[start:brace].strip()
+def _innermost(chunk: str) -> tuple[str, str, int]:
+    """The rule at the end of nested blocks, in what stands between two closing braces.
+
+    As selectors, declarations, and 0; or nothing where an outer block does not apply, and how many blocks
+    are yet to be closed until that one is over.
+    """
+    *preludes, body = chunk.split("{")
+    for at, prelude in enumerate(preludes, 1):
+        prelude = prelude.rpartition(";")[2].strip()  # an @import before it ends with a semicolon
+        inside = len(preludes) - at
         if prelude.startswith("@"):
-            at = brace + 1 if _applies(prelude.lower()) else _end_of_block(css, brace)
-            continue
-        end = css.find("}", brace)
-        if end < 0:
-            return
-        inner = css.find("{", brace + 1, end)
-        if inner >= 0:  # nested rules: leave them out
-            at = _end_of_block(css, brace)
-            continue
-        yield prelude, css[brace + 1 : end]
-        at = end + 1
+            if not _applies(prelude.lower()):
+                return "", "", inside
+        else:  # nested rules are left out
+            return ("", "", inside) if inside else (prelude, body, 0)
+    return "", "", 0
 
 
 def _applies(prelude: str) -> bool:
@@ -164,15 +189,3 @@ def _applies(prelude: str) -> bool:
     if prelude.startswith("@media"):
         return not _OTHER_MEDIA.search(prelude[:300])
     return prelude.startswith(("@supports", "@layer", "@container"))
-
-
-def _end_of_block(css: str, brace: int) -> int:
-    """Where the block that opens at ``brace`` is over."""
-    depth, at = 1, brace + 1
-    while depth:
-        close = css.find("}", at)
-        if close < 0:
-            return len(css)
-        depth += css.count("{", at, close) - 1
-        at = close + 1
-    return at

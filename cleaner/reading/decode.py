@@ -42,11 +42,15 @@ _SHIFTED = {"iso-2022-jp": b"\x1b", "hz-gb-2312": b"~{"}
 
 
 class Decoded(NamedTuple):
-    """Text, the name of the encoding it was read with, and what the caller should know of it."""
+    """Text, the name of the encoding it was read with, and what the caller should know of it.
+
+    ``utf8`` is the text in UTF-8, where it is at hand.
+    """
 
     text: str
     encoding: str
     notes: list[str]
+    utf8: bytes | None = None
 
 
 class _Reading(NamedTuple):
@@ -57,6 +61,8 @@ class _Reading(NamedTuple):
     broken: int = 0
     cut: bool = False
     """The one broken character is the last, cut off by the end of the bytes."""
+    utf8: bytes | None = None
+    """The text in UTF-8, where the bytes are that."""
 
     @property
     def cut_only(self) -> bool:
@@ -95,14 +101,16 @@ def decode(content: bytes, hint: str | None = None, is_html: bool = True) -> Dec
     return _result(reading, notes)
 
 
-def replace_surrogates(text: str) -> tuple[str, list[str]]:
-    """``text`` with lone surrogates, which no encoding can hold, as U+FFFD, and a note if there were any."""
+def replace_surrogates(text: str) -> tuple[str, list[str], bytes]:
+    """``text`` with lone surrogates, which no encoding can hold, as U+FFFD.
+
+    And a note if there were any, and the text in UTF-8.
+    """
     try:
-        text.encode("utf-8")
+        return text, [], text.encode("utf-8")
     except UnicodeEncodeError:
         clean, count = _SURROGATES.subn("\ufffd", text)
-        return clean, [f"{count} lone surrogates replaced by U+FFFD"]
-    return text, []
+        return clean, [f"{count} lone surrogates replaced by U+FFFD"], clean.encode("utf-8")
 
 
 def _declared(content: bytes, hint: str | None, is_html: bool, notes: list[str]) -> list[Charset]:
@@ -140,7 +148,7 @@ def _ascii(content: bytes, declared: list[Charset]) -> _Reading:
         if charset.name in _SHIFTED and _SHIFTED[charset.name] in content:
             return _read(content, charset)
     fitting = (c for c in declared if c.name not in _SHIFTED and not c.name.startswith("utf-"))
-    return _Reading(next(fitting, _UTF8), content.decode("ascii"))
+    return _Reading(next(fitting, _UTF8), content.decode("ascii"), utf8=content)
 
 
 def _best(content: bytes, declared: list[Charset]) -> _Reading:
@@ -174,7 +182,9 @@ def _read(content: bytes, charset: Charset) -> _Reading:
     try:
         text = decoder.decode(content)
         cut = bool(decoder.getstate()[0])
-        return _Reading(charset, text + "\ufffd" if cut else text, int(cut), cut)
+        if cut:
+            return _Reading(charset, text + "\ufffd", broken=1, cut=True)
+        return _Reading(charset, text, utf8=content if charset == _UTF8 else None)
     except (UnicodeError, ValueError):
         text = content.decode(charset.codec, "replace")
         return _Reading(charset, text, max(1, text.count("\ufffd")))
@@ -221,4 +231,4 @@ def _result(reading: _Reading, notes: list[str] | None = None) -> Decoded:
     notes = notes or []
     if reading.broken:
         notes.append(f"{reading.broken} characters could not be decoded as {reading.charset.name}")
-    return Decoded(reading.text, reading.charset.name, notes)
+    return Decoded(reading.text, reading.charset.name, notes, reading.utf8)

@@ -2,8 +2,9 @@
 
 A parser looks through the open elements at every end tag, and older ones look through a tag's attributes
 at every attribute: both are quadratic on the right page. So attributes are counted before it sees the page;
-how deep elements are inside each other only the parser knows, so the walk stops it, and the page is read
-again with less. A page within the limits, as any real one, is read as it is.
+how deep elements are inside each other, and what tags go on behind an angle bracket, only the parser knows
+for sure, so the walk stops it, and the page is read again with less. A page within the limits, as any real
+one, is read as it is.
 """
 
 from __future__ import annotations
@@ -66,9 +67,12 @@ class _Tag(NamedTuple):
     closes: bool
 
 
-def with_few_attributes(source: str, most: int) -> tuple[str, list[str]]:
-    """The page without the attributes of a tag above ``most``, and a note if there were any."""
-    if not _may_have_many(source, most):
+def with_few_attributes(source: str, most: int, *, sure: bool = False) -> tuple[str, list[str]]:
+    """The page without the attributes of a tag above ``most``, and a note if there were any.
+
+    Unless the caller is ``sure`` that there are, most pages are only glanced at.
+    """
+    if not sure and not _may_have_many(source, most):
         return source, []
     parts, done, count = [], 0, 0
     for tag in _tags(source):
@@ -87,15 +91,22 @@ def with_few_attributes(source: str, most: int) -> tuple[str, list[str]]:
 
 
 def _may_have_many(source: str, most: int) -> bool:
-    """Whether a tag may have far more attributes; quick, and mistaken only to the safe side."""
+    """Whether a tag may have far more attributes; quick.
+
+    Mistaken only to the safe side, where many attributes cost the parser anything; where they don't, tags
+    that go on behind an angle bracket in a value are not looked for.
+    """
+    modern = _is_modern()
+    # a long value holds many separators and is one attribute, if the tag is what it seems to be
+    telling = (_SEPARATOR, _ATTRIBUTE) if modern else (_SEPARATOR,)
     for start, end in _long_parts(source, 2 * most):
         if source[start].isalpha():
             close = source.find(">", start, end)
-            inside = source[start : end if close < 0 else close]
-            if len(inside) > 2 * most and len(_SEPARATOR.findall(inside)) > most:
+            end = end if close < 0 else close
+            if end - start > 2 * most and all(_many(what, source, start, end, most) for what in telling):
                 return True
-    if _is_modern():  # many attributes cost it nothing: only what is plainly too much is looked for
-        return source.count("=") >= 5 * most and _hidden(source, most // 10) == most // 10
+    if modern:
+        return False
     hiding = _hidden(source, _MANY_HIDING)
     if 0 < hiding < _MANY_HIDING:
         # so few brackets leave a long piece between two of them, in a tag that has many attributes
@@ -103,6 +114,11 @@ def _may_have_many(source: str, most: int) -> bool:
             len(part) > most and len(_SEPARATOR.findall(part)) > most // 2 for part in _BRACKET.split(source)
         )
     return hiding > 0
+
+
+def _many(what: re.Pattern[str], source: str, start: int, end: int, most: int) -> bool:
+    """Whether there are more than ``most`` of something in a part of the page."""
+    return len(list(islice(what.finditer(source, start, end), most + 1))) > most
 
 
 def _long_parts(source: str, most: int) -> Iterator[tuple[int, int]]:

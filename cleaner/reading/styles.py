@@ -11,11 +11,15 @@ from .visibility import FONT_SIZE, has_font_size, hidden_by
 
 __all__ = ["PLAIN", "Look", "Styles"]
 
-# what a rule must declare to hide anything, and so to be worth parsing
-_CAN_HIDE = (
-    *("display:none", "visibility:hidden", "visibility:collapse", "opacity:0", "opacity:.0", "font-size:0"),
-    *("font-size:.", "font-size:1px", "text-indent:-", "height:0", "height:1px", "width:0", "width:1px"),
-    *("clip", "color:transparent", "left:-", "top:-", "right:-", "bottom:-", "translate"),
+# what a rule must declare to hide anything, and so to be worth parsing; the property is looked at only where
+# the value fits, which few do
+_CAN_HIDE = re.compile(
+    r":(?:none(?<=display:none)|hidden(?<=visibility:hidden)|collapse(?<=visibility:collapse)"
+    r"|0(?:(?<=opacity:0)|(?<=font-size:0)|(?<=height:0)|(?<=width:0))"
+    r"|\.(?:(?<=font-size:\.)|0(?<=opacity:\.0))"
+    r"|1px(?:(?<=font-size:1px)|(?<=height:1px)|(?<=width:1px))"
+    r"|-(?:(?<=text-indent:-)|(?<=left:-)|(?<=top:-)|(?<=right:-)|(?<=bottom:-))"
+    r"|transparent(?<=color:transparent))"
 )
 _MOST_STYLE = 2_000
 _MOST_CLASSES = 60
@@ -55,8 +59,7 @@ class Styles:
     """
 
     def __init__(self, source: str = "") -> None:
-        css, self.cut = find_styles(source)
-        self._split = split_rules(css)
+        self._css, self.cut = find_styles(source)
         hiding = [rule for rule in self._parse(_can_hide) if hidden_by(rule.all)]
         self._hot = frozenset(name for rule in hiding for name in (*rule.classes, *rule.ids))
         self.ruled = bool(hiding)
@@ -123,27 +126,26 @@ class Styles:
 
     def _index(self) -> None:
         """Files every rule under one of its parts, so that an element meets few of them."""
-        for order, rule in enumerate(self._parse(bool)):
+        for order, rule in enumerate(self._parse()):
             keys = ["#" + name for name in rule.ids] or ["." + name for name in rule.classes] or [rule.tag]
             filed = min((self._rules.setdefault(key, []) for key in sorted(keys)), key=len)
             if len(filed) < _MOST_UNDER_ONE_NAME:
                 filed.append((rule.weight, order, rule))
 
-    def _parse(self, wanted: Callable[[str], bool]) -> list[Rule]:
+    def _parse(self, wanted: Callable[[str], bool] | None = None) -> list[Rule]:
         """The simple rules whose declarations are wanted."""
-        return [rule for names, body in self._split if wanted(body) for rule in parse_rule(names, body)]
+        return [rule for split in split_rules(self._css, wanted) for rule in parse_rule(*split)]
 
     def _closes_gaps(self, tag: str, classes: frozenset[str], ident: str) -> bool:
         """Whether ``font-size:0`` only closes gaps: the sheet gives the inside its size back."""
         if self._resized is None:
-            sized = (selectors for selectors, body in self._split if "font-size" in body)
+            sized = (selectors for selectors, body in split_rules(self._css) if "font-size" in body)
             self._resized = frozenset(
                 name for selectors in sized if " " in selectors.strip() for name in names_in(selectors)
             )
         return tag in _GAPLESS or not self._resized.isdisjoint((*classes, ident))
 
 
-def _can_hide(body: str) -> bool:
-    """Whether declarations may hide something; quick, and mistaken only to the safe side."""
-    compact = "".join(body.split()).lower()
-    return any(word in compact for word in _CAN_HIDE)
+def _can_hide(declarations: str) -> bool:
+    """Whether they may hide something; quick, and mistaken only to the safe side."""
+    return _CAN_HIDE.search(declarations) is not None or "clip" in declarations or "translate" in declarations

@@ -14,14 +14,14 @@ from typing import Any, NamedTuple, NoReturn
 
 from ..expressions import compiled
 from ..limits import Watch
-from .collect import Collector
+from .collect import Collector, Step
 from .hiding import Hides
 from .hints import HintCollector
 from .runs import Run
 from .styles import PLAIN, Look, Styles
 from .tags import BLOCK, BREAK, DROPPED, INLINE, LINK, META, PREFORMATTED, ROLES, ROOT, SPECIAL, UNSEEN
 
-__all__ = ["TooDeep", "Walk"]
+__all__ = ["TooDeep", "TooMany", "Walk"]
 
 _NOT_COUNTED = 2
 """Levels that the limit for depth leaves out: html and body."""
@@ -48,26 +48,37 @@ class TooDeep(Exception):  # noqa: N818 (not an error: the page is read again)
     """Elements are inside each other deeper than the limit."""
 
 
+class TooMany(Exception):  # noqa: N818 (not an error: the page is read again)
+    """An element has more attributes than the limit."""
+
+
 class Walk:
     """Parser target that finds blocks, elements and hints, and leaves them in ``found`` and ``hints``.
 
     Raises:
         TooDeep: from an event, for an element with more than ``most_depth`` around it.
+        TooMany: from an event, for an element with more than ``most_attributes``.
     """
 
-    def __init__(self, styles: Styles, most_blocks: int, watch: Watch, most_depth: int | None = None) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        most_blocks: int,
+        watch: Watch,
+        most_depth: int | None = None,
+        most_attributes: int | None = None,
+    ) -> None:
         self._most_depth = sys.maxsize if most_depth is None else most_depth + _NOT_COUNTED
+        self._most_attributes = most_attributes or sys.maxsize
         self._hides = Hides()
         self.found = Collector(self._hides, most_blocks, watch)
         self.hints = HintCollector()
         self.notes: list[str] = []
         self._look, self._by_tag, self._ruled = styles.look, styles.by_tag, styles.ruled
-        # open elements: tag, number among its like (0 for a root that is alone), counts of its siblings so
-        # far by tag, role, what stood before, hide before
-        self._stack: list[tuple[str, int, dict[str, int], int, Any, int]] = []
-        self._counts: dict[str, int] = {}
-        # the block-level ones among them: in which text was found, and inside these the ones still without
+        self._stack: list[Step] = []
+        # the block-level ones on it: those in which text was found, and where the others are
         self._opened, self._waiting = self.found.opened, self.found.waiting
+        self._counts: dict[str, int] = {}  # of the elements in the innermost open one, by tag
         self._lines = False  # in preformatted text: every line is a block
         self._hide = 0
         self._href: str | None = None
@@ -80,46 +91,47 @@ class Walk:
         self._empty = 0  # elements without text that are open
         self._caught: list[str] | None = None
         self._time: list[str] | None = None
-        self._too_deep = False
+        self._stopped = False
 
     @property
     def over(self) -> bool:
         """Whether an event has raised: nothing that comes after it is read."""
-        return self._too_deep or self.found.full
+        return self._stopped or self.found.full
 
     # -- events ---------------------------------------------------------------------------------
 
     def start(self, tag: str, attributes: _Attributes) -> None:
         """An element begins."""
-        if self._dropping or len(self._stack) > self._most_depth:
-            self._go_deeper()
+        stack = self._stack
+        if self._dropping or len(stack) > self._most_depth or len(attributes) > self._most_attributes:
+            self._start_beyond(attributes)
             return
         role = ROLES.get(tag, INLINE)
         if role < INLINE:
             self._start_empty(tag, role, attributes)
             return
         counts = self._counts
-        number = counts[tag] = counts.get(tag, 0) + 1
-        if number == 1 and role == ROOT:
-            number = 0
+        counts[tag] = number = counts.get(tag, 0) + 1
         self._counts = {}
-        look, hide = PLAIN, self._hide
-        before: Any = None
+        look = PLAIN
         if (
             attributes and (self._ruled or "style" in attributes or "hidden" in attributes)
         ) or tag in self._by_tag:
             look = self._look(tag, attributes, self._hide > 0)
-            if look.block:
-                role = BLOCK
-        if role >= BLOCK:
+        before: Any = None
+        if role >= BLOCK or look.block:
             if self._parts or self._asides or self._around:
                 self._flush()
-            if look is not PLAIN or role == ROOT:
-                self._change(tag, attributes, look, role)
-            self._waiting.append((tag, attributes, len(self._stack) + 1, self._hide))
+            if role == ROOT:
+                number = self._start_root(tag, number, attributes, look)
+            elif look is not PLAIN:
+                role = BLOCK
+                self._hide = self._run.hide = self._hide_of(look)
+            self._waiting.append(len(stack))
             before = self._lines
-            if tag in PREFORMATTED and not before:
-                self._lines = not _CODE.search(attributes.get("class", "")[:_MOST_CLASS])
+            self._lines = before or (
+                tag in PREFORMATTED and not _CODE.search(attributes.get("class", "")[:_MOST_CLASS])
+            )
         elif role == SPECIAL or look is not PLAIN:
             role, before = SPECIAL, self._start_special(tag, attributes, look)
         elif role == LINK and "href" in attributes:
@@ -128,29 +140,32 @@ class Walk:
             self._run.mark(self._href)
         else:
             role = INLINE
-        self._stack.append((tag, number, counts, role, before, hide))
+        stack.append((tag, number, role, self._hide, attributes, counts, before))
 
     def end(self, tag: str) -> None:
         """An element ends."""
         if self._dropping:
             self._end_dropped(tag)
             return
-        fits = self._stack and self._stack[-1][0] == tag
-        if not fits and not self._end_other(tag):
+        stack = self._stack
+        if not (stack and stack[-1][0] == tag) and not self._end_other(tag):
             return
-        _, _, self._counts, role, before, hide = self._stack[-1]
+        role = stack[-1][2]
         if role >= BLOCK:
             if self._parts or self._asides or self._around:
                 self._flush()
             (self._waiting or self._opened).pop()
-            self._lines = before
-            self._hide = self._run.hide = hide
-        elif role == LINK:
-            self._href = before
-            self._run.mark(before)
-        elif role == SPECIAL:
-            self._end_special(before, hide)
-        self._stack.pop()
+            _, _, _, _, _, self._counts, self._lines = stack.pop()
+            self._hide = self._run.hide = stack[-1][3] if stack else 0
+        elif role == INLINE:
+            self._counts = stack.pop()[5]
+        else:
+            _, _, _, _, _, self._counts, before = stack.pop()
+            if role == LINK:
+                self._href = before
+                self._run.mark(before)
+            else:
+                self._end_special(before, stack[-1][3] if stack else 0)
 
     def data(self, text: str) -> None:
         """Text, in pieces of any size."""
@@ -182,7 +197,7 @@ class Walk:
             return
         self._empty += 1
         if len(self._stack) + self._empty > self._most_depth:
-            self._stop()
+            self._stop(TooDeep)
         if role == BREAK:
             self._flush()
         elif tag == "img":
@@ -206,17 +221,19 @@ class Walk:
         else:
             self.hints.jsonld(text)
 
-    def _go_deeper(self) -> None:
-        """One more element inside one that is dropped, or inside too many."""
+    def _start_beyond(self, attributes: _Attributes) -> None:
+        """An element inside one that is dropped, or beyond a limit."""
         if self._dropping:
             self._dropping += 1
+        elif len(attributes) > self._most_attributes:
+            self._stop(TooMany)
         if len(self._stack) + self._dropping > self._most_depth:
-            self._stop()
+            self._stop(TooDeep)
 
-    def _stop(self) -> NoReturn:
-        """Ends the walk at an element that is too deep."""
-        self._too_deep = True
-        raise TooDeep
+    def _stop(self, limit: type[Exception]) -> NoReturn:
+        """Ends the walk at an element that is beyond a limit."""
+        self._stopped = True
+        raise limit
 
     def _end_other(self, tag: str) -> bool:
         """Ends what libxml2 left open inside ``tag``; False if ``tag`` itself is not on the stack."""
@@ -229,14 +246,15 @@ class Walk:
             self.end(self._stack[-1][0])
         return True
 
-    def _change(self, tag: str, attributes: _Attributes, look: Look, role: int) -> None:
-        """A block-level element that hides or shows its inside, or the root of the page."""
+    def _start_root(self, tag: str, number: int, attributes: _Attributes, look: Look) -> int:
+        """The root of the page, its head or its body; gives its number, 0 for one that is alone."""
         if tag == "html":
             self.hints.root(attributes)
-        if role != ROOT:
+        if look.block:
             self._hide = self._run.hide = self._hide_of(look)
         elif look.hidden_by:
             self.notes.append(f"the whole page is hidden until a script shows it ({look.hidden_by})")
+        return number if number > 1 else 0
 
     def _start_special(self, tag: str, attributes: _Attributes, look: Look) -> _Before:
         """An inline element that hides, says a time, or is out of the ordinary."""

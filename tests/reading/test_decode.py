@@ -159,7 +159,15 @@ def test_encodings_that_use_ascii_bytes_only(text: str, label: str) -> None:
     ("hint", "name"), [("gbk", "gb18030"), ("utf-16", "utf-8"), ("iso-2022-jp", "utf-8")]
 )
 def test_ascii_is_ascii(hint: str, name: str) -> None:
-    assert decode(b"plain text", hint) == ("plain text", name, [])
+    assert decode(b"plain text", hint) == ("plain text", name, [], b"plain text")
+
+
+@given(
+    st.one_of(st.binary(max_size=40), st.text(max_size=40).map(lambda text: text.encode("utf-8", "replace")))
+)
+def test_what_is_said_to_be_the_text_in_utf8_is_that(content: bytes) -> None:
+    found = decode(content)
+    assert found.utf8 in (None, found.text.encode("utf-8", "replace"))
 
 
 def test_text_pages_have_no_declarations() -> None:

@@ -80,7 +80,7 @@ def test_a_page_within_the_limits_stays_as_it_is(source: str) -> None:
 
 def test_attributes_above_the_limit_are_left_out() -> None:
     many = " ".join(f"a{i}='{i}>'" for i in range(2_000))
-    source, notes = with_few_attributes(f"<p {many}>text</p><p a b>more</p>", 50)
+    source, notes = with_few_attributes(f"<p {many}>text</p><p a b>more</p>", 50, sure=True)
     assert source.endswith("a49='49>'>text</p><p a b>more</p>")
     assert notes == ["1 tags had more than 50 attributes; the rest was left out"]
 
@@ -91,10 +91,24 @@ def test_no_way_of_writing_gets_past_the_count(glue: str, value: str) -> None:
     if glue == "/" and value.endswith(("1", "v")):
         glue = "\t"  # a slash goes on with a value that has no quotes
     tag = "<p " + glue.join(f"a{i}{value}" for i in range(20_000)) + f"{glue}>text</p>"
-    source, notes = with_few_attributes(tag, 1_000)
-    assert notes
+    source, _ = with_few_attributes(tag, 1_000, sure=True)
     assert source.endswith(">text</p>")
     assert len(re.findall(r"a\d+", source)) == 1_000
+    document = read(Page(tag, kind=Kind.HTML))
+    assert document.notes == ["1 tags had more than 1,000 attributes; the rest was left out"]
+    assert [b.text for b in document.blocks] == ["text"]
+
+
+@pytest.mark.parametrize("tag", ["p", "b", "img", "meta", "template"])
+def test_only_the_parser_knows_where_a_tag_ends_that_holds_brackets(tag: str) -> None:
+    many = " ".join(f"a{i}='>'" for i in range(1_500))
+    page = f"<div>one</div><{tag} {many}></{tag}>{'<div>' * 600}two"
+    document = read(Page(page, kind=Kind.HTML))
+    assert [b.text for b in document.blocks] == ["one", "two"]
+    assert [note.partition(" had ")[0].partition(" were ")[0] for note in document.notes] == [
+        "1 tags",
+        "88 elements",
+    ]
 
 
 def test_quotes_as_the_only_separator_are_seen() -> None:

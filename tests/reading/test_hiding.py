@@ -118,3 +118,8 @@ def test_shared_pages(name: str) -> None:
     texts = [b.text for b in document.blocks]
     for text in [answer["title"], *answer["gold_article"].split("\n\n"), *answer["spam_lines"]]:
         assert text in texts
+
+
+def test_a_letter_that_only_folds_to_ascii_makes_no_style_element() -> None:
+    document = page("<p>TEXT</p><\u017ftyle>.x{}</\u017ftyle><style></style>")
+    assert document.blocks[0].text == "TEXT"
