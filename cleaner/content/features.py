@@ -77,9 +77,8 @@ def page_figures(
     structure = None
     if document.kind is Kind.HTML and document.elements:
         structure = Structure(document, names, out["width"], prose)
-        around = structure.around_container()
-        out["c_inside"] = around["c_inside"]
-        rows.fill(around)
+        out["c_inside"] = structure.inside_container()
+        rows.fill(structure.around_container(out["c_inside"]))
         for first, table in structure.features():
             rows.put(first, table)
     rows.fill(_positions(out, prose))
@@ -174,7 +173,7 @@ def _positions(out: dict[str, Column], prose: Column) -> dict[str, Column]:
     index = np.arange(count, dtype=np.float32)
     widths, proses = np.cumsum(out["width"], dtype=np.float64), np.cumsum(prose, dtype=np.float64)
     total, all_prose = max(1.0, float(widths[-1])), max(1.0, float(proses[-1]))
-    found = np.flatnonzero(prose)
+    found = prose.nonzero()[0]
     first, last = (found[0], found[-1]) if len(found) else (0, count - 1)
     return {
         "place": (index / max(1, count)).astype(np.float32),
@@ -183,8 +182,8 @@ def _positions(out: dict[str, Column], prose: Column) -> dict[str, Column]:
         "width_before": (widths / total).astype(np.float32),
         "prose_before": ((proses - prose) / all_prose).astype(np.float32),
         "prose_after": (1 - proses / all_prose).astype(np.float32),
-        "from_first_prose": np.clip(index - first, -30, 30).astype(np.float32),
-        "from_last_prose": np.clip(index - last, -30, 30).astype(np.float32),
+        "from_first_prose": np.maximum(-30, np.minimum(30, index - first)).astype(np.float32),
+        "from_last_prose": np.maximum(-30, np.minimum(30, index - last)).astype(np.float32),
     }
 
 
@@ -264,25 +263,16 @@ def _windows(out: dict[str, Column], prose: Column) -> Iterator[Table]:
     width = out["width"]
     linked = width * _or_zero(out["link_density"])
     parts = (prose, linked, width, out["topic_lead"] * width, out["small_words"] * width, out["end"] == 1)
-    table = np.array(parts, np.float32)
+    sums = np.zeros((len(parts), len(width) + 1))
+    np.cumsum(np.array(parts, np.float32), axis=1, dtype=np.float64, out=sums[:, 1:])
+    index = np.arange(len(width))
     for size in WINDOWS:
-        figures = _around(table, size)
+        behind, first = np.minimum(index + size + 1, len(width)), np.maximum(index - size, 0)
+        figures = np.maximum(sums.take(behind, axis=1) - sums.take(first, axis=1), 1e-6).astype(np.float32)
         columns = figures[2].copy()
         figures[2] = np.log1p(columns / (2 * size + 1))
         figures[[0, 1, 3, 4]] /= columns
         yield figures
-
-
-def _around(table: Table, size: int) -> Table:
-    """For each row the sums over ``size`` blocks on both sides and the block itself."""
-    import numpy as np
-
-    count = table.shape[1]
-    sums = np.zeros((len(table), count + 1))
-    np.cumsum(table, axis=1, dtype=np.float64, out=sums[:, 1:])
-    index = np.arange(count)
-    after, before = np.minimum(index + size + 1, count), np.maximum(index - size, 0)
-    return np.asarray(np.maximum(sums[:, after] - sums[:, before], 1e-6), np.float32)
 
 
 def _neighbours(out: dict[str, Column], kind: NDArray[np.int64] | None) -> Iterator[Table]:

@@ -160,8 +160,8 @@ def repetition(index: NDArray[np.int64]) -> dict[str, Column]:
     """How often the text of each block stands on the page, and whether it stood there before."""
     import numpy as np
 
-    repeated = np.ones(len(index), np.float32)
-    repeated[np.unique(index, return_index=True)[1]] = 0
+    repeated = np.zeros(len(index), np.float32)
+    repeated[1:] = index[1:] <= np.maximum.accumulate(index)[:-1]  # texts are numbered as they come
     return {"repeats": np.bincount(index).astype(np.float32)[index], "repeated": repeated}
 
 

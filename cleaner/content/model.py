@@ -21,6 +21,8 @@ _ROWS = 1024
 """Blocks that are judged at once; more take more memory and no less time."""
 _LEAVES = 1 << 16
 """Leaves that are looked up at once: what is at hand stays where the processor is quick to find it."""
+_ROUNDS = 12
+"""Rounds of questions (see ``Questions``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Questions(NamedTuple):
     """What a forest asks, each question once: trees ask the same ones again and again.
 
     In a first round one question is asked of every column, in a second one more of those that have
-    another, and so on, so that no round has to gather the columns that it asks.
+    another, and so on, so that no round has to gather the columns that it asks. A column with more
+    questions than there are rounds stands there several times.
 
     Attributes:
         columns: those that are asked anything, those that are asked most first.
@@ -123,16 +126,17 @@ def _questions(feature: NDArray[np.int16], border: NDArray[np.float32]) -> Quest
     new = np.ones(len(order), bool)
     new[1:] = (asked[1:] != asked[:-1]) | (limits[1:] != limits[:-1])
     asked, limits = asked[new], limits[new]
-    columns, first, which, count = np.unique(
-        asked, return_index=True, return_inverse=True, return_counts=True
+    _, first, which = np.unique(asked, return_index=True, return_inverse=True)
+    again, turn = np.divmod(np.arange(len(asked)) - first[which], _ROUNDS)
+    _, first, which, count = np.unique(
+        asked * len(asked) + again, return_index=True, return_inverse=True, return_counts=True
     )
     most = np.argsort(-count, kind="stable")
-    turn = np.arange(len(asked)) - first[which]
     by_round = np.lexsort((np.argsort(most)[which], turn))
     number = np.empty(len(order), np.intp)
     number[order] = np.argsort(by_round)[np.cumsum(new) - 1]
     return Questions(
-        columns[most],
+        asked[first[most]],
         np.bincount(turn).tolist(),
         limits[by_round, None],
         np.ascontiguousarray(number.reshape(feature.shape).T),

@@ -69,9 +69,12 @@ def page_row(
 
     kept = choice.odds >= 0
     size = float(width[kept].sum())
-    edges = np.diff(np.concatenate(([0], kept.astype(np.int8), [0])))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    sums = np.concatenate(([0.0], np.cumsum(width, dtype=np.float64)))
+    around = np.zeros(len(kept) + 2, bool)
+    around[1:-1] = kept
+    edges = (around[1:] != around[:-1]).nonzero()[0]
+    starts, ends = edges[::2], edges[1::2]
+    sums = np.zeros(len(kept) + 1)
+    np.cumsum(width, dtype=np.float64, out=sums[1:])
     prose = width * table[:, COLUMNS["prose"]]
     head = [
         choice.sure,

@@ -82,16 +82,19 @@ def _smoothed(odds: Column, width: Column, smoothing: _Smoothing) -> Column:
     import numpy as np
 
     weight = np.minimum(width, 200) + 10.0
-    sums = _around(np.clip(odds, -_MOST_ODDS, _MOST_ODDS) * weight, smoothing.span)
-    mean = sums / _around(weight, smoothing.span)
-    return ((1 - smoothing.share) * odds + smoothing.share * mean).astype(np.float32)
+    sums, weights = _around(np.clip(odds, -_MOST_ODDS, _MOST_ODDS) * weight, weight, span=smoothing.span)
+    mean = sums / weights
+    smooth: Column = ((1 - smoothing.share) * odds + smoothing.share * mean).astype(np.float32)
+    return smooth
 
 
-def _around(values: NDArray[np.floating], span: int) -> NDArray[np.float64]:
-    """Sums over the block and ``span`` blocks on each side."""
+def _around(*values: NDArray[np.floating], span: int) -> NDArray[np.float64]:
+    """Sums over the block and ``span`` blocks on each side, a row for each of ``values``."""
     import numpy as np
 
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    index = np.arange(len(values))
-    after = sums[np.minimum(index + span + 1, len(values))]
-    return np.asarray(after - sums[np.maximum(index - span, 0)], np.float64)
+    count = len(values[0])
+    sums = np.zeros((len(values), count + 1))
+    np.cumsum(values, axis=1, dtype=np.float64, out=sums[:, 1:])
+    index = np.arange(count)
+    after = sums.take(np.minimum(index + span + 1, count), axis=1)
+    return np.asarray(after - sums.take(np.maximum(index - span, 0), axis=1), np.float64)

@@ -26,11 +26,14 @@ _PRIME = 0x9E3779B97F4A7C15
 
 def parts_of(texts: Sequence[str]) -> Iterator[slice]:
     """Some of the texts at a time: as many as can be looked at together."""
-    import numpy as np
-
-    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-    full = (np.flatnonzero(np.diff(ends // _AT_ONCE)) + 1).tolist()
-    yield from map(slice, [0, *full], [*full, len(texts)])
+    start = size = 0
+    for end, length in enumerate(map(len, texts), 1):
+        size += length + 1
+        if size > _AT_ONCE:
+            yield slice(start, end)
+            start, size = end, 0
+    if start < len(texts) or not texts:
+        yield slice(start, len(texts))
 
 
 def pages_of(texts: Sequence[str]) -> Iterator[tuple[slice, NDArray[np.uint32]]]:
@@ -50,9 +53,15 @@ def lines_at(codes: NDArray[np.uint32], *places: Any) -> list[Any]:
     """The numbers of the lines in which places are; each of ``places`` is in order."""
     import numpy as np
 
-    ends = np.append(np.flatnonzero(codes == ord("\n")), len(codes))
-    lines = np.arange(len(ends))
-    return [np.repeat(lines, np.diff(some.searchsorted(ends), prepend=0)) for some in places]
+    breaks = (codes == ord("\n")).nonzero()[0]
+    lines = np.arange(len(breaks) + 1)
+    found = []
+    for some in places:
+        sizes = np.full(len(lines), len(some))
+        sizes[:-1] = some.searchsorted(breaks)
+        sizes[1:] -= sizes[:-1].copy()
+        found.append(lines.repeat(sizes))
+    return found
 
 
 def span_numbers(values: NDArray[np.uint64], starts: Any, ends: Any) -> NDArray[np.uint64]:

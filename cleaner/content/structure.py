@@ -80,7 +80,7 @@ class Structure:
         import numpy as np
 
         score = np.zeros(self.count)
-        for i in np.flatnonzero(self._own_prose).tolist():
+        for i in self._own_prose.nonzero()[0].tolist():
             prose, share, at = float(self._own_prose[i]), 1.0, i
             for _ in range(_NEAR):
                 score[at] += prose * share * (0.8 if at == i else 1.0)
@@ -113,8 +113,16 @@ class Structure:
         table: Table = np.array(figures, np.float32).swapaxes(0, 1).reshape(-1, len(self.owner))
         return table
 
-    def around_container(self) -> dict[str, Column]:
-        """Where each block stands towards the densest container."""
+    def inside_container(self) -> Column:
+        """Which blocks stand in the densest container."""
+        import numpy as np
+
+        top = self.container
+        within: Column = ((self.owner >= top) & (self.owner < self.end[top])).astype(np.float32)
+        return within
+
+    def around_container(self, within: Column) -> dict[str, Column | float]:
+        """Where each block stands towards the densest container; ``within`` says which stand in it."""
         import numpy as np
 
         chain = [self.container]
@@ -126,22 +134,20 @@ class Structure:
             shared[i : self.end[i]] = depth[i]
         owner, top = self.owner, self.container
         depths, meeting = depth[owner], shared[owner]
-        within = ((owner >= top) & (owner < self.end[top])).astype(np.float32)
         index = np.arange(len(owner))
-        found = np.flatnonzero(within)
+        found = within.nonzero()[0]
         first, last = (found[0], found[-1]) if len(found) else (0, len(owner) - 1)
         span = max(1, last - first)
         share = self.prose[top] / max(1.0, float(self.prose[0]))
         return {
             "depth": depths,
-            "c_inside": within,
             "c_up": depths - meeting,
             "c_down": float(depth[top]) - meeting,
-            "c_place": np.clip((index - first) / span, -1, 2).astype(np.float32),
-            "c_after": np.clip(index - last, -20, 20).astype(np.float32),
-            "c_before": np.clip(first - index, -20, 20).astype(np.float32),
-            "c_share": np.full(len(owner), share, np.float32),
-            "c_links": np.full(len(owner), self.links[top] / max(1.0, float(self.chars[top])), np.float32),
+            "c_place": np.maximum(-1, np.minimum(2, (index - first) / span)).astype(np.float32),
+            "c_after": np.maximum(-20, np.minimum(20, index - last)).astype(np.float32),
+            "c_before": np.maximum(-20, np.minimum(20, first - index)).astype(np.float32),
+            "c_share": float(share),
+            "c_links": float(self.links[top] / max(1.0, float(self.chars[top]))),
         }
 
     def _siblings(self) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..reading.document import Document
 from .spans import BEYOND, lines_at, pages_of, span_numbers
@@ -50,12 +50,24 @@ def tokens_of(texts: Sequence[str]) -> Tokens:
     import numpy as np
 
     parts = [(some.start, *_tokens(codes)) for some, codes in pages_of([t[:_LOOKED_AT] for t in texts])]
-    found, number = np.unique(np.concatenate([tokens for _, tokens, _ in parts]), return_inverse=True)
+    tokens = np.concatenate([tokens for _, tokens, _ in parts])
     owner = np.concatenate([owner + first for first, _, owner in parts])
-    count = len(found)
-    pairs = np.sort(owner * count + number)
-    owner, number = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(1, count))
-    return Tokens(number, owner, count)
+    order = tokens.argsort()
+    number = np.empty(len(tokens), np.int64)
+    number[order] = np.cumsum(_changes(tokens[order])) - 1
+    different = int(number.max(initial=-1)) + 1
+    pairs = np.sort(owner * different + number)
+    owner, number = np.divmod(pairs[_changes(pairs)], max(1, different))
+    return Tokens(number, owner, different)
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of sorted values are not the one before."""
+    import numpy as np
+
+    changes = np.ones(len(values), bool)
+    changes[1:] = values[1:] != values[:-1]
+    return changes
 
 
 def _tokens(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -65,16 +77,18 @@ def _tokens(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.i
     if not len(codes):
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)
     kinds = _kinds().take(codes, mode="clip")
-    beyond = np.flatnonzero(kinds == _BEYOND)
+    beyond = (kinds == _BEYOND).nonzero()[0]
     if len(beyond):
         kinds[beyond] = [_kind_of(chr(code)) for code in codes[beyond].tolist()]
     same = kinds[1:] == kinds[:-1]
-    ends = np.append(np.flatnonzero(~same) + 1, len(codes))
-    starts = np.append(0, ends[:-1])
-    long = np.flatnonzero(ends - starts >= np.array(_LEAST).take(kinds.take(starts)))
+    edges = np.ones(len(codes) + 1, bool)
+    np.logical_not(same, out=edges[1:-1])
+    bounds = edges.nonzero()[0]
+    starts, ends = bounds[:-1], bounds[1:]
+    long = (ends - starts >= np.array(_LEAST).take(kinds.take(starts))).nonzero()[0]
     starts, ends = starts.take(long), ends.take(long)
     words = span_numbers(codes.astype(np.uint64), starts, ends)
-    left = np.flatnonzero(same & (kinds[1:] == _CJK))
+    left = (same & (kinds[1:] == _CJK)).nonzero()[0]
     pairs = codes[left].astype(np.uint64) << np.uint64(32) | codes[left + 1]
     return np.concatenate((words, pairs)), np.concatenate(lines_at(codes, starts, left))
 

@@ -116,13 +116,13 @@ def _pieces(codes: NDArray[np.uint32]) -> Pieces:
 
 def _spans(kinds: NDArray[np.uint8]) -> tuple[Any, Any]:
     """Where words begin and end: runs of letters, and each sign by itself."""
-    import numpy as np
-
     signs, words = kinds == _SIGN, kinds == _WORD
-    starts, ends = signs | words, signs | words
-    starts[1:] ^= words[1:] & words[:-1]
-    ends[:-1] ^= words[1:] & words[:-1]
-    return np.flatnonzero(starts), np.flatnonzero(ends) + 1
+    inside = words[1:] & words[:-1]
+    starts = signs | words
+    ends = starts.copy()
+    starts[1:] ^= inside
+    ends[:-1] ^= inside
+    return starts.nonzero()[0], ends.nonzero()[0] + 1
 
 
 def _joined(words: Any, owner: Any) -> Pieces:
@@ -133,13 +133,15 @@ def _joined(words: Any, owner: Any) -> Pieces:
         none = np.zeros(0, np.int64)
         return Pieces(none, none)
     same = owner[1:] == owner[:-1]
-    left, three = np.flatnonzero(same), np.flatnonzero(same[1:] & same[:-1])
+    left, three = same.nonzero()[0], (same[1:] & same[:-1]).nonzero()[0]
     pairs = words[left] * np.uint64(3) + words[left + 1]
     triples = (words[three] * np.uint64(5) + words[three + 1]) * np.uint64(5) + words[three + 2]
     longer = mixed(np.concatenate((pairs, triples)))
     # the words with which blocks begin and finish, and the pairs
-    edges = np.flatnonzero(~same)
-    first, last = np.append(0, edges + 1), np.append(edges, len(same))
+    edges = (~same).nonzero()[0]
+    first, last = np.zeros(len(edges) + 1, np.int64), np.full(len(edges) + 1, len(same))
+    first[1:] = edges + 1
+    last[:-1] = edges
     blocks, sizes = owner[first], last - first + 1
     more = sizes > 1
     begins = first[more] - np.arange(len(first))[more]  # one pair fewer than words in each block before
@@ -201,12 +203,13 @@ def wording_figures(odds: Column) -> dict[str, Column | float]:
 
     count = len(odds)
     figures: dict[str, Column | float] = {"wording": odds, "page_wording": float(odds.mean(dtype=np.float64))}
-    for side, step in SIDES.items():
-        moved = np.full(count, np.nan, np.float32)
+    moved = np.full((len(SIDES), count), np.nan, np.float32)
+    for row, (side, step) in zip(moved, SIDES.items(), strict=True):
         lo, hi = max(0, -step), count - max(0, step)
-        moved[lo:hi] = odds[lo + step : max(lo, hi) + step]
-        figures[f"{side}_wording"] = moved
-    sums = np.concatenate(([0.0], np.cumsum(odds, dtype=np.float64)))
+        row[lo:hi] = odds[lo + step : max(lo, hi) + step]
+        figures[f"{side}_wording"] = row
+    sums = np.zeros(count + 1)
+    np.cumsum(odds, dtype=np.float64, out=sums[1:])
     index = np.arange(count)
     for size in WINDOWS:
         first, behind = np.maximum(index - size, 0), np.minimum(index + size + 1, count)
