@@ -13,7 +13,7 @@ __all__ = ["PLAIN", "Look", "Styles"]
 
 # what a rule must declare to hide anything, and so to be worth parsing; the property is looked at only where
 # the value fits, which few do
-_CAN_HIDE = re.compile(
+_CAN_HIDE = compiled(
     r":(?:none(?<=display:none)|hidden(?<=visibility:hidden)|collapse(?<=visibility:collapse)"
     r"|0(?:(?<=opacity:0)|(?<=font-size:0)|(?<=height:0)|(?<=width:0))"
     r"|\.(?:(?<=font-size:\.)|0(?<=opacity:\.0))"

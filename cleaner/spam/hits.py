@@ -75,7 +75,7 @@ class Finder:
         text = normalized.text
         squeezed = squeeze(text, _styled_digits(normalized))
         unified = skeleton(squeezed.text if squeezed else text)
-        hidden = list(self._hidden(text, squeezed, unified))
+        hidden = list(self._hidden(text, squeezed, unified)) if squeezed or unified else []
         places = self._all.places(text)
         if not hidden and not thorough and not any(self.core.find_at(text, places)):
             return []

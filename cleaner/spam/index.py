@@ -48,16 +48,17 @@ class Index(NamedTuple):
     """Where to look, and what for.
 
     Attributes:
-        words: ends where forms in ASCII may begin a word; a text's start is to be tried too.
-        other_words: starts where other forms may begin a word.
-        inside: starts where forms may that need not begin a word: those in ASCII, and the others.
+        ascii_words: ends where forms may begin a word of a text in ASCII; its start is to be tried too.
+        ascii_inside: starts in such a text where forms may that need not begin a word.
+        words, inside: start where forms may in other texts.
         word_heads, heads: the first three characters of these and those forms, two of one without more.
         spellings: by their first two characters; what is prepared is packed until it is needed.
     """
 
+    ascii_words: str
+    ascii_inside: str
     words: str
-    other_words: str
-    inside: tuple[str, str]
+    inside: str
     word_heads: frozenset[str]
     heads: frozenset[str]
     spellings: Mapping[str, str | list[Spelling]]
@@ -88,12 +89,11 @@ def index_of(
         by_head.setdefault(spelling.text[:2], []).append(spelling)
     words = {spelling.text for spelling in found.values() if spelling.left}
     inside = {spelling.text for spelling in found.values() if not spelling.left}
-    plain, others = _by_alphabet(words)
-    inside_plain, inside_others = _by_alphabet(inside)
     return Index(
-        f"[^{LETTER}](?={trie(text[:2] for text in plain)})",
-        f"{_two_classes(others)}(?<![{LETTER}].)",
-        (_two_classes(inside_plain), _two_classes(inside_others)),
+        f"[^{LETTER}](?={trie(text[:2] for text in filter(_begins_in_ascii, words))})",
+        _two_classes(filter(_begins_in_ascii, inside)),
+        f"{_two_classes(words)}(?<![{LETTER}].)",
+        _two_classes(inside),
         frozenset(text[:_HEAD] for text in words),
         frozenset(text[:_HEAD] for text in inside),
         by_head,
@@ -113,15 +113,14 @@ def is_spaced(char: str) -> bool:
     return char.isalnum() and (char < "\u0e00" or not any(a <= char <= b for a, b in _JOINED))
 
 
-def _by_alphabet(texts: set[str]) -> tuple[set[str], set[str]]:
-    """Those that begin in ASCII, and the others: a page has many places for the one or the other."""
-    plain = {text for text in texts if text[0].isascii()}
-    return plain, texts - plain
+def _begins_in_ascii(text: str) -> bool:
+    return text[0].isascii()
 
 
 def _two_classes(texts: Iterable[str]) -> str:
     """A regex for the first character of some text before the second one of some text."""
-    firsts, seconds = ({text[at] for text in texts} for at in (0, 1))
+    heads = {text[:2] for text in texts}
+    firsts, seconds = ({head[at] for head in heads} for at in (0, 1))
     return f"{one_of(firsts)}(?={one_of(seconds)})"
 
 
@@ -131,8 +130,9 @@ def _two_classes(texts: Iterable[str]) -> str:
 def packed(index: Index) -> dict[str, Any]:
     """The index for a JSON file, from which ``unpacked`` makes it again without a look at every form."""
     return {
+        "ascii_words": index.ascii_words,
+        "ascii_inside": index.ascii_inside,
         "words": index.words,
-        "other_words": index.other_words,
         "inside": index.inside,
         "word_heads": sorted(index.word_heads),
         "heads": sorted(index.heads),
@@ -143,8 +143,9 @@ def packed(index: Index) -> dict[str, Any]:
 def unpacked(data: Mapping[str, Any]) -> Index:
     """The index that was packed."""
     return Index(
+        data["ascii_words"],
+        data["ascii_inside"],
         data["words"],
-        data["other_words"],
         data["inside"],
         frozenset(data["word_heads"]),
         frozenset(data["heads"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -60,18 +60,17 @@ class Matcher:
         self._heads = index.word_heads | index.heads
         self._known: dict[str, _Forms] = {}
 
-    # several searches, not one with an alternative: each can then skip what none of its forms starts with;
     # made when the first text comes that they are for
 
     @cached_property
-    def _plain(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What finds places for the forms that begin in ASCII: where words begin, and anywhere."""
-        return compiled(self._index.words), compiled(self._index.inside[0])
+    def _in_ascii(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What finds places in a text that is all ASCII: where words begin, and anywhere."""
+        return compiled(self._index.ascii_words), compiled(self._index.ascii_inside)
 
     @cached_property
-    def _others(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """The same for the other forms."""
-        return compiled(self._index.other_words, re.DOTALL), compiled(self._index.inside[1])
+    def _in_others(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The same for other texts."""
+        return compiled(self._index.words, re.DOTALL), compiled(self._index.inside)
 
     def find(self, text: str) -> list[Match]:
         """For each place where a form starts, the longest form there; in order, may overlap."""
@@ -101,14 +100,18 @@ class Matcher:
 
     def places(self, text: str) -> list[int]:
         """All places where a form may start, in order; they do for every matcher of some of these forms."""
-        index, start, end = self._index, re.Match.start, re.Match.end
-        words, inside = self._plain
-        found = _begun(text, chain((0,), map(end, words.finditer(text))), index.word_heads)
-        found += _begun(text, map(start, inside.finditer(text)), index.heads)
-        if not text.isascii():
-            words, inside = self._others
-            found += _begun(text, map(start, words.finditer(text)), index.word_heads)
-            found += _begun(text, map(start, inside.finditer(text)), index.heads)
+        start = re.Match.start
+        if text.isascii():
+            words, inside = self._in_ascii
+            begin_words: Iterable[int] = chain((0,), map(re.Match.end, words.finditer(text)))
+        else:
+            words, inside = self._in_others
+            begin_words = map(start, words.finditer(text))
+        begin = map(start, inside.finditer(text))
+        heads = self._index.word_heads
+        found = [at for at in begin_words if text[at : at + 3] in heads or text[at : at + 2] in heads]
+        heads = self._index.heads
+        found += [at for at in begin if text[at : at + 3] in heads or text[at : at + 2] in heads]
         return sorted(set(found)) if len(found) > 1 else found
 
     def _forms(self, head: str) -> _Forms:
@@ -121,11 +124,6 @@ class Matcher:
         if spelled:
             self._known[head] = forms
         return forms
-
-
-def _begun(text: str, places: Iterable[int], heads: Collection[str]) -> list[int]:
-    """Those of the places where the text goes on as some form begins."""
-    return [at for at in places if text[at : at + 3] in heads or text[at : at + 2] in heads]
 
 
 def _free(text: str, start: int, end: int, patterns: Iterable[Pattern]) -> Pattern | None:
