@@ -18,6 +18,8 @@ from typing import Any
 __all__ = ["Texts", "digest_of", "read_prepared", "write_prepared"]
 
 _FOLDER = Path(__file__).parent / "prepared"
+_BETWEEN = "\x1d"
+"""Between keys, of which none holds it; nor a line feed, nor do texts."""
 
 
 class Texts(Mapping[str, str]):
@@ -50,14 +52,17 @@ def digest_of(sources: Iterable[Path]) -> str:
 def read_prepared(name: str, digest: str) -> Any:
     """What was prepared under a name; ``None`` if it is missing, or was made from other tables."""
     try:
-        head, *lines = (_FOLDER / f"{name}.json").read_bytes().splitlines()
-    except (OSError, ValueError):
+        head, *lines = (_FOLDER / f"{name}.json").read_bytes().split(b"\n")
+    except OSError:
         return None
     made_of, _, field = head.decode("utf-8").partition(" ")
     if made_of != digest:
         return None
     data = json.loads(lines[0])
-    return {**data, field: Texts(json.loads(lines[1]), lines[2:])} if field else data
+    if not field:
+        return data
+    keys = lines[1].decode("utf-8").split(_BETWEEN)
+    return {**data, field: Texts(keys, lines[2 : 2 + len(keys)])}
 
 
 def write_prepared(name: str, digest: str, data: Any, field: str = "") -> None:
@@ -67,12 +72,14 @@ def write_prepared(name: str, digest: str, data: Any, field: str = "") -> None:
         field: of the data, which is a dict then, the texts to write in lines of their own.
     """
     texts: Mapping[str, str] = data[field] if field else {}
-    if any("\n" in text or "\r" in text for text in texts.values()):
-        raise ValueError(f"{name}: {field}: each text must be one line")
+    if any("\n" in text for text in (*texts, *texts.values())) or any(_BETWEEN in key for key in texts):
+        raise ValueError(
+            f"{name}: {field}: each key and text must be one line, and keys without {_BETWEEN!r}"
+        )
     lines = [f"{digest} {field}".rstrip()]
     if field:
         rest = {key: value for key, value in data.items() if key != field}
-        lines += [_json(rest), _json(list(texts)), *texts.values()]
+        lines += [_json(rest), _BETWEEN.join(texts), *texts.values()]
     else:
         lines += [_json(data)]
     _FOLDER.mkdir(exist_ok=True)

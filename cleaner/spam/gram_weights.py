@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 __all__ = ["GramWeights", "packed"]
 
 _DENSE = "\u2e80"
-_BETWEEN = "\u3000"
-"""White space, which stands in no n-gram; and nothing that JSON has to escape."""
+_BETWEEN = "\t"
 
 
 class GramWeights(Mapping[str, float]):
