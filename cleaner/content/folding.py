@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from .shape import width
@@ -13,8 +12,6 @@ _LONG, _FEWEST, _LEAST = 50, 2, 240
 """A run is a copied body from that many long blocks (of at least so many columns) and so much text on:
 headings, picture credits, code and quotations may well stand twice in one article."""
 _GAP = 4
-_BEGINNING = 32
-"""Characters of which the first ones without spaces are the same in copies."""
 
 
 def copies_of(texts: Sequence[str], kept: Sequence[bool]) -> list[int]:
@@ -25,12 +22,8 @@ def copies_of(texts: Sequence[str], kept: Sequence[bool]) -> list[int]:
     first: dict[str, int] = {}
     repeats: list[tuple[int, int, int]] = []
     order = [i for i, keep in enumerate(kept) if keep]
-    beginnings = [_squeezed(texts[i][:_BEGINNING])[: _BEGINNING // 4] for i in order]
-    often = Counter(beginnings)
-    for place, (i, beginning) in enumerate(zip(order, beginnings, strict=True)):
-        if often[beginning] == 1:
-            continue  # few texts begin like another
-        key = _squeezed(texts[i])
+    for place, i in enumerate(order):
+        key = texts[i].replace(" ", "").lower()  # a block has no other white space
         earlier = first.setdefault(key, i)
         if earlier != i:
             repeats.append((place, i, earlier))
@@ -41,11 +34,6 @@ def copies_of(texts: Sequence[str], kept: Sequence[bool]) -> list[int]:
             for _, i, earlier in run:
                 copies[i] = earlier
     return copies
-
-
-def _squeezed(text: str) -> str:
-    """The text without white space, of which a block has only spaces, lower-cased."""
-    return text.replace(" ", "").lower()
 
 
 def _runs(repeats: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:

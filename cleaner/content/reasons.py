@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model import Evidence
@@ -56,14 +57,15 @@ def reasons_for(table: Table, rows: Sequence[int]) -> dict[int, tuple[Evidence, 
     # what applies to a row, and the rest of what its reasons say; many rows have the same
     which = (1 << np.arange(len(masks))) @ np.array(list(masks.values()))
     named = np.where(masks["name"], names.argmin(axis=0), 0)
-    shares = [np.where(masks[name], part[_PARTS[name]], 0).tolist() for name in ("link_density", "a2_links")]
-    known: dict[tuple[int, int, float, float], tuple[Evidence, ...]] = {}
-    found = {}
-    for row, key in zip(rows, zip(which.tolist(), named.tolist(), *shares, strict=True), strict=True):
-        if key not in known:
-            known[key] = _worded([name for i, name in enumerate(masks) if key[0] >> i & 1], *key[1:])
-        found[row] = known[key]
-    return found
+    density, around = (
+        np.where(masks[name], np.rint(part[_PARTS[name]].astype(np.float64) * 100), 0).astype(np.int64)
+        for name in ("link_density", "a2_links")
+    )
+    keys = list(zip(which.tolist(), named.tolist(), density.tolist(), around.tolist(), strict=True))
+    known = {
+        key: _worded([name for i, name in enumerate(masks) if key[0] >> i & 1], *key[1:]) for key in set(keys)
+    }
+    return dict(zip(rows, map(known.__getitem__, keys), strict=True))
 
 
 def _masks(part: Table, steps: NDArray[np.float32]) -> dict[str, NDArray[np.bool_]]:
@@ -96,18 +98,22 @@ def _masks(part: Table, steps: NDArray[np.float32]) -> dict[str, NDArray[np.bool
     }
 
 
-def _worded(names: Sequence[str], named: int, density: float, around: float) -> tuple[Evidence, ...]:
+def _worded(names: Sequence[str], named: int, density: int, around: int) -> tuple[Evidence, ...]:
     """The strongest of the reasons that apply."""
     found = []
     for name in names[:_MOST]:
         if name == "name":
             found.append(_NAMED[_FURNITURE[named]])
-        elif name == "link_density":
-            found.append(Evidence("content.link_density", f"{density:.0%} of it is links", 0.8))
-        elif name == "a2_links":
-            found.append(
-                Evidence("content.around_links", f"{around:.0%} of the text around it is links", 0.6)
-            )
+        elif name in ("link_density", "a2_links"):
+            found.append(_by_links(name, density if name == "link_density" else around))
         else:
             found.append(_PLAIN[name])
     return tuple(found) or (_OTHER,)
+
+
+@lru_cache(maxsize=512)
+def _by_links(name: str, percent: int) -> Evidence:
+    """Link density of the block itself, or of what stands around it."""
+    if name == "link_density":
+        return Evidence("content.link_density", f"{percent}% of it is links", 0.8)
+    return Evidence("content.around_links", f"{percent}% of the text around it is links", 0.6)

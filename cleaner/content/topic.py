@@ -79,7 +79,7 @@ def _tokens(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.i
     kinds = _kinds().take(codes, mode="clip")
     beyond = (kinds == _BEYOND).nonzero()[0]
     if len(beyond):
-        kinds[beyond] = [_kind_of(chr(code)) for code in codes[beyond].tolist()]
+        kinds[beyond] = _kinds_of(codes[beyond])
     same = kinds[1:] == kinds[:-1]
     edges = np.ones(len(codes) + 1, bool)
     np.logical_not(same, out=edges[1:-1])
@@ -102,14 +102,18 @@ def _kinds() -> NDArray[np.uint8]:
     for first, behind in _CJK_RANGES:
         kinds[first:behind] = _CJK
     rest = np.flatnonzero(kinds[:BEYOND] == _OTHER)
-    kinds[rest] = [_kind_of(c) for c in map(chr, rest.tolist())]
+    kinds[rest] = _kinds_of(rest)
     kinds[BEYOND] = _BEYOND
     return kinds
 
 
-def _kind_of(character: str) -> int:
-    """What a character that is not CJK is, as this version of Python knows it."""
-    return _DIGIT if character.isdecimal() else _LETTER if character.isalnum() else _OTHER
+def _kinds_of(codes: NDArray[Any]) -> NDArray[Any]:
+    """What characters that are not CJK are, as this version of Python knows them."""
+    import numpy as np
+
+    characters = codes.astype("<u4").view("<U1")
+    letters = np.where(np.char.isalnum(characters), _LETTER, _OTHER)
+    return np.where(np.char.isdecimal(characters), _DIGIT, letters)
 
 
 def squeeze(text: str) -> str:

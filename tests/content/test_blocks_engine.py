@@ -139,6 +139,28 @@ def test_a_forest_by_hand():
     assert MISSING < -100
 
 
+@pytest.mark.parametrize(("rows", "depth"), [(1, 3), (2, 6), (2500, 9)])
+def test_every_tree_is_asked(rows, depth):
+    rng = np.random.default_rng(5)
+    feature = rng.integers(0, 4, (150, depth)).astype(np.int16)
+    border = rng.integers(-9, 9, (150, depth)).astype(np.float32)
+    leaves = rng.integers(-99, 99, (150, 1 << depth)).astype(np.float32)
+    table = rng.integers(-12, 12, (rows, 6)).astype(np.float32)
+    table[rng.random(table.shape) < 0.2] = np.nan
+    asked = np.nan_to_num(table, nan=MISSING)[:, feature] > border
+    leaf = (asked << np.arange(depth)).sum(axis=2)
+    expected = leaves[np.arange(150), leaf].sum(axis=1) + 0.5
+    assert Forest(feature, border, leaves, 0.5).log_odds(table).tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize("name", ["markup", "plain", "page"])
+def test_sums_of_leaves_are_exact(name):
+    forest = getattr(load_weights(), name)
+    steps = forest.leaves.astype(np.float64) * 2.0**44
+    assert (steps == np.rint(steps)).all()
+    assert np.abs(forest.leaves).max(axis=1).sum() < 2.0**8
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 500)), min_size=1, max_size=40), st.booleans())
 def test_a_choice_always_keeps_something(pairs, markup):

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.content.branches import FAR, TAGS
 from cleaner.content.features import FEATURES, page_figures
 from cleaner.content.model import load_weights
 from cleaner.content.names import GROUPS, NameTable, load_rows
@@ -115,15 +117,62 @@ def test_names_are_remembered_rightly():
     assert table.bits("sidebar related") == NameTable().bits("sidebar related")
 
 
+def numbers_of(texts):
+    """The numbers of each text's tokens."""
+    found = tokens_of(texts)
+    return [set(found.number[found.owner == i].tolist()) for i in range(len(texts))]
+
+
 def test_tokens_are_pairs_and_words():
-    assert list(tokens_of("海上风电 offshore wind in 2024")) == [
-        "海上",
-        "上风",
-        "风电",
-        "offshore",
-        "wind",
-        "2024",
-    ]
+    words = ["海上", "上风", "风电", "offshore", "wind", "2024"]
+    text, *each = numbers_of(["海上风电 Offshore wind in 2024", *words])
+    assert [len(one) for one in each] == [1] * len(words)
+    assert text == set().union(*each)
+    assert len(text) == len(words)
+
+
+CJK = "\u3040-\u30ff\u3400-\ufaff"
+TOKENS = re.compile(rf"(?=([{CJK}]{{2}}))|(?<![^\W\d_{CJK}])([^\W\d_{CJK}]{{4,}})|(?<!\d)(\d{{2,}})")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.text(st.sampled_from("abKİΣςЖ09५_-. \u3000\u0301②ﬁ中文か가\ue000\ud800𠀀😀𝔸𝟙"), max_size=60),
+        max_size=6,
+    )
+)
+def test_tokens_are_those_that_a_pattern_finds(texts):
+    # in more texts than are looked at together
+    filling = ["wind " * 80] * 100
+    expected = [{"".join(m) for m in TOKENS.findall(text.lower())} for text in texts]
+    found = numbers_of([*filling, *texts])[len(filling) :]
+    for i, (one, tokens) in enumerate(zip(found, expected, strict=True)):
+        assert len(one) == len(tokens)
+        assert all(len(one & found[j]) == len(tokens & expected[j]) for j in range(i))
+
+
+def test_distances_are_steps_up():
+    page = (
+        "<body class=nav><aside>a</aside><div class='related x'><ul><li>b<li>c</ul>"
+        + "<div>" * 40
+        + "d</div></html>"
+        "<p>after"
+    )
+    doc = document(page)
+    table = figures(doc)
+    tags = {tag: group for group, members in TAGS.items() for tag in members}
+    names = NameTable()
+    for row, block in zip(table, doc.blocks, strict=True):
+        nearest, at = {}, block.element
+        for steps in range(24):
+            element = doc.elements[at]
+            known = [g for i, g in enumerate(GROUPS) if at > 1 and names.bits(element.names) >> i & 1]
+            for column in [f"n_{g}" for g in known] + [f"t_{tags[t]}" for t in [element.tag] if t in tags]:
+                nearest.setdefault(column, steps)
+            at = max(0, element.parent)
+        for column in [f"n_{g}" for g in GROUPS] + [f"t_{t}" for t in TAGS]:
+            assert row[COLUMNS[column]] == nearest.get(column, FAR)
 
 
 @settings(max_examples=40, deadline=None)
