@@ -20,7 +20,6 @@ __all__ = [
     "Donor",
     "Made",
     "flatten_lines",
-    "lines_of_nodes",
     "parse",
     "plant",
     "plant_text",
@@ -28,7 +27,6 @@ __all__ = [
     "splice",
     "tangle",
     "to_html",
-    "with_marks",
 ]
 
 _HEADS = {
@@ -369,34 +367,6 @@ def _comments(donors: Sequence[Donor], rng: random.Random) -> str:
 def flatten_lines(lines: Sequence[str]) -> str:
     """Lines as flattened text."""
     return "\n".join(lines)
-
-
-def lines_of_nodes(tree: Any) -> str:
-    """The page's text with one line for each piece of text between two tags, as some crawls store it."""
-    silent = {"script", "style", "noscript", "template", "head", "iframe", "svg", "textarea"}
-    lines: list[str] = []
-    from lxml import etree
-
-    depth = 0
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        if isinstance(node.tag, str) and node.tag in silent:
-            depth += 1 if event == "start" else -1
-            text = node.tail if event == "end" else None
-        else:
-            text = node.text if event == "start" else node.tail
-        if text and not depth:
-            lines.append(" ".join(text.split()))
-    return "\n".join(line for line in lines if line)
-
-
-_MARKS = {"li": ("* ", "- ", "• "), **{f"h{n}": ("#" * n + " ",) for n in range(1, 7)}}
-
-
-def with_marks(tree: Any, rng: random.Random) -> Any:
-    """The tree with marks before headings and items, as programs write them that turn pages into text."""
-    for node in tree.iter(*_MARKS):
-        node.text = rng.choice(_MARKS[node.tag]) + (node.text or "").lstrip()
-    return tree
 
 
 def tangle(text: str, rng: random.Random) -> str:

@@ -25,7 +25,7 @@ from cleaner.reading import read
 from cleaner.reading.decode import decode
 
 from .advertisements import Advertisements
-from .augment import Donor, lines_of_nodes, parse, plant, plant_text, shorten, splice, tangle, with_marks
+from .augment import Donor, parse, plant, plant_text, shorten, splice, tangle
 from .labels import label_blocks, squeeze
 
 __all__ = ["Sample", "build", "donors_of"]
@@ -134,11 +134,6 @@ def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisem
                     _sample(page, form.replace("html", "text"), Page(text, None, Kind.TEXT), gold, names)
                 )
         out.extend(_planted(page, html, clean, donors, ads, names))
-    if tree is not None:
-        nodes = lines_of_nodes(tree)
-        out.append(_sample(page, "text+nodes", Page(nodes, None, Kind.TEXT), page.text, names))
-        marked = flatten_tree(with_marks(tree, random.Random(page.id)))
-        out.append(_sample(page, "text+marked", Page(marked, None, Kind.TEXT), page.text, names))
     for sample in out:
         if "+" in sample.form:
             sample.texts, sample.gold = [], Counter()
