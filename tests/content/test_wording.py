@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.content.wording import BUCKETS, STEPS, pieces_of, wording, wording_figures
+from cleaner.content.page import words_of_page
+from cleaner.content.wording import BINS, BUCKETS, STEPS, pieces_of, wording, wording_figures
 
 
 def buckets(text: str) -> list[int]:
@@ -38,7 +39,9 @@ def test_what_means_something_else_has_not(one: str, other: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "...", "\u3000。"])
 def test_no_words_no_pieces(text: str) -> None:
     assert buckets(text) == []
-    assert wording([text], np.ones(BUCKETS, np.int8)).tolist() == [0.0]
+    odds, counts = wording([text], np.ones(1, np.int64), np.ones(BUCKETS, np.int8))
+    assert odds.tolist() == [0.0]
+    assert counts.tolist() == [0.0] * BINS
 
 
 def test_characters_that_become_two_in_lower_case() -> None:
@@ -46,7 +49,9 @@ def test_characters_that_become_two_in_lower_case() -> None:
 
 
 def test_no_blocks() -> None:
-    assert wording([], np.ones(BUCKETS, np.int8)).tolist() == []
+    odds, counts = wording([], np.ones(0, np.int64), np.ones(BUCKETS, np.int8))
+    assert odds.tolist() == []
+    assert counts.tolist() == [0.0] * BINS
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=300), max_size=8), st.data())
@@ -63,9 +68,29 @@ def test_weights_speak_for_the_blocks_that_hold_their_words() -> None:
     first, alone, inside = ("subscribe now please", "subscribe", "to subscribe to")
     (only,) = set(buckets(first)) & set(buckets(alone)) & set(buckets(inside))
     words[only] = -3 * STEPS
-    odds = wording(["Subscribe!", "The council met.", "subscribe to our letter"], words)
+    texts = ["Subscribe!", "The council met.", "subscribe to our letter"]
+    odds = wording(texts, np.ones(3, np.int64), words).odds
     assert odds[0] < odds[2] < 0
     assert odds[1] == 0
+
+
+def test_texts_count_as_often_as_they_stand_on_the_page() -> None:
+    texts, none = ["Add to cart", "The council met."], np.zeros(BUCKETS, np.int8)
+    counts = [wording([text], np.ones(1, np.int64), none).counts for text in texts]
+    both = wording(texts, np.array([3, 1]), none).counts
+    np.testing.assert_array_equal(both, 3 * counts[0] + counts[1])
+    assert counts[0].sum() == len(buckets(texts[0]))
+
+
+def test_words_of_a_page_are_weighed_by_direction_not_by_length() -> None:
+    weights = np.zeros(BINS + 1, np.float32)
+    weights[7], weights[-1] = 2.0, 0.5
+    shop, other = np.zeros(BINS, np.float32), np.zeros(BINS, np.float32)
+    shop[7], other[8] = 30, 30
+    assert words_of_page(shop, weights) == pytest.approx(2.5)
+    assert words_of_page(other, weights) == 0.5
+    assert words_of_page(np.zeros(BINS, np.float32), weights) == 0.5
+    assert 0.5 < words_of_page(shop + other, weights) < 2.5
 
 
 def test_figures_are_those_of_neighbours() -> None:

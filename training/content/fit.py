@@ -10,12 +10,15 @@ import numpy as np
 from cleaner.content.model import MISSING, Forest
 
 from .dataset import Sample
-from .evaluate import KEPT_BACK, fold_of
+from .folds import KEPT_BACK, fold_of
 
 __all__ = ["BLOCK", "Forests", "crossfit", "fit_blocks", "fit_forest", "kind_of", "rows_of"]
 
 
-_FORM_WEIGHT = {"html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3}
+_FORM_WEIGHT = {
+    "html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3, "text+planted": 0.25,
+    "text+clean+planted": 0.25,
+}  # fmt: skip
 _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
 
