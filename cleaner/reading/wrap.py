@@ -47,15 +47,21 @@ def join_wrapped(lines: Sequence[str]) -> Iterator[tuple[int, int, str]] | None:
     blank = [not line or line.isspace() for line in lines[:_LOOKED_AT]]
     if sum(not (one or other) for one, other in pairwise(blank)) < _LEAST_LINES:
         return None  # a blank line between all: no need to look at them
+    neighbours = zip(lines, pairwise(blank), strict=False)
+    long = (line for line, gaps in neighbours if len(line) > _MOST_WIDTH and not any(gaps))
+    if any(len(text) > _MOST_WIDTH and _is_breakable(text) for text in map(fold, long)):
+        return None  # nor here: this line was not wrapped
     groups = [group for group in _groups(lines[:_LOOKED_AT]) if group]
     pairs = [pair for group in groups for pair in pairwise(group)]
-    width = max(
-        (line.width for line, _ in pairs if len(line.text.split(None, 1)) > 1 or _is_wide(line.text[0])),
-        default=0,
-    )
+    width = max((line.width for line, _ in pairs if _is_breakable(line.text)), default=0)
     if not _LEAST_WIDTH <= width <= _MOST_WIDTH or not _all_signs(groups, pairs, width):
         return None
     return _paragraphs(_groups(lines) if len(lines) > _LOOKED_AT else groups, width)
+
+
+def _is_breakable(text: str) -> bool:
+    """Whether a line has a place where it can be wrapped."""
+    return len(text.split(None, 1)) > 1 or _is_wide(text[0])
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[_Line]]:
