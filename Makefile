@@ -15,14 +15,17 @@ CORE    := tests/test_*.py tests/cli/test_clean.py tests/cli/test_batch_inputs.p
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
+# pip compiles what it copies, but not a checkout that it only points to: a cold start would do it each time
 $(BIN)/cleaner: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m compileall -q cleaner
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@$(BIN)/python -m compileall -q cleaner
 	@touch $(BIN)/cleaner $@
 
 demo: $(BIN)/cleaner  ## install, and clean a sample page

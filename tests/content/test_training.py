@@ -7,9 +7,8 @@ import pytest
 pytest.importorskip("lxml")
 from benchmarks.data import LabelledPage, script_of
 from benchmarks.peers import flatten_html
-from training.content.advertisements import Advertisements
-from training.content.augment import Donor, finished, plant, plant_text, shorten, splice, tangle
-from training.content.folds import FOLDS, KEPT_BACK, fold_of, fold_of_template
+from training.content.augment import Donor, shorten, splice, tangle
+from training.content.evaluate import KEPT_BACK, fold_of
 from training.content.labels import IGNORED, label_blocks
 
 from .documents import OTHERS, PARAGRAPHS, html_page
@@ -48,39 +47,6 @@ def test_foreign_pieces_are_not_in_the_gold():
     flat = flatten_html(made.html)
     assert all(p in flat for p in PARAGRAPHS)
     assert len(flat) > len(flatten_html(html_page()))
-
-
-ADS = tuple(
-    f"老玩家推荐{name}麻将开挂神器，安装教程{n}分钟学会..." for n, name in enumerate("甲乙丙丁戊己庚")
-)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_planted_advertisements_stand_on_the_page_and_not_in_the_gold(seed):
-    donors = [Donor(t, (t,)) for t in OTHERS]
-    made = plant(html_page(), GOLD, ADS, donors, random.Random(seed))
-    assert made is not None
-    assert made.gold == GOLD
-    flat = "".join(flatten_html(made.html).split())
-    assert all("".join(p.split()) in flat for p in PARAGRAPHS)
-    assert any(finished(ad)[:-1] in flat for ad in ADS)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_planted_text_keeps_its_lines_in_order(seed):
-    lines = plant_text(GOLD, ADS, [Donor(t, (t,)) for t in OTHERS], random.Random(seed)).split("\n")
-    assert [line for line in lines if line in PARAGRAPHS] == list(PARAGRAPHS)
-    assert {*lines} & {*ADS, *map(finished, ADS)}
-
-
-def test_templates_that_are_held_out_are_never_planted():
-    assert [fold_of_template(group) for group in range(6)] == [KEPT_BACK, 0, 1, 2, 3, KEPT_BACK]
-    pools = {n: {kind: (f"{kind}{n}",) for kind in ("zh", "en", "other")} for n in range(FOLDS)}
-    ads = Advertisements(pools)
-    site = next(name for name in "abcdefgh" if fold_of(name) == 2)
-    assert ads.of(site, "zh", random.Random(1)) == ("zh2",)
-    back = next(f"s{n}" for n in range(99) if fold_of(f"s{n}") == KEPT_BACK)
-    assert ads.of(back, "zh", random.Random(1))[0].startswith("zh")
 
 
 def test_short_articles_lose_their_other_paragraphs():

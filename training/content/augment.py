@@ -7,7 +7,6 @@ mean nothing, so that the model has to see what stands there, not what it is cal
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,18 +15,7 @@ from benchmarks.peers import flatten_tree
 
 from .labels import squeeze
 
-__all__ = [
-    "Donor",
-    "Made",
-    "flatten_lines",
-    "parse",
-    "plant",
-    "plant_text",
-    "shorten",
-    "splice",
-    "tangle",
-    "to_html",
-]
+__all__ = ["Donor", "Made", "flatten_lines", "parse", "shorten", "splice", "tangle", "to_html"]
 
 _HEADS = {
     "zh": [
@@ -45,7 +33,6 @@ _TELLING = (
     "related", "recommend", "hot-news", "xgyd", "rmtj", "sidebar", "list", "rank", "comment-list", "teaser",
     "card",
 )  # fmt: skip
-_OPEN_END = re.compile(r"\.{3,}|…+|[。.!！\s]+$")
 _USERS = (
     "匿名用户",
     "阳光下的猫",
@@ -201,106 +188,6 @@ def _piece(donors: Sequence[Donor], script: str, rng: random.Random) -> str:
     elif names < 0.6:
         name = f' class="m{rng.randrange(36**4):x} box-{rng.randrange(9)}"'
     return f"<div{name}>{title}{make(donors, rng)}</div>"
-
-
-_AFTER, _INSIDE, _BESIDE, _BEFORE = 0.5, 0.7, 0.93, 1.0
-"""Where planted lines stand: after the last paragraph, between paragraphs, outside, above (bounds)."""
-
-
-def plant(
-    html: str, gold: str, lines: Sequence[str], donors: Sequence[Donor], rng: random.Random
-) -> Made | None:
-    """The page with advertisements put in: as a list, as bare paragraphs, between paragraphs, hidden.
-
-    Args:
-        html, gold: the page and its main content, which stays what it is.
-        lines: advertisements.
-        donors: stories whose titles stand among them now and then.
-        rng: where chance comes from.
-    """
-    from lxml.html import fragment_fromstring
-
-    tree = parse(html)
-    spots = _gold_elements(tree, gold) if tree is not None else []
-    spots = [s for s in spots if s.getparent() is not None and s.tag not in ("li", "span")]
-    if not spots or not lines:
-        return None
-    place = rng.random()
-    if _AFTER <= place < _INSIDE:
-        for line in some(lines, 1, 4, rng):
-            hidden = ' style="display:none"' if rng.random() < 0.2 else ""
-            text = finished(line) if rng.random() < 0.4 else line
-            piece = fragment_fromstring(f"<p{hidden}>{_esc(text)}</p>", create_parent=False)
-            _after(rng.choice(spots), piece)
-        return Made(to_html(tree), gold)
-    piece = fragment_fromstring(f"<div>{_list(lines, donors, rng)}</div>", create_parent=False)
-    if place < _AFTER:
-        after = spots[-1]
-        if rng.random() < 0.5:
-            for child in reversed(list(piece)):  # nothing but their words sets these apart
-                _after(after, child)
-        else:
-            _after(after, piece)
-    elif place < _BESIDE:
-        above = spots[-1].getparent()
-        _after(above if above.getparent() is not None and above.tag != "body" else spots[-1], piece)
-    else:
-        spots[0].addprevious(piece)
-    return Made(to_html(tree), gold)
-
-
-def _list(lines: Sequence[str], donors: Sequence[Donor], rng: random.Random) -> str:
-    """HTML of several advertisements, with titles of other stories among them now and then."""
-    rows = some(lines, 2, 12, rng)
-    how = rng.randrange(6)
-    if how == 5:
-        rows = [finished(row) for row in rows]
-    elif rng.random() < 0.4:
-        rows += [d.title for d in rng.sample(donors, min(len(donors), rng.randint(1, 4)))]
-        rng.shuffle(rows)
-    texts = [_esc(row) for row in rows]
-    links = [f'<a href="/{rng.randrange(10**6)}.html">{text}</a>' for text in texts]
-    if how == 0:
-        head = f"<h3>{rng.choice(_HEADS['zh'])}</h3>" if rng.random() < 0.5 else ""
-        return head + "<ul>" + "".join(f"<li>{link}</li>" for link in links) + "</ul>"
-    if how == 1:
-        return "".join(f"<p>{link}</p>" for link in links)
-    if how == 2:
-        return "<p>" + "<br>".join(links) + "</p>"
-    if how == 3:
-        halves = [(row[: len(row) // 2], row[len(row) // 2 :]) for row in rows]
-        return "".join(f'<div><a href="/">{_esc(a)}</a> {_esc(b)}</div>' for a, b in halves)
-    return "".join(f"<p>{text}</p>" for text in texts)
-
-
-def plant_text(text: str, lines: Sequence[str], donors: Sequence[Donor], rng: random.Random) -> str:
-    """Flattened text with advertisements below it, and now and then between its lines or above it."""
-    whole = rng.random() < 0.5
-    rows = some(lines, 1, 12, rng)
-    if whole:
-        rows = [finished(row) for row in rows]
-    elif rng.random() < 0.5:
-        rows += [d.title for d in rng.sample(donors, min(len(donors), rng.randint(1, 4)))]
-        rng.shuffle(rows)
-    body = text.rstrip().split("\n")
-    place = rng.random()
-    if place < 0.7:
-        return "\n".join([*body, *([""] if rng.random() < 0.5 else []), *rows])
-    if place < 0.8:
-        return "\n".join([*rows, *body])
-    for row in rows[:4]:
-        body.insert(rng.randint(1, len(body)), row)
-    return "\n".join(body)
-
-
-def some(lines: Sequence[str], least: int, most: int, rng: random.Random) -> list[str]:
-    """A few of the lines, or all of them where there are not enough."""
-    return rng.sample(lines, min(len(lines), rng.randint(least, most)))
-
-
-def finished(line: str) -> str:
-    """The line as a whole sentence."""
-    return _OPEN_END.sub("", line) + ("." if line.isascii() else "。")
 
 
 def _esc(text: str) -> str:

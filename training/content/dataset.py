@@ -24,9 +24,8 @@ from cleaner.model import Kind, Page
 from cleaner.reading import read
 from cleaner.reading.decode import decode
 
-from .advertisements import Advertisements
-from .augment import Donor, parse, plant, plant_text, shorten, splice, tangle
-from .labels import label_blocks, squeeze
+from .augment import Donor, parse, shorten, splice, tangle
+from .labels import label_blocks
 
 __all__ = ["Sample", "build", "donors_of"]
 
@@ -43,7 +42,6 @@ class Sample:
         sizes: tokens of each block.
         texts, gold: what scores are counted from; only for pages as they are.
         width: columns of each block.
-        planted: which blocks are advertisements that were put in.
     """
 
     page: str
@@ -59,7 +57,6 @@ class Sample:
     gold_size: int = 0
     width: Any = None
     pieces: Any = None
-    planted: Any = None
 
 
 def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str, list[Donor]]:
@@ -74,17 +71,15 @@ def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str
     return found
 
 
-def build(
-    pages: Sequence[LabelledPage], donors: dict[str, list[Donor]], ads: Advertisements, cache: Path
-) -> list[Sample]:
+def build(pages: Sequence[LabelledPage], donors: dict[str, list[Donor]], cache: Path) -> list[Sample]:
     """All samples; cached under ``cache`` by the digest of the data and of the code that makes them."""
-    key = hashlib.sha256((data_digest(pages) + _code_digest() + repr(ads)).encode()).hexdigest()[:16]
+    key = hashlib.sha256((data_digest(pages) + _code_digest()).encode()).hexdigest()[:16]
     path = cache / f"samples-{key}.pickle"
     if path.exists():
         with path.open("rb") as file:
             return list(pickle.load(file))  # noqa: S301 - our own file
     with Pool(2) as pool:
-        parts = pool.map(partial(_samples, donors=donors, ads=ads), pages, chunksize=8)
+        parts = pool.map(partial(_samples, donors=donors), pages, chunksize=8)
     samples = [s for part in parts for s in part]
     cache.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -110,7 +105,7 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisements) -> list[Sample]:
+def _samples(page: LabelledPage, donors: dict[str, list[Donor]]) -> list[Sample]:
     """The page as it is, flattened twice, and what is made from it."""
     rng = random.Random(page.id)
     names = NameTable()
@@ -133,7 +128,6 @@ def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisem
                 out.append(
                     _sample(page, form.replace("html", "text"), Page(text, None, Kind.TEXT), gold, names)
                 )
-        out.extend(_planted(page, html, clean, donors, ads, names))
     for sample in out:
         if "+" in sample.form:
             sample.texts, sample.gold = [], Counter()
@@ -160,35 +154,7 @@ def _made(
             yield "html+short", short.html, short.gold
 
 
-def _planted(
-    page: LabelledPage,
-    html: str,
-    clean: str,
-    donors: dict[str, list[Donor]],
-    ads: Advertisements,
-    names: NameTable,
-) -> Iterator[Sample]:
-    """The page, and its clean text, with advertisements put in."""
-    rng = random.Random(f"planted {page.id}")
-    script = script_of(page.text)
-    pool = donors.get(script) or donors["latin"]
-    for _ in range(4 if script == "zh" else 1):
-        lines = ads.of(page.site, script, rng)
-        made = plant(html, page.text, lines, pool, rng)
-        if made is not None:
-            source = Page(made.html, page.url, Kind.HTML)
-            sample = _sample(page, "html+planted", source, made.gold, names, lines)
-            yield sample
-            if rng.random() < 0.5:
-                text = "\n".join(sample.texts)
-                yield _sample(page, "text+planted", Page(text, None, Kind.TEXT), made.gold, names, lines)
-        text = plant_text(clean, lines, pool, rng)
-        yield _sample(page, "text+clean+planted", Page(text, None, Kind.TEXT), page.text, names, lines)
-
-
-def _sample(
-    page: LabelledPage, form: str, source: Page, gold: str, names: NameTable, planted: Sequence[str] = ()
-) -> Sample:
+def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameTable) -> Sample:
     import numpy as np
 
     document = read(source)
@@ -205,15 +171,5 @@ def _sample(
         page.id, page.site, group_of(page), page.page_type, form, figures.table,
         np.array(labels.shares, np.float32),
         np.array([c.total() for c in counters], np.float32), texts, want, want.total(),
-        figures.width, pieces_of(texts), _mask(texts, planted),
+        figures.width, pieces_of(texts),
     )  # fmt: skip
-
-
-def _mask(texts: Sequence[str], planted: Sequence[str]) -> Any:
-    """Which blocks are planted lines; ``None`` where nothing was planted."""
-    import numpy as np
-
-    if not planted:
-        return None
-    keys = {squeeze(line) for line in planted} - {""}
-    return np.array([squeeze(text) in keys for text in texts], bool)

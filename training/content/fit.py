@@ -10,15 +10,12 @@ import numpy as np
 from cleaner.content.model import MISSING, Forest
 
 from .dataset import Sample
-from .folds import KEPT_BACK, fold_of
+from .evaluate import KEPT_BACK, fold_of
 
 __all__ = ["BLOCK", "Forests", "crossfit", "fit_blocks", "fit_forest", "kind_of", "rows_of"]
 
 
-_FORM_WEIGHT = {
-    "html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3, "text+planted": 0.25,
-    "text+clean+planted": 0.25,
-}  # fmt: skip
+_FORM_WEIGHT = {"html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3}
 _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
 
@@ -71,6 +68,10 @@ def fit_forest(rows: Any, labels: Any, weights: Any, threads: int = 2, **options
     return _exported(model)
 
 
+_STEPS = 2.0**40
+"""Of a unit of log odds, to which leaves are rounded: sums of them in double precision are then exact."""
+
+
 def _exported(model: Any) -> Forest:
     """The trees of a CatBoost model; shallow ones are filled up with questions that are never true."""
     import json
@@ -91,7 +92,7 @@ def _exported(model: Any) -> Forest:
         for level, split in enumerate(tree["splits"]):
             feature[i, level] = split["float_feature_index"]
             border[i, level] = split["border"]
-        values = np.array(tree["leaf_values"], np.float32) * scale
+        values = np.rint(np.array(tree["leaf_values"], np.float32) * scale * _STEPS) / _STEPS
         leaves[i, : len(values)] = values
     return Forest(feature, border, leaves, float(bias))
 

@@ -11,15 +11,13 @@ from cleaner.content.feature_table import COLUMNS
 from cleaner.content.wording import BUCKETS, STEPS, odds_of, wording_figures
 
 from .dataset import Sample
+from .evaluate import KEPT_BACK, fold_of
 from .fit import weights_of
-from .folds import KEPT_BACK, fold_of
 
 __all__ = ["crossfit_words", "fit_words"]
 
 _FORMS = ("html", "text-lxml")
 """Pages as they are: in spliced ones, furniture is worded like an article."""
-_PLANTED = ("html+planted", "text+clean+planted")
-"""Pages of which the advertisements alone are learned from: their words stand on no page as it is."""
 _LEAST_SITES = 3
 """Sites on which something of a bucket stands; the words of one site tell nothing of others."""
 _STRENGTH = 3.0
@@ -34,10 +32,8 @@ def fit_words(samples: Sequence[Sample], numbers: Iterable[int]) -> Any:
     import scipy.sparse as sp
     from sklearn.linear_model import LogisticRegression
 
-    numbers = list(numbers)
     chosen = [samples[i] for i in numbers if samples[i].form in _FORMS]
-    planted = [samples[i] for i in numbers if samples[i].form in _PLANTED]
-    common = _common([*chosen, *planted])
+    common = _common(chosen)
     rng = np.random.default_rng(3)
     rows, labels, weights = [], [], []
     for sample in chosen:
@@ -47,14 +43,9 @@ def fit_words(samples: Sequence[Sample], numbers: Iterable[int]) -> Any:
         rows.append(_matrix(sample, common)[take])
         labels.append(sample.shares[take] >= 0.5)
         weights.append((weight / chance)[take] ** _EVEN)
-    usual = float(np.concatenate(weights).mean())
-    for sample in planted:
-        rows.append(_matrix(sample, common)[sample.planted])
-        labels.append(np.zeros(rows[-1].shape[0], bool))
-        weights.append(np.full(rows[-1].shape[0], usual))
     weighted = np.concatenate(weights)
     model = LogisticRegression(C=_STRENGTH, max_iter=150)
-    model.fit(sp.vstack(rows).tocsr(), np.concatenate(labels), weighted / usual)
+    model.fit(sp.vstack(rows).tocsr(), np.concatenate(labels), weighted / weighted.mean())
     return np.clip(np.round(model.coef_[0] * STEPS), -_MOST, _MOST).astype(np.int8)
 
 
