@@ -32,6 +32,7 @@ SECONDS = 1.5
 """Processor seconds for one bait."""
 BOUNDED = {r"(?:\.{3,}|…+|。{2,})[”’\"'』」)）\]】 ]{0,4}$": 12}
 """Expressions that are tried on a few characters only, and on how many."""
+_COMPILES = str(PACKAGE / "expressions.py")
 _MOST_DEPTH = 30
 _OPERATIONS = ("match", "fullmatch", "search", "sub", "subn", "findall", "finditer", "split")
 
@@ -60,7 +61,7 @@ def patterns() -> list[Pattern]:
     def watch(pattern: Any, flags: int) -> Any:
         regex = compile_one(pattern, flags)
         frame = sys._getframe(1)
-        while frame.f_back is not None and _is_re(frame.f_code.co_filename):
+        while frame.f_back is not None and _only_compiles(frame.f_code.co_filename):
             frame = frame.f_back
         if frame.f_code.co_filename.startswith(str(PACKAGE)):
             place = str(Path(frame.f_code.co_filename).relative_to(PACKAGE))
@@ -81,14 +82,14 @@ def patterns() -> list[Pattern]:
             BOUNDED.get(pattern, LENGTH),
         )
         for (pattern, flags), (place, line) in found.items()
-        if not place.startswith("roles/index")
+        if place != "roles/expression.py"
     ]
     return made + list(_rows())
 
 
-def _is_re(path: str) -> bool:
-    """Whether a file is of the module ``re`` itself."""
-    return Path(path).parent.name == "re" or Path(path).name == "re.py"
+def _only_compiles(path: str) -> bool:
+    """Whether a file is of the module ``re`` itself, or hands on to it what others ask for."""
+    return Path(path).parent.name == "re" or Path(path).name == "re.py" or path == _COMPILES
 
 
 def _work() -> None:
@@ -96,7 +97,9 @@ def _work() -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "cleaner"]:
         del sys.modules[name]
     import cleaner
+    from cleaner import expressions
 
+    expressions._kept = dict  # what comes ready does not pass by here
     for module in pkgutil.walk_packages(cleaner.__path__, "cleaner."):
         if module.name != "cleaner.__main__":
             try:
@@ -122,7 +125,7 @@ def _rows() -> Iterator[Pattern]:
 def _anchored(lines: list[str], line: int) -> bool:
     """Whether what is compiled there is only ever matched at the start of a text."""
     here = "\n".join(lines[max(0, line - 6) : line])
-    names = re.findall(r"^(\w+)(?:: [^=\n]+)? = re\.compile", here, re.M)
+    names = re.findall(r"^(\w+)(?:: [^=\n]+)? = (?:re\.compile|compiled)\(", here, re.M)
     if not names:
         return bool(re.search(r"re\.(full)?match\(", lines[line - 1]))
     name = names[-1]
