@@ -240,7 +240,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors")
     parser.add_argument("--out", type=Path, default=Path("build/extraction"), help="folder for the results")
-    return parser.parse_args(argv)
+    args = parser.parse_args(argv)
+    if args.folds and args.engine != "blocks":
+        parser.error("--folds are models of the engine blocks")
+    return args
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from itertools import repeat
+from itertools import repeat, starmap
 from operator import attrgetter
 
 from .judge import Decision, Findings
@@ -58,7 +58,7 @@ def _blocks(
         "gap": [gaps.get(index, raw.gap) for index, raw in enumerate(raws)],
     }
     for name in Block.__slots__:
-        deque(map(getattr(Block, name).__set__, blocks, fields[name]), maxlen=0)
+        deque(starmap(getattr(Block, name).__set__, zip(blocks, fields[name], strict=True)), maxlen=0)
     return blocks
 
 

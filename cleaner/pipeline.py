@@ -161,9 +161,13 @@ class Cleaner:
         What a second cleaning would take away had its reason before; taking it now, with that reason,
         makes ``clean(clean(page).text).text == clean(page).text`` hold for every page.
         """
+        sites = self._sites
+        site = None if sites is None else sites.of(document.url or document.hints.canonical)
         for number in range(_MOST_PASSES):
-            if self._sites is not None:
-                self._drop_repeated(document, decision, self._sites)
+            if site is not None:
+                from .sites.repeated import drop_repeated
+
+                drop_repeated(document, decision, site, self._lang)
             kept = kept_gaps(document, decision, KEPT_LABELS)
             if not kept or known.watch.over():
                 return
@@ -173,14 +177,6 @@ class Cleaner:
             again, second = self._label(read(Page(text, kind=Kind.TEXT), self._limits), known)
             if not unstable_blocks(document, kept, again, decide(again, second, self._lang), decision):
                 return
-
-    def _drop_repeated(self, document: Document, decision: Decision, sites: SiteProfiles) -> None:
-        """Takes out what the page's site repeats, if the site is known."""
-        from .sites.repeated import drop_repeated
-
-        site = sites.of(document.url or document.hints.canonical)
-        if site is not None:
-            drop_repeated(document, decision, site, self._lang)
 
 
 def _metadata(

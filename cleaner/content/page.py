@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float32]
 
-__all__ = ["PAGE_FEATURES", "page_row", "words_of_page"]
+__all__ = ["PAGE_FEATURES", "log_counts", "page_row", "words_of_page"]
 
 _MEANS = (
     "link_density", "prose", "comma", "final", "small_words", "mark", "level", "bullet", "log_width",
@@ -41,6 +41,14 @@ PAGE_FEATURES: Mapping[str, str] = {
 """Name to reason, in the order of the page model's columns."""
 
 
+def log_counts(counts: Column) -> tuple[NDArray[np.float64], float]:
+    """The pieces of words on a page as logarithms of how often, and the length of that vector, at least 1."""
+    import numpy as np
+
+    value = np.log1p(counts, dtype=np.float64)
+    return value, max(float(np.sqrt((value * value).sum())), 1.0)
+
+
 def words_of_page(counts: Column, weights: Column) -> float:
     """How much the words of a page speak for an article, as log odds.
 
@@ -48,11 +56,8 @@ def words_of_page(counts: Column, weights: Column) -> float:
         counts: the pieces of words on the page by bins (see ``wording.py``).
         weights: one for each bin, and the one that every page has.
     """
-    import numpy as np
-
-    value = np.log1p(counts, dtype=np.float64)
-    length = float(np.sqrt((value * value).sum()))
-    return float((value * weights[:-1]).sum()) / max(length, 1.0) + float(weights[-1])
+    value, length = log_counts(counts)
+    return float((value * weights[:-1]).sum()) / length + float(weights[-1])
 
 
 def page_row(

@@ -85,7 +85,8 @@ class Document:
         kind: HTML or text; from here on the same path for both.
         blocks: every visible (and hidden, but marked) run of text, in page order.
         hints: what the page says of itself; empty for text.
-        elements: the HTML elements that hold text, parents before children; empty for text.
+        elements: the HTML elements that hold text, in page order, so that each subtree is one run of them;
+            empty for text.
         source: the decoded page, for engines that read it again.
         encoding: what the bytes were decoded with; ``None`` for str input.
         notes: what happened while reading that the caller should know.

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.content.page import words_of_page
+from cleaner.content.page import log_counts, words_of_page
 from cleaner.content.wording import counts_of
 
 from .dataset import Sample
@@ -26,10 +26,10 @@ def fit_page_words(samples: Sequence[Sample], numbers: Iterable[int]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
     chosen = [samples[i] for i in numbers if samples[i].form == _FORM]
-    value = np.log1p([_counts(sample) for sample in chosen], dtype=np.float64)
-    value /= np.maximum(1.0, np.sqrt((value * value).sum(axis=1, keepdims=True)))
+    pages = (log_counts(_counts(sample)) for sample in chosen)
+    rows = np.array([value / length for value, length in pages])
     model = LogisticRegression(C=_STRENGTH, max_iter=500, class_weight="balanced")
-    model.fit(value, [sample.page_type == "article" for sample in chosen])
+    model.fit(rows, [sample.page_type == "article" for sample in chosen])
     return np.append(model.coef_[0], model.intercept_).astype(np.float32)
 
 
