@@ -4,14 +4,15 @@
 line of JSON. Where somebody has edited a table since, the digest tells, and it is worked out anew.
 
 Of a mapping with thousands of texts a page needs a few. One such field of the data may follow in lines of its
-own, its keys in one and each text in another: then only the texts that are asked for are decoded.
+own, its keys in one, in order, and each text in another: then only the texts that are asked for are decoded.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +24,28 @@ _BETWEEN = "\x1d"
 
 
 class Texts(Mapping[str, str]):
-    """Texts by key, decoded when they are asked for."""
+    """Texts by key, looked up and decoded when they are asked for: to make a dict of them takes longer.
 
-    def __init__(self, keys: Iterable[str], texts: Iterable[bytes]) -> None:
-        self._texts = dict(zip(keys, texts, strict=True))
+    Args:
+        keys: in order.
+        texts: in the order of their keys.
+    """
+
+    def __init__(self, keys: Sequence[str], texts: Sequence[bytes]) -> None:
+        self._keys = keys
+        self._texts = texts
 
     def __getitem__(self, key: str) -> str:
-        return self._texts[key].decode("utf-8")
+        at = bisect_left(self._keys, key)
+        if at == len(self._keys) or self._keys[at] != key:
+            raise KeyError(key)
+        return self._texts[at].decode("utf-8")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._texts)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._texts
+        return len(self._keys)
 
 
 def digest_of(sources: Iterable[Path]) -> str:
@@ -79,7 +86,7 @@ def write_prepared(name: str, digest: str, data: Any, field: str = "") -> None:
     lines = [f"{digest} {field}".rstrip()]
     if field:
         rest = {key: value for key, value in data.items() if key != field}
-        lines += [_json(rest), _BETWEEN.join(texts), *texts.values()]
+        lines += [_json(rest), _BETWEEN.join(sorted(texts)), *(texts[key] for key in sorted(texts))]
     else:
         lines += [_json(data)]
     _FOLDER.mkdir(exist_ok=True)

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from ..expressions import compiled
@@ -23,7 +22,9 @@ from ..prepared import read_prepared
 __all__ = ["Segmenter", "segmenter_of", "to_prepare"]
 
 _PREPARED = "words"
-
+_SAMPLED = 61
+"""Of so many bytes of the dictionary one tells whether it is another edition: all take longer than a page."""
+_BETWEEN = "\t"
 
 # what jieba takes for words, for marks of its own, and for letters that it keeps together
 _BLOCK = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
@@ -44,21 +45,14 @@ class Segmenter:
     def __init__(self, dictionary: bytes, data: Mapping[str, Any]) -> None:
         self._dictionary = dictionary
         self._places: Mapping[str, str] = data["places"]
-        self._own: Mapping[str, Mapping[str, int]] = data["own"]
         self._log_total = math.log(data["total"])
-        self._counts: dict[str, int] = {}
-        self._known: set[str] = set()
-        self._lock = Lock()
+        self._lines: dict[str, str] = {}
+        self._counts: dict[str, dict[str, int]] = {}
 
     def cut(self, text: str, *, HMM: bool = False) -> Iterator[str]:  # noqa: N803 (as jieba names it)
         """The words of a text; ``HMM`` must be false: unknown words are not guessed."""
         if HMM:
             raise ValueError("there is no hidden Markov model here")
-        if not self._known.issuperset(text):
-            with self._lock:
-                for char in set(text) - self._known:
-                    self._read(char)
-                    self._known.add(char)
         for block in filter(None, _BLOCK.split(text)):
             if _BLOCK.match(block):
                 yield from self._words(block)
@@ -85,10 +79,11 @@ class Segmenter:
 
     def _likeliest(self, block: str) -> list[int]:
         """For each character where the word ends that begins there, if one does."""
-        counts, size = self._counts, len(block)
+        size, padded = len(block), f"{block} "
         chances, ends = [0.0] * (size + 1), [size] * (size + 1)
         for start in range(size - 1, -1, -1):
             best, last = -math.inf, 0
+            counts = self._beginning(padded[start : start + 2])
             end = start + 1
             while end <= size and (count := counts.get(block[start:end])) is not None:
                 if count:
@@ -101,24 +96,40 @@ class Segmenter:
             chances[start], ends[start] = best, last
         return ends
 
-    def _read(self, char: str) -> None:
-        """Adds the words that begin with a character, which nothing but these tells about."""
-        counts = self._counts
-        places = [int(number) for number in self._places.get(char, "").split()]
-        for start, end in zip(places[::2], places[1::2], strict=True):
-            for line in self._dictionary[start:end].decode("utf-8").splitlines():
-                word, count = line.split(" ")[:2]
-                counts[word] = int(count)
-                _add_beginnings(counts, word)
-        for own, uses in self._own.get(char, {}).items():
-            counts[own] = uses
-            _add_beginnings(counts, own)
+    def _beginning(self, head: str) -> dict[str, int]:
+        """How often words are used that begin with two characters, and the first of these alone."""
+        known = self._counts
+        if head not in known and f"\n{head}" not in self._lines_of(head[0]):
+            head = f"{head[0]} "  # of pairs that begin no word nothing is noted: there are too many
+        if head not in known:
+            known[head] = _counts(self._lines_of(head[0]), head)
+        return known[head]
+
+    def _lines_of(self, char: str) -> str:
+        """The lines of the dictionary that begin with a character, with a line feed before each."""
+        lines = self._lines.get(char)
+        if lines is None:
+            places, *own = self._places.get(char, "").split(_BETWEEN)
+            numbers = [int(number) for number in places.split()]
+            parts = [self._dictionary[a:b] for a, b in zip(numbers[::2], numbers[1::2], strict=True)]
+            lines = "\n".join(["", b"".join(parts).decode("utf-8").rstrip("\n"), *own, ""])
+            self._lines[char] = lines
+        return lines
 
 
-def _add_beginnings(counts: dict[str, int], word: str) -> None:
-    """Notes that longer words begin so, as jieba looks for them."""
-    for end in range(1, len(word)):
-        counts.setdefault(word[:end], 0)
+def _counts(lines: str, head: str) -> dict[str, int]:
+    """Words with their counts; what longer words begin with, as jieba looks for it, is never used."""
+    counts: dict[str, int] = {}
+    for beginning in (f"\n{head[0]} ", f"\n{head}"):
+        at = lines.find(beginning)
+        while at >= 0:
+            end = lines.index("\n", at + 1)
+            word, count = lines[at + 1 : end].split(" ")[:2]
+            counts[word] = int(count)
+            for size in range(1, len(word)):
+                counts.setdefault(word[:size], 0)
+            at = lines.find(beginning, end)
+    return counts
 
 
 def segmenter_of(words: Iterable[str], lexicon_digest: str | None = None) -> Any:
@@ -149,12 +160,10 @@ def to_prepare(words: Iterable[str], lexicon_digest: str) -> tuple[str, str, dic
     words = tuple(words)
     full = segmenter_of(words)
     dictionary = _dictionary()
-    own: dict[str, dict[str, int]] = {}
+    data = {char: " ".join(map(str, found)) for char, found in _places(dictionary).items()}
     for word in words:
-        own.setdefault(word[0], {})[word] = full.FREQ[word]
-    places = {char: " ".join(map(str, found)) for char, found in _places(dictionary).items()}
-    data = {"total": full.total, "own": own, "places": places}
-    return _PREPARED, _digest(lexicon_digest, dictionary), data, "places"
+        data[word[0]] = f"{data.get(word[0], '')}{_BETWEEN}{word} {full.FREQ[word]}"
+    return _PREPARED, _digest(lexicon_digest, dictionary), {"total": full.total, "places": data}, "places"
 
 
 def _places(dictionary: bytes) -> dict[str, list[int]]:
@@ -173,7 +182,8 @@ def _places(dictionary: bytes) -> dict[str, list[int]]:
 
 
 def _digest(lexicon_digest: str, dictionary: bytes) -> str:
-    return f"{lexicon_digest}-{zlib.crc32(dictionary):08x}"
+    """Tells other terms, and another edition of the dictionary."""
+    return f"{lexicon_digest}-{len(dictionary)}-{zlib.crc32(dictionary[::_SAMPLED]):08x}"
 
 
 def _dictionary() -> bytes:
