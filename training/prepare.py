@@ -35,11 +35,13 @@ def main(pythons: Sequence[str] = ()) -> None:
         write_prepared(prepared_name(path), digest_of([path]), parse_table(path))
     name, doubt = doubt_to_prepare()
     write_prepared(name, table_digest("fold"), doubt)
-    for name, data in (lexicon.to_prepare(), *indexes.to_prepare()):
-        field = "spellings" if "spellings" in data else ""
-        write_prepared(name, lexicon.lexicon_digest(), data, field)
+    digest = lexicon.lexicon_digest()
+    name, terms = lexicon.to_prepare()
+    write_prepared(name, digest, terms, "rows")
+    for name, index in indexes.to_prepare():
+        write_prepared(name, digest, index, "" if isinstance(index, str) else "spellings")
     words = words_of(lexicon.Lexicon.load())
-    write_prepared(*dictionary.to_prepare(words, lexicon.lexicon_digest()))
+    write_prepared(*dictionary.to_prepare(words, digest))
     write_prepared(*line_model.to_prepare())
     for name, data in (tables.to_prepare(), rows.to_prepare()):
         write_prepared(name, tables.tables_digest(), data)

@@ -16,13 +16,13 @@ match whole words only, unless ``*`` at an end leaves that end open.
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from ..expressions import compiled
 from ..prepared import digest_of, read_prepared
@@ -78,8 +78,7 @@ class LexiconError(ValueError):
     """A lexicon file that can't be used: which file, which row, and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One term.
 
     Attributes:
@@ -119,7 +118,7 @@ class Lexicon(NamedTuple):
         built_in: whether they are the built-in ones and no others.
     """
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     built_in: bool = False
 
     @classmethod
@@ -144,13 +143,47 @@ class Lexicon(NamedTuple):
     @property
     def categories(self) -> tuple[str, ...]:
         """The kinds of advertisement that the terms are about: the built-in ones first."""
+        if self.built_in:
+            return CATEGORIES
         return tuple(dict.fromkeys([*CATEGORIES, *(row.category for row in self.rows if row.category)]))
 
 
+class _PreparedRows(Sequence[Row]):
+    """The built-in terms as they were prepared: each is read when it is first asked for, as few are.
+
+    Args:
+        texts: by the numbers of the terms, as ``_key`` writes them.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._known: dict[int, Row] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        number = range(len(self._texts))[at]
+        if number not in self._known:
+            self._known[number] = _from_data(json.loads(self._texts[_key(number)]))
+        return self._known[number]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def _key(number: int) -> str:
+    """Under what key the term of a number is prepared; in the order of the numbers."""
+    return f"{number:05}"
+
+
 @lru_cache(maxsize=1)
-def _built_in() -> tuple[Row, ...]:
+def _built_in() -> Sequence[Row]:
     data = read_prepared(_PREPARED, lexicon_digest())
-    return _read_all() if data is None else tuple(map(_from_data, data))
+    return _read_all() if data is None else _PreparedRows(data["rows"])
 
 
 def _read_all() -> tuple[Row, ...]:
@@ -166,9 +199,10 @@ def lexicon_digest() -> str:
     return digest_of([*sorted(_DIRECTORY.glob("*.toml")), *sorted((_ROOM / "tables").glob("*.json"))])
 
 
-def to_prepare() -> tuple[str, list[list[Any]]]:
+def to_prepare() -> tuple[str, dict[str, dict[str, str]]]:
     """The name of the prepared terms, and what ``_built_in`` finds under it."""
-    return _PREPARED, [[getattr(row, name) for name in Row.__slots__] for row in _read_all()]
+    rows = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in _read_all())
+    return _PREPARED, {"rows": {_key(number): row for number, row in enumerate(rows)}}
 
 
 def _from_data(values: Iterable[Any]) -> Row:
