@@ -10,7 +10,7 @@ import pytest
 
 from cleaner.prepared import digest_of, read_prepared, write_prepared
 from cleaner.roles import rows, tables
-from cleaner.spam import dictionary, indexes, lexicon, line_model
+from cleaner.spam import characters, dictionary, indexes, lexicon, line_model
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
@@ -61,6 +61,14 @@ def test_the_line_model_is_the_same_unpacked_as_lines_need_it() -> None:
         assert len(known) < len(whole.grams)
     assert dict(shipped.grams) == dict(whole.grams)
     assert shipped._replace(grams={}) == whole._replace(grams={})
+
+
+def test_the_kinds_of_characters_are_in_step_with_their_tables() -> None:
+    name, digest, data = characters.to_prepare()
+    assert read_prepared(name, digest) == data, "run: make prepare"
+    for shipped, made in zip(characters.characters(), characters._worked_out(), strict=True):
+        assert shipped.dtype == made.dtype
+        assert shipped.tolist() == made.tolist()
 
 
 def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import cleaner
 from cleaner.prepared import digest_of, write_prepared
 from cleaner.roles import rows, tables
-from cleaner.spam import dictionary, indexes, lexicon, line_model
+from cleaner.spam import characters, dictionary, indexes, lexicon, line_model
 from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
@@ -35,6 +35,7 @@ def main(pythons: Sequence[str] = ()) -> None:
         write_prepared(prepared_name(path), digest_of([path]), parse_table(path))
     name, doubt = doubt_to_prepare()
     write_prepared(name, table_digest("fold"), doubt)
+    write_prepared(*characters.to_prepare())
     digest = lexicon.lexicon_digest()
     name, terms = lexicon.to_prepare()
     write_prepared(name, digest, terms, "rows")

@@ -1,20 +1,20 @@
 """What kind of character each is, as tables in which all characters of a page are looked up at once.
 
 A text is an array of codes here: the characters of the basic plane as themselves, one code for all others,
-and one for what is between two lines.
+and one for what is between two lines. The tables are prepared, each as its runs of equal values.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..prepared import read_prepared
 from .index import LETTER
 from .normalize import PUNCTUATION, doubt, plain
-from .tables import read_table
+from .tables import read_table, table_digest
 from .views import ACCENTED, HAN, MEDIUM, WEAK, WIDE, WORDY
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ __all__ = [
     "characters",
     "codes_of",
     "text_of",
+    "to_prepare",
 ]
 
 ALONE, RUN, HAN_LATIN, LATIN_HAN, LEET, GAP, OPENS, CLOSES = (1 << bit for bit in range(8))
@@ -53,11 +54,11 @@ OTHER, _BETWEEN, CODES = 0x10000, 0x10001, 0x10002
 """Of characters beyond the basic plane, and of what is between lines; and the number of all codes."""
 _CASED = 0xD800
 """From here on nothing has another case but full-width letters, which are notable."""
+_PREPARED = "characters"
 _MEMBER = re.compile(r"(\\?.)-(\\?.)|(\\?.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """Tables by code; ``medium``, ``odd`` and ``letter`` by that of a plain character.
 
     Two neighbours are of a kind if ``left`` of the one and ``right`` of the other have its bit:
@@ -84,15 +85,62 @@ class Characters:
 @lru_cache(maxsize=1)
 def characters() -> Characters:
     """The tables."""
+    import numpy as np
+
+    data = read_prepared(_PREPARED, _digest())
+    if data is None:
+        return _worked_out()
+    return Characters(
+        plain=_unpacked(data["plain"], np.int64) + np.arange(CODES),
+        left=_unpacked(data["left"], np.uint8),
+        right=_unpacked(data["right"], np.uint8),
+        medium=_unpacked(data["medium"], np.bool_),
+        odd=_unpacked(data["odd"], np.bool_),
+        letter=_unpacked(data["letter"], np.bool_),
+    )
+
+
+def to_prepare() -> tuple[str, str, dict[str, Any]]:
+    """What ``write_prepared`` wants for ``characters`` to find."""
+    import numpy as np
+
+    tables = _worked_out()._asdict()
+    tables["plain"] = tables["plain"] - np.arange(CODES)  # most are as they were written
+    return _PREPARED, _digest(), {name: _packed(table) for name, table in tables.items()}
+
+
+def _digest() -> str:
+    return table_digest("fold", "skeleton")
+
+
+def _packed(table: NDArray[Any]) -> list[list[int]]:
+    """The values of a table, and how often each stands there in a row."""
+    import numpy as np
+
+    starts = np.concatenate(([0], np.flatnonzero(table[1:] != table[:-1]) + 1))
+    lengths = np.diff(starts, append=len(table))
+    return [table[starts].astype(int).tolist(), lengths.tolist()]
+
+
+def _unpacked(runs: list[list[int]], kind: type[Any]) -> NDArray[Any]:
+    """The table that was packed."""
+    import numpy as np
+
+    values, lengths = runs
+    return np.repeat(np.array(values, kind), lengths)
+
+
+def _worked_out() -> Characters:
+    """The tables, from what is known of characters elsewhere."""
     latin, digits, han, wide, wordy = map(_members, ("a-z", "0-9@$", HAN, WIDE, WORDY))
     medium, weak = _listed(MEDIUM), _listed(WEAK)
     mark = ~wordy
     mark[OTHER:] = False
     runs = read_table("skeleton")["runs"]
     first, second = (_listed({run[at] for run in runs}) for at in (0, 1))
-    codes = _plain_codes()
     notable = _members(doubt()[1:-1])
     notable[OTHER] = True
+    codes = _plain_codes(notable)
     alone = notable | (_listed(read_table("skeleton")["single"]) | _members(ACCENTED))[codes]
     left = {RUN: first, HAN_LATIN: han, LATIN_HAN: latin, LEET: latin | _listed("@$"), GAP: wide}
     left |= {OPENS: ~wordy, CLOSES: latin}
@@ -127,8 +175,8 @@ def text_of(codes: Codes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _plain_codes() -> Codes:
-    """For each code that of the plain character; for notable ones whatever is easiest."""
+def _plain_codes(notable: Flags) -> Codes:
+    """For each code that of the plain character; notable ones stay, for Pythons differ about young ones."""
     import numpy as np
 
     codes = np.arange(CODES, dtype="<u4")
@@ -136,7 +184,7 @@ def _plain_codes() -> Codes:
     codes[:_CASED] = np.frombuffer(every.lower().encode("utf-32-le"), "<u4")
     for mark in PUNCTUATION:
         codes[ord(mark)] = ord(plain(mark))
-    return codes.astype(np.int64)
+    return np.where(notable, np.arange(CODES), codes)
 
 
 def _ranges(members: str) -> Iterator[tuple[int, int]]:

@@ -19,9 +19,9 @@ def read_table(name: str) -> dict[str, Any]:
     return table
 
 
-def table_digest(name: str) -> str:
-    """Of the table ``name``."""
-    return digest_of([_path(name)])
+def table_digest(*names: str) -> str:
+    """Of these tables."""
+    return digest_of(map(_path, names))
 
 
 def _path(name: str) -> Path:
