@@ -44,8 +44,8 @@ def main(pythons: Sequence[str] = ()) -> None:
     words = words_of(lexicon.Lexicon.load())
     write_prepared(*dictionary.to_prepare(words, digest))
     write_prepared(*line_model.to_prepare())
-    for name, data in (tables.to_prepare(), rows.to_prepare()):
-        write_prepared(name, tables.tables_digest(), data)
+    for (name, data), field in ((tables.to_prepare(), ""), (rows.to_prepare(), "texts")):
+        write_prepared(name, tables.tables_digest(), data, field)
     # in a process that has loaded nothing yet: modules ask for their expressions while they load
     subprocess.run([sys.executable, "-m", "training.expressions", *pythons], check=True)  # noqa: S603
 

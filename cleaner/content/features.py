@@ -8,8 +8,7 @@ out on purpose: a short article is an article.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Kind
 from ..reading.document import Document
@@ -39,8 +38,7 @@ _SINCE = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The figures of a page.
 
     Attributes:

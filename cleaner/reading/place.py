@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..expressions import compiled
 from ..model import Block
@@ -20,8 +20,7 @@ _LONGEST_CELL = 300
 """Characters; a longer cell is a column of the page, not of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The structure around a block; empty where it stands in none.
 
     Attributes:

@@ -40,7 +40,7 @@ class Expression:
         if not self.row.openings:
             return True
         if self._openings is None:
-            self._openings = frozenset(self.row.openings.split("\n"))
+            self._openings = frozenset(self.row.openings.split("\t"))
         return not self._openings.isdisjoint(starts)
 
     def spans(self, folded: str) -> Spans | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..expressions import compiled
 from ..model import Label
@@ -21,14 +20,15 @@ TABLES = ("byline.toml", "credit.toml", "caption.toml", "related.toml", "boilerp
 _MACRO = compiled(r"%([A-Z_]+)%")
 _LONGEST = 200
 _PREPARED = "roles"
+_LONG = ("regex", "run", "needs", "openings")
+"""Fields that are prepared apart from the others: texts full of what JSON must escape take long to read."""
 _LABELS = {
     label.value: label
     for label in (Label.BYLINE, Label.CREDIT, Label.CAPTION, Label.RELATED, Label.BOILERPLATE)
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One pattern.
 
     Exactly one of ``regex`` (must match the whole folded block), ``run`` (the block is one match of it
@@ -50,8 +50,8 @@ class Row:
         longest: blocks with more characters are not tried.
         list_heading: the block is the heading of a list of other articles.
         fires, silent: cases that must and must not match.
-        openings: what the blocks begin with that the row matches (see :mod:`.openings`), one a line; empty
-            where it may be anything, or is not known: only prepared rows have it.
+        openings: what the blocks begin with that the row matches (see :mod:`.openings`), with tabulators
+            between; empty where it may be anything, or is not known: only prepared rows have it.
         sizes: how many characters the blocks have that the row matches, the fewest and the most, as far as
             its expression tells; only prepared rows have it.
     """
@@ -83,13 +83,15 @@ def load_rows() -> tuple[Row, ...]:
         ValueError: for a row that is not well formed; the message names it.
     """
     data = read_prepared(_PREPARED, tables_digest())
-    return _read_all() if data is None else tuple(map(_from_data, data))
+    return _read_all() if data is None else tuple(_from_data(row, data["texts"]) for row in data["rows"])
 
 
-def to_prepare() -> tuple[str, list[list[Any]]]:
+def to_prepare() -> tuple[str, dict[str, Any]]:
     """The name of the prepared rows, and what ``load_rows`` finds under it."""
-    rows = list(map(_prepared, _read_all()))
-    return _PREPARED, [[_as_data(getattr(row, name)) for name in Row.__slots__] for row in rows]
+    rows = [_prepared(row)._asdict() for row in _read_all()]
+    texts = {f"{row['id']} {name}": row.pop(name) for row in rows for name in _LONG}
+    data = [{name: _as_data(value) for name, value in row.items()} for row in rows]
+    return _PREPARED, {"rows": data, "texts": texts}
 
 
 def _prepared(row: Row) -> Row:
@@ -100,9 +102,8 @@ def _prepared(row: Row) -> Row:
     if not expression:
         return row
     fewest, most = sizes(expression)
-    return replace(
-        row,
-        openings="\n".join(sorted(openings(expression))),
+    return row._replace(
+        openings="\t".join(sorted(openings(expression))),
         sizes=(fewest * row.fewest, row.longest) if row.run else (fewest, min(most, row.longest)),
     )
 
@@ -111,14 +112,15 @@ def _as_data(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def _from_data(values: Iterable[Any]) -> Row:
+def _from_data(data: Mapping[str, Any], texts: Mapping[str, str]) -> Row:
     """A row as it was prepared."""
-    fields = dict(zip(Row.__slots__, values, strict=True))
-    fields["label"] = _LABELS[fields["label"]]
+    fields = {**data, "label": _LABELS[data["label"]]}
+    for name in _LONG:
+        fields[name] = texts[f"{data['id']} {name}"]
     for name in ("words", "menu"):
-        fields[name] = frozenset(fields[name])
+        fields[name] = frozenset(data[name])
     for name in ("keys", "fires", "silent", "sizes"):
-        fields[name] = tuple(fields[name])
+        fields[name] = tuple(data[name])
     return Row(**fields)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,8 +54,7 @@ class Normalized(NamedTuple):
         return self.map[start], self.map[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Fold:
+class _Fold(NamedTuple):
     """The fold table, taken apart for speed.
 
     Attributes:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -99,8 +98,7 @@ def has_han(text: str) -> bool:
 # --- fillers ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Fillers:
+class _Fillers(NamedTuple):
     """What finds torn words.
 
     Attributes:
@@ -176,8 +174,7 @@ _LEET = str.maketrans("0134578@$", "oieastbas")
 _MIXED_WORD = compiled(f"(?<![{_LATIN}])[269a-z{_FOREIGN}]*[0134578@$][{_LATIN}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Skeleton:
+class _Skeleton(NamedTuple):
     """The skeleton table, compiled: how another reading is written.
 
     Attributes:
@@ -223,8 +220,7 @@ def _table() -> _Skeleton:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Readings:
+class _Readings(NamedTuple):
     """What finds that a text may have another reading.
 
     Attributes:
