@@ -1,7 +1,7 @@
 """Writes ``cleaner/prepared/expressions-*.json``: the program's regular expressions, compiled.
 
 ``python -m training.expressions [PYTHON ...]``, for this Python and any others named (they need no packages).
-Collects what cleaning the samples asks for, and the expressions of all rows of wordings.
+Collects what cleaning the samples asks for, and the expressions of all terms and of all rows of wordings.
 """
 
 from __future__ import annotations
@@ -53,12 +53,18 @@ def _ask_for_all() -> None:
     from cleaner.cli.formats import FORMATS, format_of
     from cleaner.roles.menu import _alternation
     from cleaner.roles.rows import load_rows
+    from cleaner.spam.hits import Finder
+    from cleaner.spam.lexicon import Lexicon
 
     cleaner = Cleaner()
     for page in sorted((_ROOT / "samples").glob("*.html")) + sorted((_ROOT / "samples").glob("*.txt")):
         article: Article = cleaner.clean(page.read_bytes())
         for name in FORMATS:
             format_of(name, links=True, images=True).alone(page.name, article)
+    finder = Finder(Lexicon.load())
+    for matcher in (finder._all, finder._skeleton):
+        for text in ("in ASCII", "in other characters: é"):
+            matcher.places(text)
     for row in load_rows():
         for regex in filter(None, (row.needs, row.regex, row.run)):
             expressions.compiled(regex)

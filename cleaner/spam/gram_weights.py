@@ -25,7 +25,7 @@ class GramWeights(Mapping[str, float]):
     def __init__(self, by_head: Mapping[str, str], step: float) -> None:
         self._packed = by_head
         self._left = set(by_head)
-        self._step = step
+        self._weights = _Weights(step)
         self._known: dict[str, float] = {}
 
     def knowing(self, present: set[str]) -> Mapping[str, float]:
@@ -36,8 +36,7 @@ class GramWeights(Mapping[str, float]):
     def _unpack(self, heads: Iterable[str]) -> None:
         for head in heads:
             fields = self._packed[head].split(_BETWEEN)
-            weights = [int(number) * self._step for number in fields[1::2]]
-            self._known.update(zip(fields[::2], weights, strict=True))
+            self._known.update(zip(fields[::2], map(self._weights.__getitem__, fields[1::2]), strict=True))
             self._left.discard(head)  # another thread may have unpacked it as well
 
     def _all(self) -> dict[str, float]:
@@ -52,6 +51,18 @@ class GramWeights(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+
+class _Weights(dict[str, float]):
+    """Weights by the number of their steps: few differ, and to look one up is faster than to work it out."""
+
+    def __init__(self, step: float) -> None:
+        super().__init__()
+        self._step = step
+
+    def __missing__(self, steps: str) -> float:
+        weight = self[steps] = int(steps) * self._step
+        return weight
 
 
 def packed(weights: Iterable[tuple[str, int]]) -> dict[str, str]:

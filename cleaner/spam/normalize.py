@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..expressions import compiled
 from ..prepared import read_prepared
@@ -54,22 +54,41 @@ class Normalized(NamedTuple):
         return self.map[start], self.map[end - 1] + 1
 
 
+class _Folded(dict[int, str]):
+    """What each character becomes, by its code; nothing for one that vanishes.
+
+    Looked up when the character first comes: a page has few of all that there are.
+    """
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        super().__init__()
+        self._written, self._plain = table["single"]
+        self._others: dict[str, str] = {**table["several"], **dict.fromkeys(table["drop"], "")}
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = self._others.get(char)
+        if folded is None:
+            at = self._written.find(char)
+            folded = char if at < 0 else self._plain[at]
+        self[code] = folded
+        return folded
+
+
 class _Fold(NamedTuple):
     """The fold table, taken apart for speed.
 
     Attributes:
         doubt: finds a character that lower case and plain punctuation alone don't settle.
-        simple: for ``str.translate``: characters that become one other character, and are no disguise.
+        folded: what each character becomes.
         notable: characters that need the careful way: they vanish, unfold, compose or disguise.
-        full: every character that becomes something else; the empty string for one that vanishes.
         marks, composing: characters that join the one before, and vanish or stay if they can't.
         kinds: the kind of disguise a character is.
     """
 
     doubt: re.Pattern[str]
-    simple: dict[int, str]
+    folded: _Folded
     notable: frozenset[str]
-    full: dict[str, str]
     marks: frozenset[str]
     composing: frozenset[str]
     kinds: dict[str, str]
@@ -78,13 +97,10 @@ class _Fold(NamedTuple):
 @lru_cache(maxsize=1)
 def _fold_table() -> _Fold:
     table = read_table("fold")
-    single = dict(zip(*table["single"], strict=True))
     marks, composing = frozenset(table["marks"]), frozenset(table["composing"])
     kinds = {c: kind for kind in ("styled", "full_width", "radical") for c in table[kind]}
     notable = frozenset(table["several"]) | frozenset(table["drop"]) | marks | composing | frozenset(kinds)
-    full = {**single, **table["several"], **dict.fromkeys(table["drop"], "")}
-    simple = {ord(c): f for c, f in single.items() if c not in notable}
-    return _Fold(compiled(doubt()), simple, notable, full, marks, composing, kinds)
+    return _Fold(compiled(doubt()), _Folded(table), notable, marks, composing, kinds)
 
 
 def doubt() -> str:
@@ -126,7 +142,7 @@ def normalize(text: str) -> Normalized:
     disguises: tuple[Disguise, ...] = ()
     places: Sequence[int] = range(len(text))
     if fold.notable.isdisjoint(text):
-        folded = text.translate(fold.simple)
+        folded = text.translate(fold.folded)
     else:
         folded, places, disguises = _fold_carefully(text, fold)
     if _MIXED.search(folded):
@@ -163,7 +179,7 @@ def _fold_carefully(text: str, fold: _Fold) -> tuple[str, Sequence[int], tuple[D
         char, end = text[at], at + 1
         while end < len(text) and (text[end] in fold.marks or text[end] in fold.composing):
             end += 1
-        plain = fold.full.get(char, char) if end == at + 1 else _compose(text[at:end], fold)
+        plain = fold.folded[ord(char)] if end == at + 1 else _compose(text[at:end], fold)
         kind = fold.kinds.get(char)
         if kind is None and (not plain or end > at + 1):
             kind = _hidden_kind(text, at, end, plain)
@@ -180,7 +196,7 @@ def _compose(cluster: str, fold: _Fold) -> str:
     if cluster[0] in fold.marks:
         return ""
     composed = unicodedata.normalize("NFC", cluster[:_TOWER]) + cluster[_TOWER:]
-    return "".join(fold.full.get(c, c) for c in composed if c not in fold.marks)
+    return "".join(fold.folded[ord(c)] for c in composed if c not in fold.marks)
 
 
 def _hidden_kind(text: str, at: int, end: int, plain: str) -> str | None:
