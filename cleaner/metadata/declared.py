@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -115,7 +114,16 @@ def _names(value: Any, objects: list[dict[str, Any]]) -> list[str]:
 def _texts(value: Any) -> list[str]:
     """The strings in a JSON value that is a string or a list of strings."""
     values = value if isinstance(value, list) else [value]
-    return [" ".join(html.unescape(v).split()) for v in values if isinstance(v, str) and v.strip()]
+    return [" ".join(_unescaped(v).split()) for v in values if isinstance(v, str) and v.strip()]
+
+
+def _unescaped(text: str) -> str:
+    """The text with its references to characters resolved."""
+    if "&" not in text:
+        return text
+    from html import unescape  # with its table of entities, which few pages need
+
+    return unescape(text)
 
 
 def _forward(name: str) -> str:

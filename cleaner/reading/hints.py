@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -82,7 +81,9 @@ def read_jsonld(text: str) -> list[dict[str, Any]]:
     text = _unwrap(text)
     data = _load(text)
     if data is None and "&quot;" in text:
-        data = _load(html.unescape(text))
+        from html import unescape  # with its table of entities, which few pages need
+
+        data = _load(unescape(text))
     if data is None:
         data = _load(_NEEDLESS.sub("", text))
     objects: list[dict[str, Any]] = []

@@ -113,21 +113,21 @@ def _digest() -> str:
     return table_digest("fold", "skeleton")
 
 
-def _packed(table: NDArray[Any]) -> list[list[int]]:
+def _packed(table: NDArray[Any]) -> list[str]:
     """The values of a table, and how often each stands there in a row."""
     import numpy as np
 
     starts = np.concatenate(([0], np.flatnonzero(table[1:] != table[:-1]) + 1))
     lengths = np.diff(starts, append=len(table))
-    return [table[starts].astype(int).tolist(), lengths.tolist()]
+    return [" ".join(map(str, numbers.astype(int).tolist())) for numbers in (table[starts], lengths)]
 
 
-def _unpacked(runs: list[list[int]], kind: type[Any]) -> NDArray[Any]:
+def _unpacked(runs: list[str], kind: type[Any]) -> NDArray[Any]:
     """The table that was packed."""
     import numpy as np
 
-    values, lengths = runs
-    return np.repeat(np.array(values, kind), lengths)
+    values, lengths = (np.fromstring(numbers, np.int64, sep=" ") for numbers in runs)
+    return values.astype(kind).repeat(lengths)
 
 
 def _worked_out() -> Characters:

@@ -12,6 +12,7 @@ import math
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from ..prepared import read_prepared
 __all__ = ["Segmenter", "segmenter_of", "to_prepare"]
 
 _PREPARED = "words"
+_KNOWN = 1 << 15
+"""Pairs of characters with which words may begin, whose words are kept at hand."""
 _SAMPLED = 61
 """Of so many bytes of the dictionary one tells whether it is another edition: all take longer than a page."""
 _BETWEEN = "\t"
@@ -47,7 +50,7 @@ class Segmenter:
         self._places: Mapping[str, str] = data["places"]
         self._log_total = math.log(data["total"])
         self._lines: dict[str, str] = {}
-        self._counts: dict[str, dict[str, int]] = {}
+        self._beginning = lru_cache(maxsize=_KNOWN)(self._counts)
 
     def cut(self, text: str, *, HMM: bool = False) -> Iterator[str]:  # noqa: N803 (as jieba names it)
         """The words of a text; ``HMM`` must be false: unknown words are not guessed."""
@@ -96,14 +99,23 @@ class Segmenter:
             chances[start], ends[start] = best, last
         return ends
 
-    def _beginning(self, head: str) -> dict[str, int]:
-        """How often words are used that begin with two characters, and the first of these alone."""
-        known = self._counts
-        if head not in known and f"\n{head}" not in self._lines_of(head[0]):
-            head = f"{head[0]} "  # of pairs that begin no word nothing is noted: there are too many
-        if head not in known:
-            known[head] = _counts(self._lines_of(head[0]), head)
-        return known[head]
+    def _counts(self, head: str) -> dict[str, int]:
+        """How often words are used that begin with two characters, and the first of these alone.
+
+        What longer words begin with, as jieba looks for it, is a word that is never used.
+        """
+        lines = self._lines_of(head[0])
+        counts: dict[str, int] = {}
+        for beginning in (f"\n{head[0]} ", f"\n{head}"):
+            at = lines.find(beginning)
+            while at >= 0:
+                end = lines.index("\n", at + 1)
+                word, count = lines[at + 1 : end].split(" ")[:2]
+                counts[word] = int(count)
+                for size in range(1, len(word)):
+                    counts.setdefault(word[:size], 0)
+                at = lines.find(beginning, end)
+        return counts
 
     def _lines_of(self, char: str) -> str:
         """The lines of the dictionary that begin with a character, with a line feed before each."""
@@ -115,21 +127,6 @@ class Segmenter:
             lines = "\n".join(["", b"".join(parts).decode("utf-8").rstrip("\n"), *own, ""])
             self._lines[char] = lines
         return lines
-
-
-def _counts(lines: str, head: str) -> dict[str, int]:
-    """Words with their counts; what longer words begin with, as jieba looks for it, is never used."""
-    counts: dict[str, int] = {}
-    for beginning in (f"\n{head[0]} ", f"\n{head}"):
-        at = lines.find(beginning)
-        while at >= 0:
-            end = lines.index("\n", at + 1)
-            word, count = lines[at + 1 : end].split(" ")[:2]
-            counts[word] = int(count)
-            for size in range(1, len(word)):
-                counts.setdefault(word[:size], 0)
-            at = lines.find(beginning, end)
-    return counts
 
 
 def segmenter_of(words: Iterable[str], lexicon_digest: str | None = None) -> Any:
