@@ -54,6 +54,10 @@ class Normalized(NamedTuple):
         return self.map[start], self.map[end - 1] + 1
 
 
+_RARE = 0x10000
+"""Codes from which on nothing is kept: there are a million."""
+
+
 class _Folded(dict[int, str]):
     """What each character becomes, by its code; nothing for one that vanishes.
 
@@ -71,7 +75,8 @@ class _Folded(dict[int, str]):
         if folded is None:
             at = self._written.find(char)
             folded = char if at < 0 else self._plain[at]
-        self[code] = folded
+        if code < _RARE:
+            self[code] = folded
         return folded
 
 
