@@ -7,7 +7,7 @@ the first such line comes; for terms of the user's own jieba itself reads it, wh
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -23,11 +23,11 @@ class Boundaries:
     """A private word segmenter that knows our terms; loads on first use, may be shared by threads.
 
     Args:
-        words: the terms; asked for when the dictionary is read.
+        words: gives the terms; asked when the dictionary is read.
         lexicon_digest: see :func:`.dictionary.segmenter_of`.
     """
 
-    def __init__(self, words: Iterable[str] = (), lexicon_digest: str | None = None) -> None:
+    def __init__(self, words: Callable[[], Iterable[str]] = tuple, lexicon_digest: str | None = None) -> None:
         self._words = words
         self._lexicon_digest = lexicon_digest
         self._lock = threading.Lock()
@@ -61,7 +61,7 @@ class Boundaries:
         if self._segmenter is None:
             with self._lock:
                 if self._segmenter is None:
-                    self._segmenter = segmenter_of(self._words, self._lexicon_digest)
+                    self._segmenter = segmenter_of(self._words(), self._lexicon_digest)
         return self._segmenter
 
 

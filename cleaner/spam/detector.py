@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import compress
 from os import PathLike
 from pathlib import Path
@@ -88,7 +89,7 @@ class Detector:
         self._threshold = threshold
         self._lang = lang
         self._finder = Finder(terms)
-        self._boundaries = Boundaries(words_of(terms), lexicon_digest() if terms.built_in else None)
+        self._boundaries = Boundaries(partial(words_of, terms), lexicon_digest() if terms.built_in else None)
         self._own_model = None if model is None else read_model(Path(model))
 
     def judge(self, text: str) -> Judgement:

@@ -18,7 +18,7 @@ from cleaner.spam.dictionary import Segmenter, segmenter_of
 from cleaner.spam.hits import Hit
 from cleaner.spam.lexicon import Lexicon, Row, lexicon_digest
 
-BOUNDARIES = Boundaries(["微乐"])
+BOUNDARIES = Boundaries(lambda: ["微乐"])
 WRITTEN = [
     "外挂",
     "辅助器",
@@ -74,7 +74,7 @@ def test_equal_surroundings_are_taken_apart_once(monkeypatch: pytest.MonkeyPatch
 
 
 def test_nothing_loads_before_it_is_needed() -> None:
-    assert not Boundaries(["微乐"]).loaded
+    assert not Boundaries(lambda: ["微乐"]).loaded
 
 
 def test_loading_writes_no_cache_and_says_nothing() -> None:
