@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from cleaner.content import get_engine
 from cleaner.content.blocks_engine import BlocksEngine
 from cleaner.content.folding import copies_of
 from cleaner.content.model import MISSING, Forest, load_weights
-from cleaner.content.sequence import choose
+from cleaner.content.sequence import _in_pieces, choose
 from cleaner.content.text_rule import UnlessClean
 from cleaner.model import Kind
 
@@ -168,6 +169,23 @@ def test_a_choice_always_keeps_something(pairs, markup):
     choice = choose(odds, np.array([p[1] for p in pairs], np.float32), markup)
     assert (choice.odds >= 0).any()
     assert 0 <= choice.sure <= 1.0
+
+
+@given(st.lists(st.floats(-50, 50), min_size=1, max_size=9), st.floats(0, 40))
+def test_the_best_pieces_are_found(gains, price):
+    def worth(kept):
+        return sum(np.array(gains)[list(kept)]) - price * sum(a != b for a, b in pairwise((False, *kept)))
+
+    best = max(worth(kept) for kept in product((False, True), repeat=len(gains)))
+    assert worth(_in_pieces(np.array(gains), price).tolist()) == pytest.approx(best)
+
+
+def test_in_flattened_text_a_doubtful_line_stays_with_its_neighbours():
+    odds = np.array([3, 3, 3, -2.2, 3, 3, 3, -3, -3], np.float32)
+    width = np.array([100, 100, 100, 8, 100, 100, 100, 100, 100], np.float32)
+    assert not choose(odds, width, True).odds[3] >= 0
+    assert choose(odds, width, False).odds[3] >= 0
+    assert (choose(odds, width, False).odds[7:] < 0).all()
 
 
 def test_copies_are_whole_runs_only():

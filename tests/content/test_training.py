@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 pytest.importorskip("lxml")
 from benchmarks.data import LabelledPage, script_of
 from benchmarks.peers import flatten_html
+from training.content.advertisements import Advertisements, Lines
 from training.content.augment import Donor, shorten, splice, tangle
-from training.content.evaluate import KEPT_BACK, fold_of
+from training.content.dataset import Sample
+from training.content.fit import weights_of
+from training.content.folds import FOLDS, KEPT_BACK, fold_of, fold_of_template
 from training.content.labels import IGNORED, label_blocks
+from training.content.planting import finished, plant, plant_text
 
 from .documents import OTHERS, PARAGRAPHS, html_page
 
@@ -47,6 +52,79 @@ def test_foreign_pieces_are_not_in_the_gold():
     flat = flatten_html(made.html)
     assert all(p in flat for p in PARAGRAPHS)
     assert len(flat) > len(flatten_html(html_page()))
+
+
+ADS = tuple(
+    f"老玩家推荐{name}麻将开挂神器，安装教程{n}分钟学会..." for n, name in enumerate("甲乙丙丁戊己庚")
+)
+
+
+TOLD = tuple(
+    f"警方{n}日通报，{name}等三人制售外挂，涉案金额达{n}万元。" for n, name in enumerate("甲乙丙丁戊己庚")
+)
+TEASERS = tuple(f"{name}市查处外挂案" for name in "甲乙丙丁戊己庚")
+LINES = Lines(ADS, TOLD, TEASERS)
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_planted_advertisements_stand_on_the_page_and_not_in_the_gold(seed):
+    donors = [Donor(t, (t,)) for t in OTHERS]
+    made = plant(html_page(), GOLD, LINES, donors, random.Random(seed))
+    assert made is not None
+    page = flat(flatten_html(made.html))
+    assert made.gold.startswith(GOLD)
+    assert all(flat(line) in page for line in made.gold.splitlines())
+    assert {*made.gold.splitlines()} <= {*PARAGRAPHS, *TOLD}
+    assert any(finished(ad)[:-1] in page for ad in ADS)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_planted_text_keeps_its_lines_in_order(seed):
+    donors = [Donor(t, (t,)) for t in OTHERS]
+    text, gold = plant_text(GOLD, LINES, donors, random.Random(seed))
+    lines = text.split("\n")
+    assert {*gold.split("\n")} <= {*lines}
+    own = [line for line in lines if line in PARAGRAPHS]
+    assert own in ([], list(PARAGRAPHS))  # now and then the article is made of honest sentences alone
+    assert not any(ad[:-3] in gold for ad in ADS)
+    assert any(ad[:-3] in text for ad in ADS) or not own
+
+
+def test_honest_sentences_are_told_in_some_pages_and_some_articles_are_made_of_them():
+    donors = [Donor(t, (t,)) for t in OTHERS]
+    golds = [plant_text(GOLD, LINES, donors, random.Random(seed))[1] for seed in range(60)]
+    assert any(PARAGRAPHS[0] not in gold for gold in golds)
+    assert any(PARAGRAPHS[0] in gold and any(t in gold for t in TOLD) for gold in golds)
+    assert GOLD in golds
+
+
+def test_templates_that_are_held_out_are_never_planted():
+    assert [fold_of_template(group) for group in range(6)] == [KEPT_BACK, 0, 1, 2, 3, KEPT_BACK]
+    kinds = ("zh", "en", "other")
+    pools = {n: {kind: Lines((f"{kind}{n}",), (), ()) for kind in kinds} for n in range(FOLDS)}
+    ads = Advertisements(pools)
+    site = next(name for name in "abcdefgh" if fold_of(name) == 2)
+    assert ads.of(site, "zh", random.Random(1)).planted == ("zh2",)
+    back = next(f"s{n}" for n in range(99) if fold_of(f"s{n}") == KEPT_BACK)
+    assert ads.of(back, "zh", random.Random(1)).planted[0].startswith("zh")
+
+
+def test_what_stood_there_before_counts_less_beside_what_was_put_in():
+    def weights(planted, told):
+        masks = [None if m is None else np.array(m) for m in (planted, told)]
+        return weights_of(
+            Sample("p", "s", "wcxb", "article", "html", np.zeros((3, 1)), np.array([1.0, 0.0, 1.0]),
+                   np.array([50.0, 50.0, 50.0]), gold_size=100, planted=masks[0], told=masks[1])
+        )  # fmt: skip
+
+    plain = weights(None, None)
+    mixed = weights([False, True, False], [False, False, True])
+    assert mixed[0] < plain[0]
+    assert mixed[1:].tolist() == plain[1:].tolist()
 
 
 def test_short_articles_lose_their_other_paragraphs():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,15 @@ from cleaner.content.model import Forest
 from cleaner.content.page import page_row
 from cleaner.content.sequence import Choice, choose
 
+from .advertisements import advertisements
 from .dataset import Sample, build, donors_of
-from .evaluate import KEPT_BACK, fold_of, report
+from .evaluate import report
 from .fit import BLOCK, Forests, crossfit, fit_blocks, fit_forest
 from .fit_page_words import crossfit_page_words, fit_page_words
 from .fit_words import crossfit_words, fit_words
+from .folds import FOLDS, KEPT_BACK, fold_of
 from .worst import worst_pages
 
-FOLDS = 4
 PAGE = {"iterations": 120, "depth": 4, "learning_rate": 0.08}
 _SHIPPED = Path(__file__).resolve().parents[2] / "cleaner" / "content" / "weights.npy"
 
@@ -83,6 +84,8 @@ def print_report(samples: Sequence[Sample], odds: Sequence[Any], pages: Any, bac
         if s.form == "text+clean" and where(s)
     ]
     print(f"| kept of clean text | {np.mean(kept):.4f} | {np.median(kept):.4f} | {len(kept)} |")
+    for key, (left, count) in planted_left(samples, odds, where).items():
+        print(f"| planted lines left {key} | {left / count:.4f} | | {count} |")
     right: dict[tuple[str, str], list[bool]] = {}
     for i, sample in enumerate(samples):
         if where(sample) and "+" not in sample.form:
@@ -90,6 +93,20 @@ def print_report(samples: Sequence[Sample], odds: Sequence[Any], pages: Any, bac
             right.setdefault((sample.form, sample.page_type), []).append(bool((pages[i] > 0) == truth))
     for key, values in sorted(right.items()):
         print(f"| page verdict {' '.join(key)} | {np.mean(values):.4f} | | {len(values)} |")
+
+
+def planted_left(
+    samples: Sequence[Sample], odds: Sequence[Any], where: Callable[[Sample], bool]
+) -> dict[str, tuple[int, int]]:
+    """How many planted advertisements stay where no spam judge is asked, of how many, by form and set."""
+    found: dict[str, tuple[int, int]] = {}
+    for sample, z in zip(samples, odds, strict=True):
+        if sample.planted is not None and where(sample):
+            kept = chosen(sample, z).odds >= 0
+            key = f"{sample.form} {sample.group}"
+            left, count = found.get(key, (0, 0))
+            found[key] = left + int((kept & sample.planted).sum()), count + int(sample.planted.sum())
+    return {key: pair for key, pair in sorted(found.items()) if pair[1]}
 
 
 def worst_of(samples: Sequence[Sample], odds: Sequence[Any]) -> str:
@@ -138,7 +155,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--worst", type=Path, help="write the worst pages of each set to this file")
     args = parser.parse_args(argv)
     pages = load_pages(args.data)
-    samples = [s for s in build(pages, donors_of(pages, titles(args.data)), args.cache) if len(s.table)]
+    donors, ads = donors_of(pages, titles(args.data)), advertisements(args.data)
+    samples = [s for s in build(pages, donors, ads, args.cache) if len(s.table)]
     words, all_words = crossfit_words(samples, FOLDS)
     odds, forests, whole = crossfit(samples, BLOCK, FOLDS)
     said, page_words = crossfit_page_words(samples, FOLDS)

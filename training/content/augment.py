@@ -15,9 +15,12 @@ from benchmarks.peers import flatten_tree
 
 from .labels import squeeze
 
-__all__ = ["Donor", "Made", "flatten_lines", "parse", "shorten", "splice", "tangle", "to_html"]
+__all__ = [
+    "HEADS", "Donor", "Made", "escaped", "flatten_lines", "parse", "put_after", "put_beside", "shorten",
+    "splice", "spots_of", "tangle", "to_html",
+]  # fmt: skip
 
-_HEADS = {
+HEADS = {
     "zh": [
         "相关阅读", "推荐阅读", "延伸阅读", "热门资讯", "猜你喜欢", "大家都在看", "相关新闻", "热点推荐",
         "更多精彩", "为您推荐", "精彩图集", "最新文章", "排行榜", "网友评论", "今日热点", "往期回顾",
@@ -111,6 +114,12 @@ def _gold_elements(tree: Any, gold: str) -> list[Any]:
     return found
 
 
+def spots_of(tree: Any, gold: str) -> list[Any]:
+    """Where other pieces can be put in: the elements of the article beside which a block may stand."""
+    found = _gold_elements(tree, gold) if tree is not None else []
+    return [s for s in found if s.getparent() is not None and s.tag not in ("li", "span")]
+
+
 def shorten(html: str, gold: str, rng: random.Random) -> Made | None:
     """The page with all but the first paragraphs of its article gone; ``None`` where that can't be done."""
     tree = parse(html)
@@ -149,26 +158,30 @@ def splice(html: str, gold: str, donors: Sequence[Donor], script: str, rng: rand
     from lxml.html import fragment_fromstring
 
     tree = parse(html)
-    spots = _gold_elements(tree, gold) if tree is not None else []
-    spots = [s for s in spots if s.getparent() is not None and s.tag not in ("li", "span")]
+    spots = spots_of(tree, gold)
     if not spots:
         return None
     for _ in range(rng.choice((1, 1, 2, 3))):
         piece = fragment_fromstring(_piece(donors, script, rng), create_parent=False)
         place = rng.random()
         if place < 0.45:  # inside the body's own element, after its last paragraph
-            _after(spots[-1], piece)
-        elif place < 0.8:  # beside the body's element
-            above = spots[-1].getparent()
-            _after(above if above.getparent() is not None and above.tag != "body" else spots[-1], piece)
+            put_after(spots[-1], piece)
+        elif place < 0.8:
+            put_beside(spots[-1], piece)
         elif place < 0.9:
             spots[0].addprevious(piece)
         else:
-            _after(rng.choice(spots), piece)
+            put_after(rng.choice(spots), piece)
     return Made(to_html(tree), gold)
 
 
-def _after(node: Any, piece: Any) -> None:
+def put_beside(node: Any, piece: Any) -> None:
+    """Puts a piece behind the element that holds this one."""
+    above = node.getparent()
+    put_after(above if above.getparent() is not None and above.tag != "body" else node, piece)
+
+
+def put_after(node: Any, piece: Any) -> None:
     """Puts a piece behind an element and the text that follows it."""
     piece.tail, node.tail = node.tail, None
     node.addnext(piece)
@@ -177,7 +190,7 @@ def _after(node: Any, piece: Any) -> None:
 def _piece(donors: Sequence[Donor], script: str, rng: random.Random) -> str:
     """HTML of one foreign piece."""
     make = rng.choice((_teasers, _teasers, _stories, _stories, _ranking, _comments, _snippets))
-    head = rng.choice(_HEADS.get(script, _HEADS["latin"])) if rng.random() < 0.6 else ""
+    head = rng.choice(HEADS.get(script, HEADS["latin"])) if rng.random() < 0.6 else ""
     title = (
         f"<{h}>{head}</{h}>" if head and (h := rng.choice(("h2", "h3", "h4", "div", "p", "strong"))) else ""
     )
@@ -190,7 +203,8 @@ def _piece(donors: Sequence[Donor], script: str, rng: random.Random) -> str:
     return f"<div{name}>{title}{make(donors, rng)}</div>"
 
 
-def _esc(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
@@ -198,7 +212,7 @@ def _teasers(donors: Sequence[Donor], rng: random.Random) -> str:
     outer, inner = rng.choice((("ul", "li"), ("div", "div"), ("div", "p"), ("ol", "li")))
     items = rng.sample(donors, min(len(donors), rng.randint(3, 14)))
     rows = "".join(
-        f'<{inner}><a href="/{rng.randrange(10**6)}.html">{_esc(d.title)}</a></{inner}>' for d in items
+        f'<{inner}><a href="/{rng.randrange(10**6)}.html">{escaped(d.title)}</a></{inner}>' for d in items
     )
     return f"<{outer}>{rows}</{outer}>"
 
@@ -208,7 +222,7 @@ def _ranking(donors: Sequence[Donor], rng: random.Random) -> str:
     linked = rng.random() < 0.7
     rows = []
     for n, d in enumerate(items, 1):
-        title = f'<a href="/r{n}">{_esc(d.title)}</a>' if linked else _esc(d.title)
+        title = f'<a href="/r{n}">{escaped(d.title)}</a>' if linked else escaped(d.title)
         rows.append(f"<li><i>{n}</i> {title}</li>")
     return f"<ol>{''.join(rows)}</ol>"
 
@@ -219,8 +233,8 @@ def _stories(donors: Sequence[Donor], rng: random.Random) -> str:
     for d in rng.sample(donors, min(len(donors), rng.choice((1, 1, 2, 3)))):
         tag = rng.choice(("h1", "h2", "h3", "div"))
         linked = rng.random() < 0.5
-        title = f'<a href="/s">{_esc(d.title)}</a>' if linked else _esc(d.title)
-        body = "".join(f"<p>{_esc(p)}</p>" for p in d.paragraphs[: rng.randint(2, 9)])
+        title = f'<a href="/s">{escaped(d.title)}</a>' if linked else escaped(d.title)
+        body = "".join(f"<p>{escaped(p)}</p>" for p in d.paragraphs[: rng.randint(2, 9)])
         parts.append(f"<{tag}>{title}</{tag}>{body}")
     return "".join(f"<div>{p}</div>" for p in parts)
 
@@ -234,7 +248,7 @@ def _snippets(donors: Sequence[Donor], rng: random.Random) -> str:
         text = text[: rng.randint(40, 120)] + "..." if cut else text[:300]
         stamp = f"<span>{rng.randint(1, 12)}-{rng.randint(1, 28):02d} {rng.randint(0, 23):02d}:15</span>"
         stamp = stamp if rng.random() < 0.5 else ""
-        rows.append(f'<div><h3><a href="/t">{_esc(d.title)}</a></h3><p>{_esc(text)}</p>{stamp}</div>')
+        rows.append(f'<div><h3><a href="/t">{escaped(d.title)}</a></h3><p>{escaped(text)}</p>{stamp}</div>')
     return "".join(rows)
 
 
@@ -246,7 +260,7 @@ def _comments(donors: Sequence[Donor], rng: random.Random) -> str:
         stamp = f"2024-0{rng.randint(1, 9)}-1{rng.randint(0, 9)} 12:0{rng.randint(0, 9)}"
         rows.append(
             f"<div><b>{user}</b> <span>{stamp}</span>"
-            f"<p>{_esc(text)}</p><a href='#'>{rng.choice(('回复', 'Reply', '赞(3)', '返信'))}</a></div>"
+            f"<p>{escaped(text)}</p><a href='#'>{rng.choice(('回复', 'Reply', '赞(3)', '返信'))}</a></div>"
         )
     return "".join(rows)
 

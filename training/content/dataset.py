@@ -24,8 +24,10 @@ from cleaner.model import Kind, Page
 from cleaner.reading import read
 from cleaner.reading.decode import decode
 
+from .advertisements import Advertisements, Lines
 from .augment import Donor, parse, shorten, splice, tangle
-from .labels import label_blocks
+from .labels import label_blocks, squeeze
+from .planting import plant, plant_text
 
 __all__ = ["Sample", "build", "donors_of"]
 
@@ -42,6 +44,8 @@ class Sample:
         sizes: tokens of each block.
         texts, gold: what scores are counted from; only for pages as they are.
         width: columns of each block.
+        planted, told: which blocks are advertisements that were put in, and which are honest sentences about
+            the same things; ``None`` where nothing was put in.
     """
 
     page: str
@@ -57,6 +61,8 @@ class Sample:
     gold_size: int = 0
     width: Any = None
     pieces: Any = None
+    planted: Any = None
+    told: Any = None
 
 
 def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str, list[Donor]]:
@@ -71,15 +77,17 @@ def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str
     return found
 
 
-def build(pages: Sequence[LabelledPage], donors: dict[str, list[Donor]], cache: Path) -> list[Sample]:
+def build(
+    pages: Sequence[LabelledPage], donors: dict[str, list[Donor]], ads: Advertisements, cache: Path
+) -> list[Sample]:
     """All samples; cached under ``cache`` by the digest of the data and of the code that makes them."""
-    key = hashlib.sha256((data_digest(pages) + _code_digest()).encode()).hexdigest()[:16]
+    key = hashlib.sha256((data_digest(pages) + _code_digest() + repr(ads)).encode()).hexdigest()[:16]
     path = cache / f"samples-{key}.pickle"
     if path.exists():
         with path.open("rb") as file:
             return list(pickle.load(file))  # noqa: S301 - our own file
     with Pool(2) as pool:
-        parts = pool.map(partial(_samples, donors=donors), pages, chunksize=8)
+        parts = pool.map(partial(_samples, donors=donors, ads=ads), pages, chunksize=8)
     samples = [s for part in parts for s in part]
     cache.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -105,7 +113,7 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _samples(page: LabelledPage, donors: dict[str, list[Donor]]) -> list[Sample]:
+def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisements) -> list[Sample]:
     """The page as it is, flattened twice, and what is made from it."""
     rng = random.Random(page.id)
     names = NameTable()
@@ -128,6 +136,7 @@ def _samples(page: LabelledPage, donors: dict[str, list[Donor]]) -> list[Sample]
                 out.append(
                     _sample(page, form.replace("html", "text"), Page(text, None, Kind.TEXT), gold, names)
                 )
+        out.extend(_planted(page, html, clean, donors, ads, names))
     for sample in out:
         if "+" in sample.form:
             sample.texts, sample.gold = [], Counter()
@@ -154,7 +163,35 @@ def _made(
             yield "html+short", short.html, short.gold
 
 
-def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameTable) -> Sample:
+def _planted(
+    page: LabelledPage,
+    html: str,
+    clean: str,
+    donors: dict[str, list[Donor]],
+    ads: Advertisements,
+    names: NameTable,
+) -> Iterator[Sample]:
+    """The page, and its clean text, with advertisements put in."""
+    rng = random.Random(f"planted {page.id}")
+    script = script_of(page.text)
+    pool = donors.get(script) or donors["latin"]
+    for _ in range(4 if script == "zh" else 1):
+        lines = ads.of(page.site, script, rng)
+        made = plant(html, page.text, lines, pool, rng)
+        if made is not None:
+            source = Page(made.html, page.url, Kind.HTML)
+            sample = _sample(page, "html+planted", source, made.gold, names, lines)
+            yield sample
+            if rng.random() < 0.5:
+                text = "\n".join(sample.texts)
+                yield _sample(page, "text+planted", Page(text, None, Kind.TEXT), made.gold, names, lines)
+        text, gold = plant_text(clean, lines, pool, rng)
+        yield _sample(page, "text+clean+planted", Page(text, None, Kind.TEXT), gold, names, lines)
+
+
+def _sample(
+    page: LabelledPage, form: str, source: Page, gold: str, names: NameTable, lines: Lines | None = None
+) -> Sample:
     import numpy as np
 
     document = read(source)
@@ -171,5 +208,16 @@ def _sample(page: LabelledPage, form: str, source: Page, gold: str, names: NameT
         page.id, page.site, group_of(page), page.page_type, form, figures.table,
         np.array(labels.shares, np.float32),
         np.array([c.total() for c in counters], np.float32), texts, want, want.total(),
-        figures.width, pieces_of(texts),
+        figures.width, pieces_of(texts), *(_masks(texts, lines) if lines else (None, None)),
     )  # fmt: skip
+
+
+def _masks(texts: Sequence[str], lines: Lines) -> tuple[Any, Any]:
+    """Which blocks are planted lines, and which begin with honest ones."""
+    import numpy as np
+
+    keys = [squeeze(text) for text in texts]
+    planted = {squeeze(line) for line in lines.planted} - {""}
+    told = tuple(squeeze(line) for line in lines.told)
+    honest = [key.startswith(told) for key in keys]
+    return np.array([key in planted for key in keys], bool), np.array(honest, bool)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,19 +10,9 @@ from typing import Any
 from benchmarks.metrics import tokens
 
 from .dataset import Sample
+from .folds import KEPT_BACK, fold_of
 
 __all__ = ["KEPT_BACK", "fold_of", "page_f1", "report"]
-
-KEPT_BACK = -1
-"""The fold of the sites that are looked at only at the end."""
-_SALT = 296
-"""Chosen so that the few Chinese and Japanese sites spread evenly over the folds."""
-
-
-def fold_of(site: str, folds: int = 4) -> int:
-    """Which fold a site belongs to, ``KEPT_BACK`` for one site in seven; a name always gets the same one."""
-    number = int(hashlib.sha256(f"{_SALT}:{site}".encode()).hexdigest()[:8], 16)
-    return KEPT_BACK if number % 7 == 0 else number // 7 % folds
 
 
 def page_f1(sample: Sample, kept: Sequence[bool]) -> float:

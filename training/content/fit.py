@@ -10,14 +10,20 @@ import numpy as np
 from cleaner.content.model import MISSING, Forest
 
 from .dataset import Sample
-from .evaluate import KEPT_BACK, fold_of
+from .folds import KEPT_BACK, fold_of
 
 __all__ = ["BLOCK", "Forests", "crossfit", "fit_blocks", "fit_forest", "kind_of", "rows_of"]
 
 
-_FORM_WEIGHT = {"html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3}
+_FORM_WEIGHT = {
+    "html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3, "html+planted": 0.2,
+    "text+planted": 0.25, "text+clean+planted": 0.25,
+}  # fmt: skip
 _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
+_BEFORE = 0.3
+"""Of a block that stood on its page before advertisements were put in: it comes in other forms as well, and
+pages of nothing but an article and advertisements would make all pages look like articles."""
 
 BLOCK = {"iterations": 500, "depth": 6, "learning_rate": 0.08}
 _PLAIN = {"iterations": 300, "depth": 8, "learning_rate": 0.06}
@@ -36,6 +42,8 @@ def weights_of(sample: Sample) -> Any:
     weight = sample.sizes / max(25.0, sample.gold_size) + _FLOOR
     weight *= min(1.0, _MOST / float(weight.sum()))
     weight *= _FORM_WEIGHT.get(sample.form, 0.4) * _GROUP_WEIGHT.get(sample.group, 1.0)
+    if sample.planted is not None:
+        weight *= np.where(sample.planted | sample.told, 1.0, _BEFORE)
     sure = np.abs(2 * sample.shares - 1)
     return np.where(sample.shares < 0, 0.0, weight * sure)
 

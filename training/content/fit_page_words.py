@@ -11,7 +11,7 @@ from cleaner.content.page import log_counts, words_of_page
 from cleaner.content.wording import counts_of
 
 from .dataset import Sample
-from .evaluate import KEPT_BACK, fold_of
+from .folds import KEPT_BACK, fold_of
 
 __all__ = ["crossfit_page_words", "fit_page_words"]
 

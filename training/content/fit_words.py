@@ -11,13 +11,16 @@ from cleaner.content.feature_table import COLUMNS
 from cleaner.content.wording import BUCKETS, STEPS, odds_of, wording_figures
 
 from .dataset import Sample
-from .evaluate import KEPT_BACK, fold_of
 from .fit import weights_of
+from .folds import KEPT_BACK, fold_of
 
 __all__ = ["crossfit_words", "fit_words"]
 
 _FORMS = ("html", "text-lxml")
 """Pages as they are: in spliced ones, furniture is worded like an article."""
+_PLANTED = ("html+planted", "text+clean+planted")
+"""Pages of which only what was put in is learned from, advertisements and honest sentences of the same
+subjects: their words stand on no page as it is."""
 _LEAST_SITES = 3
 """Sites on which something of a bucket stands; the words of one site tell nothing of others."""
 _STRENGTH = 3.0
@@ -32,8 +35,10 @@ def fit_words(samples: Sequence[Sample], numbers: Iterable[int]) -> Any:
     import scipy.sparse as sp
     from sklearn.linear_model import LogisticRegression
 
+    numbers = list(numbers)
     chosen = [samples[i] for i in numbers if samples[i].form in _FORMS]
-    common = _common(chosen)
+    planted = [samples[i] for i in numbers if samples[i].form in _PLANTED]
+    common = _common([*chosen, *planted])
     rng = np.random.default_rng(3)
     rows, labels, weights = [], [], []
     for sample in chosen:
@@ -43,9 +48,15 @@ def fit_words(samples: Sequence[Sample], numbers: Iterable[int]) -> Any:
         rows.append(_matrix(sample, common)[take])
         labels.append(sample.shares[take] >= 0.5)
         weights.append((weight / chance)[take] ** _EVEN)
+    usual = float(np.concatenate(weights).mean())
+    for sample in planted:
+        put_in = sample.planted | sample.told
+        rows.append(_matrix(sample, common)[put_in])
+        labels.append(sample.told[put_in])
+        weights.append(np.full(rows[-1].shape[0], usual))
     weighted = np.concatenate(weights)
     model = LogisticRegression(C=_STRENGTH, max_iter=150)
-    model.fit(sp.vstack(rows).tocsr(), np.concatenate(labels), weighted / weighted.mean())
+    model.fit(sp.vstack(rows).tocsr(), np.concatenate(labels), weighted / usual)
     return np.clip(np.round(model.coef_[0] * STEPS), -_MOST, _MOST).astype(np.int8)
 
 
@@ -78,9 +89,11 @@ def crossfit_words(samples: Sequence[Sample], folds: int) -> tuple[list[Any], An
     articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
     found = []
     for fold in (*range(folds), KEPT_BACK):
-        words = fit_words(samples, [i for i in articles if where[i] not in (fold, KEPT_BACK)])
+        numbers = [i for i in articles if where[i] not in (fold, KEPT_BACK)]
+        words = fit_words(samples, numbers)
         for sample in (s for s, place in zip(samples, where, strict=True) if place == fold):
-            for name, column in wording_figures(odds_of(sample.pieces, len(sample.table), words)).items():
+            odds = odds_of(sample.pieces, len(sample.table), words)
+            for name, column in wording_figures(odds).items():
                 sample.table[:, COLUMNS[name]] = column
         found.append(words)
     return found[:-1], found[-1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.spam import Detector, normalize
 from cleaner.spam.views import has_han
 
-from .data import Line, headlines, labelled, own_lines, page_lines, template_groups
+from .data import Line, every_line, template_groups
 from .fit import Table, cross_validate, fit, with_generated, with_variants
 from .report import report
 
@@ -120,9 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not (options.data / name).is_dir():
             print(f"training.spam: {options.data / name}: no such folder", file=sys.stderr)
             return 2
-    written = own_lines() + labelled(options.data / "spam-dev" / "lines.jsonl", "spam-dev")
-    plain = written + list(headlines(options.data / "headlines-dev"))
-    plain += page_lines(options.data / "extraction-dev", Detector())
+    plain = every_line(options.data, Detector())
     if options.hold_out:
         return hold_out(plain, options.hold_out)
     lines, groups = with_generated(*with_variants(plain, template_groups(plain)))

@@ -14,7 +14,7 @@ from cleaner.model import Page
 from cleaner.reading import read
 from cleaner.spam import Detector
 
-__all__ = ["Line", "headlines", "labelled", "own_lines", "page_lines", "template_groups"]
+__all__ = ["Line", "every_line", "headlines", "labelled", "own_lines", "page_lines", "template_groups"]
 
 HERE = Path(__file__).parent
 MOST_OF_A_PAGE = 25
@@ -44,6 +44,21 @@ def labelled(path: Path, origin: str = "") -> list[Line]:
 def own_lines() -> list[Line]:
     """Our own open set, which ships with the project."""
     return labelled(HERE / "lines.jsonl", "own set")
+
+
+def every_line(data: Path, detector: Detector) -> list[Line]:
+    """All lines to learn from, always in the same order: groups of templates are numbered by it.
+
+    Args:
+        data: folder with ``spam-dev``, ``headlines-dev`` and ``extraction-dev``.
+        detector: tells which blocks of real pages hold a term of the lexicon.
+    """
+    return [
+        *own_lines(),
+        *labelled(data / "spam-dev" / "lines.jsonl", "spam-dev"),
+        *headlines(data / "headlines-dev"),
+        *page_lines(data / "extraction-dev", detector),
+    ]
 
 
 def headlines(folder: Path) -> Iterator[Line]:
