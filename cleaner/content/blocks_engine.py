@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from ..model import Evidence
 from ..reading.document import Document
 from .engine import BodyScore, PageScore, Signal
-from .features import page_figures
+from .feature_table import COLUMNS
+from .features import PLANTED, Figures, page_figures
 from .folding import copies_of
-from .model import load_weights
+from .model import Weights, load_weights
 from .names import NameTable
 from .page import page_row, words_of_page
 from .reasons import reasons_for
@@ -27,6 +29,8 @@ __all__ = ["BlocksEngine"]
 
 _BODY = 0.5
 _COPY = 0.1
+_WORDED = 1.0
+"""Log odds by its words from which a block is worded like main content."""
 
 
 class BlocksEngine:
@@ -53,10 +57,13 @@ class BlocksEngine:
         import numpy as np
 
         weights = load_weights(self._path)
-        figures = page_figures(document, signals, self._names, weights.words)
+        figures, odds = self._odds(document, signals, weights)
         markup = figures.structure is not None
-        odds = (weights.markup if markup else weights.plain).log_odds(figures.table)
-        choice = choose(odds, figures.width, markup)
+        planted = np.array([signal.spam >= PLANTED for signal in signals])
+        if not markup and planted.any():
+            odds = self._cleared(document, signals, weights, figures, odds)
+        # what is planted will be in no text, whether the choice keeps it or not
+        choice = choose(odds, np.where(planted, np.float32(0), figures.width), markup)
         words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
         row = page_row(figures.table, odds, figures.width, choice, words)
         article = float(_chances(weights.page.log_odds(row[None]))[0])
@@ -65,6 +72,38 @@ class BlocksEngine:
         scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
         blocks = _with_reasons(document, figures.table, scores)
         return PageScore(blocks, round(article, 4), round(choice.sure, 4))
+
+    def _odds(
+        self, document: Document, signals: Sequence[Signal], weights: Weights
+    ) -> tuple[Figures, Column]:
+        """The figures of the blocks, and what the trees say of them."""
+        figures = page_figures(document, signals, self._names, weights.words)
+        forest = weights.plain if figures.structure is None else weights.markup
+        return figures, forest.log_odds(figures.table)
+
+    def _cleared(
+        self,
+        document: Document,
+        signals: Sequence[Signal],
+        weights: Weights,
+        figures: Figures,
+        odds: Column,
+    ) -> Column:
+        """Log odds of flattened text, with those raised that suffer from known advertisements only.
+
+        Unknown advertisements are known by their company, but paragraphs of the article may stand in the
+        same company. So what is worded like main content is looked at as if nothing had been planted.
+        """
+        import numpy as np
+
+        worded = figures.table[:, COLUMNS["wording"]] >= _WORDED
+        rest = [i for i, signal in enumerate(signals) if signal.spam < PLANTED]
+        if not worded[rest].any():
+            return odds
+        others = replace(document, blocks=[document.blocks[i] for i in rest])
+        without = odds.copy()
+        _, without[rest] = self._odds(others, [signals[i] for i in rest], weights)
+        return np.where(worded, np.maximum(odds, without), odds)
 
 
 def _chances(odds: Column) -> Column:

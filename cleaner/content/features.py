@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     Column = NDArray[np.float32]
     Table = NDArray[np.float32]
 
-__all__ = ["FEATURES", "Figures", "page_figures"]
+__all__ = ["FEATURES", "PLANTED", "Figures", "page_figures"]
 
+PLANTED = 0.5
+"""Score of the spam judge from which a block counts as an advertisement."""
 _PROSE_WIDTH = 40
 _LEAD_WIDTH = 600
 _SINCE = (
@@ -157,7 +159,9 @@ def _prose(out: dict[str, Column]) -> Column:
     width = out["width"]
     finished = (out["end"] == 1) & (width >= _PROSE_WIDTH / 2)
     divided = (width >= _PROSE_WIDTH) & (width * out["comma"] >= 1) & (out["end"] != 2)
-    plain = (out["link_density"] < 0.5) & (out["hidden"] == 0) & (out["spam"] < 0.5) & (out["role_any"] == 0)
+    plain = (
+        (out["link_density"] < 0.5) & (out["hidden"] == 0) & (out["spam"] < PLANTED) & (out["role_any"] == 0)
+    )
     worded = (out["small_words"] >= 0.08) | (out["cjk"] >= 0.3)
     good = (finished | divided) & plain & worded & (width >= 24)
     return np.where(good, width * (1 - out["link_density"]), 0).astype(np.float32)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleaner.content
-from cleaner.content import get_engine
+from cleaner.content import Signal, get_engine
 from cleaner.content.blocks_engine import BlocksEngine
 from cleaner.content.folding import copies_of
 from cleaner.content.model import MISSING, Forest, load_weights
@@ -52,6 +52,43 @@ def test_the_same_from_flattened_text(engine):
 def test_short_articles_are_found(engine, count):
     found = kept(engine, document(html_page(PARAGRAPHS[:count])))
     assert set(PARAGRAPHS[:count]) <= set(found)
+
+
+ADS = [
+    "微乐斗地主透视辅助软件下载，装上就能赢，客服微信备注隐藏。",
+    "【德扑圈底牌透视挂】永久免费更新，真有挂不信来试。",
+    "手把手教你装山东麻将外挂，起手三对不是梦。",
+]
+UNKNOWN = "雀友天天乐新版助手已上架，想要好手气的朋友点进来领取。"
+
+
+def flat(lines, planted):
+    """Flattened text with what the spam judge says of its lines."""
+    doc = document("\n\n".join(lines), Kind.TEXT)
+    return doc, [Signal(spam=0.99 if b.text in planted else 0.0) for b in doc.blocks]
+
+
+@pytest.mark.parametrize("place", range(1, 4))
+def test_paragraphs_of_flattened_text_stay_between_advertisements(engine, place):
+    lines = [*PARAGRAPHS[:place], ADS[0], PARAGRAPHS[place], *ADS[1:], *PARAGRAPHS[place + 1 :]]
+    doc, signals = flat(lines, ADS)
+    scores = engine.judge(doc, signals).blocks
+    assert all(s.score >= 0.5 for b, s in zip(doc.blocks, scores, strict=True) if b.text in PARAGRAPHS)
+
+
+def test_an_unknown_advertisement_is_known_by_its_company(engine):
+    def score(lines):
+        doc, signals = flat(lines, ADS)
+        return engine.judge(doc, signals).blocks[-1].score
+
+    alone, among = score([*PARAGRAPHS, UNKNOWN]), score([*PARAGRAPHS, *ADS, UNKNOWN])
+    assert among < 0.5
+    assert among < alone
+
+
+def test_text_of_nothing_but_advertisements_is_judged(engine):
+    doc, signals = flat(ADS, ADS)
+    assert len(engine.judge(doc, signals).blocks) == len(ADS)
 
 
 def test_a_body_given_twice_is_kept_once(engine):
