@@ -86,7 +86,8 @@ def write_prepared(name: str, digest: str, data: Any, field: str = "") -> None:
     lines = [f"{digest} {field}".rstrip()]
     if field:
         rest = {key: value for key, value in data.items() if key != field}
-        lines += [_json(rest), _BETWEEN.join(sorted(texts)), *(texts[key] for key in sorted(texts))]
+        keys = sorted(texts)
+        lines += [_json(rest), _BETWEEN.join(keys), *(texts[key] for key in keys)]
     else:
         lines += [_json(data)]
     _FOLDER.mkdir(exist_ok=True)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..model import Evidence
 from ..reading.document import Document
-from .engine import BodyScore, PageScore, Signal
+from .engine import PLANTED, BodyScore, PageScore, Signal
 from .feature_table import COLUMNS
-from .features import PLANTED, Figures, page_figures
+from .features import Figures, page_figures
 from .folding import copies_of
 from .model import Weights, load_weights
 from .names import NameTable
@@ -59,9 +59,9 @@ class BlocksEngine:
         weights = load_weights(self._path)
         figures, odds = self._odds(document, signals, weights)
         markup = figures.structure is not None
-        planted = np.array([signal.spam >= PLANTED for signal in signals])
+        planted = figures.table[:, COLUMNS["spam"]] >= PLANTED
         if not markup and planted.any():
-            odds = self._cleared(document, signals, weights, figures, odds)
+            odds = self._cleared(document, signals, weights, figures, odds, planted)
         # what is planted will be in no text, whether the choice keeps it or not
         choice = choose(odds, np.where(planted, np.float32(0), figures.width), markup)
         words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
@@ -88,6 +88,7 @@ class BlocksEngine:
         weights: Weights,
         figures: Figures,
         odds: Column,
+        planted: NDArray[np.bool_],
     ) -> Column:
         """Log odds of flattened text, with those raised that suffer from known advertisements only.
 
@@ -97,9 +98,9 @@ class BlocksEngine:
         import numpy as np
 
         worded = figures.table[:, COLUMNS["wording"]] >= _WORDED
-        rest = [i for i, signal in enumerate(signals) if signal.spam < PLANTED]
-        if not worded[rest].any():
+        if not (worded & ~planted).any():
             return odds
+        rest = np.flatnonzero(~planted).tolist()
         others = replace(document, blocks=[document.blocks[i] for i in rest])
         without = odds.copy()
         _, without[rest] = self._odds(others, [signals[i] for i in rest], weights)

@@ -8,7 +8,10 @@ from typing import NamedTuple, Protocol
 from ..model import Evidence, Label
 from ..reading.document import Document
 
-__all__ = ["BodyScore", "Engine", "PageScore", "Signal"]
+__all__ = ["PLANTED", "BodyScore", "Engine", "PageScore", "Signal"]
+
+PLANTED = 0.5
+"""Probability from which a block counts as a planted advertisement."""
 
 
 class BodyScore(NamedTuple):

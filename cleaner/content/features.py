@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model import Kind
 from ..reading.document import Document
 from .declared import declared_figures
-from .engine import Signal
+from .engine import PLANTED, Signal
 from .feature_table import COLUMNS, FEATURES, NEIGHBOUR_FEATURES, SIDES, WINDOWS
 from .figures import Texts, character_figures, repetition, role_figures, string_figures
 from .names import NameTable
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     Column = NDArray[np.float32]
     Table = NDArray[np.float32]
 
-__all__ = ["FEATURES", "PLANTED", "Figures", "page_figures"]
+__all__ = ["FEATURES", "Figures", "page_figures"]
 
-PLANTED = 0.5
-"""Score of the spam judge from which a block counts as an advertisement."""
 _PROSE_WIDTH = 40
 _LEAD_WIDTH = 600
 _SINCE = (

@@ -32,7 +32,7 @@ class _Smoothing(NamedTuple):
 
 _SURE = _Smoothing(0.3, 2, 2.0, 0.0)
 _UNSURE = _Smoothing(0.7, 6, 3.0, 0.0)
-_FLAT = _Smoothing(0.3, 2, 2.0, 0.02)
+_FLAT = _SURE._replace(turn=0.02)
 _DOUBT = 0.7
 """Expected F1 under which a page's blocks are taken in larger pieces; helps with markup, harms without."""
 _MOST_ODDS = 6.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..reading.document import Document
-from .engine import Signal
+from .engine import PLANTED, Signal
 from .shape import is_finished, width
 
 __all__ = ["link_density", "tail_start"]
@@ -29,7 +29,7 @@ def _paragraph_columns(document: Document, signals: Sequence[Signal]) -> list[in
         good = (
             2 * len(block.text) >= _PARAGRAPH_WIDTH
             and signal.role is None
-            and signal.spam < 0.5
+            and signal.spam < PLANTED
             and is_finished(block.text)
             and link_density(document, index) < 0.5
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..model import Evidence
 from ..reading.document import Document
-from .engine import BodyScore, Engine, PageScore, Signal
+from .engine import PLANTED, BodyScore, Engine, PageScore, Signal
 from .shape import cut_runs, is_prose
 from .tail import tail_start
 
@@ -27,7 +27,7 @@ _NO_PROSE = BodyScore(0.2, (Evidence("content.no_prose", "no paragraph of prose 
 
 def _furniture(signals: Sequence[Signal], cut: Sequence[bool]) -> list[bool]:
     """Which lines give themselves away: by their wording, as spam, or as teasers cut to a fixed width."""
-    return [s.role is not None or s.spam >= 0.5 or c for s, c in zip(signals, cut, strict=True)]
+    return [s.role is not None or s.spam >= PLANTED or c for s, c in zip(signals, cut, strict=True)]
 
 
 class TextRule:

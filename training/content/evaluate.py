@@ -10,9 +10,8 @@ from typing import Any
 from benchmarks.metrics import tokens
 
 from .dataset import Sample
-from .folds import KEPT_BACK, fold_of
 
-__all__ = ["KEPT_BACK", "fold_of", "page_f1", "report"]
+__all__ = ["page_f1", "report"]
 
 
 def page_f1(sample: Sample, kept: Sequence[bool]) -> float:
