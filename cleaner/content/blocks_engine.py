@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Evidence
 from ..reading.document import Document
+from .continuation import continued
 from .engine import PLANTED, BodyScore, PageScore, Signal
 from .feature_table import COLUMNS
 from .features import Figures, page_figures
@@ -66,8 +67,9 @@ class BlocksEngine:
         choice = choose(odds, np.where(planted, np.float32(0), figures.width), markup)
         words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
         row = page_row(figures.table, odds, figures.width, choice, words)
-        article = float(_chances(weights.page.log_odds(row[None]))[0])
-        kept = choice.odds >= 0
+        forest = weights.page_markup if markup else weights.page_plain
+        article = float(_chances(forest.log_odds(row[None]))[0])
+        kept = continued([b.text for b in document.blocks], figures.table, choice.odds >= 0)
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half
         scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
         blocks = _with_reasons(document, figures.table, scores)

@@ -149,14 +149,16 @@ class Weights(NamedTuple):
     Attributes:
         markup: from the figures of a block of HTML, how likely it is main content.
         plain: the same for flattened text, which lacks the figures of markup.
-        page: from figures of the whole page: is there an article?
+        page_markup: from figures of a whole page of HTML: is there an article?
+        page_plain: the same for flattened text.
         words: how much words speak for main content (see ``wording.py``).
         page_words: how much the words of a page speak for an article (see ``page.py``).
     """
 
     markup: Forest
     plain: Forest
-    page: Forest
+    page_markup: Forest
+    page_plain: Forest
     words: NDArray[np.int8]
     page_words: Column
 
@@ -178,7 +180,8 @@ def load_weights(path: str | None = None) -> Weights:
         return Weights(
             markup=_forest(arrays, "markup"),
             plain=_forest(arrays, "plain"),
-            page=_forest(arrays, "page"),
+            page_markup=_forest(arrays, "page_markup"),
+            page_plain=_forest(arrays, "page_plain"),
             words=arrays["words"],
             page_words=arrays["page_words"],
         )

@@ -1,4 +1,4 @@
-"""Whether a page holds an article at all: figures of the whole page for the third small model."""
+"""Whether a page holds an article at all: figures of the whole page for small models of their own."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ PAGE_FEATURES: Mapping[str, str] = {
     "runs": "in how many separate runs they stand: a list of teasers is kept in many",
     "longest_run": "how much of what is kept stands in the longest run",
     "prose_kept": "how much of the page's running text is kept",
+    "prose_left": "how many paragraphs are left out, as a logarithm: a list has them all over the page",
+    "left_between": "how much of the text from the first kept block to the last is left out",
+    "links_between": "how many links stand there, as a logarithm: items of a list lead to their pages",
+    "bylines_between": "how many bylines stand there, as a logarithm: items of a list have one each",
+    "bylines": "how many bylines the page has, as a logarithm",
     **{f"mean_{name}": f"mean of ``{name}`` over what is kept" for name in _MEANS},
     **{name: FEATURES[name] for name in _PAGE},
     "words": "what words stand on the page: those of shops and of indexes, or those that join sentences",
@@ -80,7 +85,9 @@ def page_row(
     starts, ends = edges[::2], edges[1::2]
     sums = np.zeros(len(kept) + 1)
     np.cumsum(width, dtype=np.float64, out=sums[1:])
-    prose = width * table[:, COLUMNS["prose"]]
+    between = slice(starts[0], ends[-1])
+    paragraph, byline = table[:, COLUMNS["prose"]] > 0, table[:, COLUMNS["role_byline"]] > 0
+    prose = width * paragraph
     head = [
         choice.sure,
         float((odds - choice.odds).mean()),
@@ -91,6 +98,11 @@ def page_row(
         np.log1p(len(starts)),
         float((sums[ends] - sums[starts]).max()) / max(1.0, size),
         float(prose[kept].sum()) / max(1.0, float(prose.sum())),
+        np.log1p((paragraph & ~kept).sum()),
+        1 - size / max(1.0, float(width[between].sum())),
+        np.log1p(np.nansum(table[between, COLUMNS["links"]])),
+        np.log1p(byline[between].sum()),
+        np.log1p(byline.sum()),
     ]
     # column by column in memory, whose sums another order would round in another way
     part = table.T[[COLUMNS[name] for name in _MEANS]][:, kept].T

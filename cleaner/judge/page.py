@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..content.shape import is_finished, is_prose, width
 from ..content.tail import link_density
+from ..expressions import compiled
 from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.document import Document
 from .decision import DOUBT, Decision, Findings, speaks_against
@@ -17,15 +18,17 @@ _ADVERTISEMENT = Evidence(
 )
 _NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an article", 0.6)
 
+_UNMARKED = compiled("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: few sentence marks, and no page of them was learned from."""
 _TEXT = frozenset((Label.BODY, Label.HEADING))
 _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
 _LEAST_TOLD = 3
-"""Honest paragraphs from which a page with an honest title is an article."""
-_LEAST_ARTICLE = {Kind.HTML: 0.4, Kind.TEXT: 0.25}
+"""Honest paragraphs from which a page with an honest title, or with more links than text, is an article."""
+_LEAST_ARTICLE = {Kind.HTML: 0.3, Kind.TEXT: 0.2}
 """Below this chance a page is taken for a list; under one half, since a lost article is worse than a list,
 and lower where there is no markup to tell."""
-_LIKELY = 0.6
+_LIKELY = {Kind.HTML: 0.6, Kind.TEXT: 0.5}
 _SURE = 0.95
 _UNJUDGED = 1.0
 """The chance that engines give which do not judge the page; it vouches for nothing."""
@@ -39,7 +42,7 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
     if _is_advertisement(document, findings, decision, body):
         decision.verdict = Verdict.SPAM
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
-    elif findings.article < _LEAST_ARTICLE[document.kind] or not _is_article(document, findings, body):
+    elif _is_list(document, findings, body) or not _is_article(document, findings, body):
         decision.verdict = Verdict.NO_ARTICLE
         decision.notes.append("no article found")
         _drop_kept(decision, Label.BOILERPLATE, _NO_ARTICLE)
@@ -91,16 +94,27 @@ def _is_told(document: Document, findings: Findings, body: Sequence[int], inside
     return len([i for i in told if not blocks[i].links]) >= max(_LEAST_TOLD, len(inside))
 
 
+def _is_list(document: Document, findings: Findings, body: Sequence[int]) -> bool:
+    """Whether the content engine takes the page for a list; not asked where sentences have no marks."""
+    if findings.article >= _LEAST_ARTICLE[document.kind]:
+        return False
+    texts = [document.blocks[i].text for i in body]
+    return 2 * sum(len(_UNMARKED.findall(text)) for text in texts) <= sum(map(len, texts))
+
+
 def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:
     """Whether the kept blocks hold prose, or verse, and are not just a list of links."""
     texts = [document.blocks[i].text for i in body]
     some = [i for i in body if document.blocks[i].links]
     links = sum(len(document.blocks[i].text) for i in some if link_density(document, i) >= 0.6)
     linked = links > 0.6 * sum(map(len, texts))
+    likely = _LIKELY[document.kind] <= findings.article < _UNJUDGED
     if any(map(is_prose, texts)):
-        # an article may be little more than a list of addresses: of restaurants, of sources
-        return not linked or _SURE <= findings.article < _UNJUDGED
+        if not linked:
+            return True
+        # an article may be a list of addresses, of restaurants or of sources, or stand beside a menu
+        told = sum(is_prose(b.text) and not b.links for b in map(document.blocks.__getitem__, body))
+        return _SURE <= findings.article < _UNJUDGED or (likely and told >= _LEAST_TOLD)
     if sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
         return True
-    likely = _LIKELY <= findings.article < _UNJUDGED
     return likely and not linked and sum(map(width, texts)) >= _LEAST_VERSE

@@ -191,7 +191,7 @@ def test_every_tree_is_asked(rows, depth):
     assert Forest(feature, border, leaves, 0.5).log_odds(table).tolist() == expected.tolist()
 
 
-@pytest.mark.parametrize("name", ["markup", "plain", "page"])
+@pytest.mark.parametrize("name", ["markup", "plain", "page_markup", "page_plain"])
 def test_sums_of_leaves_are_exact(name):
     forest = getattr(load_weights(), name)
     steps = forest.leaves.astype(np.float64) * 2.0**44

@@ -11,7 +11,8 @@ from benchmarks.peers import flatten_html
 from training.content.advertisements import Advertisements, Lines
 from training.content.augment import Donor, shorten, splice, tangle
 from training.content.dataset import Sample
-from training.content.fit import weights_of
+from training.content.excerpts import bare_article, index_of, remainder, window
+from training.content.fit import rows_of, weights_of
 from training.content.folds import FOLDS, KEPT_BACK, fold_of, fold_of_template
 from training.content.labels import IGNORED, label_blocks
 from training.content.planting import finished, plant, plant_text
@@ -125,6 +126,57 @@ def test_what_stood_there_before_counts_less_beside_what_was_put_in():
     mixed = weights([False, True, False], [False, False, True])
     assert mixed[0] < plain[0]
     assert mixed[1:].tolist() == plain[1:].tolist()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bare_pages_hold_what_their_gold_says_and_a_heading(seed):
+    made = bare_article(GOLD, "A <title>", OTHERS, random.Random(seed))
+    assert made is not None
+    lines = made.gold.splitlines()
+    assert lines == PARAGRAPHS[: len(lines)]
+    assert [li for li in flatten_html(made.html).splitlines() if li not in ("A <title>", *OTHERS)] == lines
+
+
+def test_too_short_a_text_is_no_bare_article():
+    assert bare_article("三字文", "题", OTHERS, random.Random(1)) is None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_windows_of_a_text_hold_the_beginning_of_its_article(seed):
+    texts = [*OTHERS, *PARAGRAPHS, *OTHERS]
+    shares = label_blocks(texts, GOLD).shares
+    some = window(texts, shares, random.Random(seed))
+    inside = [text for text in some if text in PARAGRAPHS]
+    assert inside == PARAGRAPHS[: len(inside)]
+    assert inside
+    assert 0 < len(window(OTHERS * 9, None, random.Random(seed))) <= len(OTHERS * 9)
+    assert window(OTHERS, [0.0] * len(OTHERS), random.Random(seed)) == []
+
+
+def test_the_remainder_of_a_page_holds_nothing_of_its_article():
+    texts = ["首页", *PARAGRAPHS, *OTHERS]
+    above, below = remainder(texts, label_blocks(texts, GOLD).shares)
+    assert (above, below) == (["首页"], OTHERS)
+    assert remainder(OTHERS, [0.0] * len(OTHERS)) == ([], OTHERS)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_index_pages_are_headlines_in_the_furniture_of_a_page(seed):
+    rows = index_of(OTHERS, ["首页", "新闻"], ["关于我们"], random.Random(seed))
+    assert sum(any(headline in row for headline in OTHERS) for row in rows) >= 8
+    assert not any(paragraph in row for row in rows for paragraph in PARAGRAPHS)
+    assert rows == index_of(OTHERS, ["首页", "新闻"], ["关于我们"], random.Random(seed))
+
+
+def test_trees_of_blocks_learn_nothing_from_bare_pages():
+    bare, page = (
+        Sample("p", "s", "wcxb", "article", form, np.ones((2, 3), np.float32), np.ones(2), np.full(2, 30.0),
+               gold_size=60)
+        for form in ("html+bare", "html")
+    )  # fmt: skip
+    assert not weights_of(bare).any()
+    rows, _, _ = rows_of([bare, page], [0, 1])
+    assert len(rows) == len(page.table)
 
 
 def test_short_articles_lose_their_other_paragraphs():

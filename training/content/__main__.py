@@ -16,56 +16,29 @@ from typing import Any
 import numpy as np
 
 from benchmarks.data import load_pages
+from cleaner.content.continuation import continued
 from cleaner.content.folding import copies_of
-from cleaner.content.model import Forest
-from cleaner.content.page import page_row
-from cleaner.content.sequence import Choice, choose
+from training.spam.data import headlines
 
 from .advertisements import advertisements
-from .dataset import Sample, build, donors_of
+from .dataset import Material, Sample, build, donors_of
 from .evaluate import report
-from .fit import BLOCK, Forests, crossfit, fit_blocks, fit_forest
+from .fit import BLOCK, Forests, crossfit, fit_blocks
+from .fit_page import chosen, crossfit_pages, fit_pages, page_rows
 from .fit_page_words import crossfit_page_words, fit_page_words
 from .fit_words import crossfit_words, fit_words
 from .folds import FOLDS, KEPT_BACK, fold_of
 from .worst import worst_pages
 
-PAGE = {"iterations": 120, "depth": 4, "learning_rate": 0.08}
 _SHIPPED = Path(__file__).resolve().parents[2] / "cleaner" / "content" / "weights.npy"
 
 
-def chosen(sample: Sample, odds: Any) -> Choice:
-    """The choice by log odds, before copies are folded."""
-    return choose(odds, sample.width, sample.form.startswith("html"))
-
-
 def kept_blocks(sample: Sample, odds: Any) -> Any:
-    """The choice that the engine would make: smoothing, best cut, later copies folded."""
+    """What the engine would keep: smoothing, best cut, short sentences that go on, later copies folded."""
     kept = chosen(sample, odds).odds >= 0
+    if sample.texts:
+        kept = continued(sample.texts, sample.table, kept)
     return kept & (np.array(copies_of(sample.texts, kept)) < 0)
-
-
-def page_rows(samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float]) -> tuple[Any, Any]:
-    """One row for each sample, with what the words of its page said, and whether it is an article."""
-    each = zip(samples, odds, said, strict=True)
-    rows = [page_row(s.table, z, s.width, chosen(s, z), words) for s, z, words in each]
-    return np.array(rows), np.array([s.page_type == "article" for s in samples], np.int8)
-
-
-def crossfit_page(
-    samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float]
-) -> tuple[Any, list[Forest]]:
-    """The page model, crossed as the block models are."""
-    rows, labels = page_rows(samples, odds, said)
-    where = np.array([fold_of(s.site, FOLDS) for s in samples])
-    weight = np.where(np.char.find([s.form for s in samples], "+") >= 0, 0.5, 1.0)
-    found, forests = np.zeros(len(rows), np.float32), []
-    for fold in (*range(FOLDS), KEPT_BACK):
-        train = (where != fold) & (where != KEPT_BACK)
-        forest = fit_forest(rows[train], labels[train], weight[train], **PAGE)
-        found[where == fold] = forest.log_odds(rows[where == fold])
-        forests.append(forest)
-    return found, forests
 
 
 def print_report(samples: Sequence[Sample], odds: Sequence[Any], pages: Any, back: bool) -> None:
@@ -119,10 +92,10 @@ def worst_of(samples: Sequence[Sample], odds: Sequence[Any]) -> str:
     )
 
 
-def save(path: Path, blocks: Forests, page: Forest, words: Any, page_words: Any) -> None:
+def save(path: Path, blocks: Forests, pages: Forests, words: Any, page_words: Any) -> None:
     """Writes forests and weights of words as one record, which is sooner read than an archive of arrays."""
     arrays: dict[str, Any] = {"words": words, "page_words": page_words}
-    for name, forest in {**blocks, "page": page}.items():
+    for name, forest in {**blocks, **pages}.items():
         arrays |= {
             f"{name}_feature": forest.feature, f"{name}_border": forest.border,
             f"{name}_leaves": forest.leaves, f"{name}_bias": np.float64(forest.bias),
@@ -139,9 +112,9 @@ def ship(samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float], 
     """Fits all models on all sites, trees on what crossed words and trees said, and writes them."""
     articles = [i for i, s in enumerate(samples) if s.page_type == "article"]
     blocks = fit_blocks(samples, articles, BLOCK)
-    rows, labels = page_rows(samples, odds, said)
-    page = fit_forest(rows, labels, None, **PAGE)
-    save(path, blocks, page, fit_words(samples, articles), fit_page_words(samples, range(len(samples))))
+    everything = range(len(samples))
+    pages = fit_pages(samples, page_rows(samples, odds, said), everything)
+    save(path, blocks, pages, fit_words(samples, articles), fit_page_words(samples, everything))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -155,12 +128,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--worst", type=Path, help="write the worst pages of each set to this file")
     args = parser.parse_args(argv)
     pages = load_pages(args.data)
-    donors, ads = donors_of(pages, titles(args.data)), advertisements(args.data)
-    samples = [s for s in build(pages, donors, ads, args.cache) if len(s.table)]
+    donors = donors_of(pages, titles(args.data))
+    material = Material(donors, advertisements(args.data), chinese_headlines(args.data))
+    samples = [s for s in build(pages, material, args.cache) if len(s.table)]
     words, all_words = crossfit_words(samples, FOLDS)
     odds, forests, whole = crossfit(samples, BLOCK, FOLDS)
     said, page_words = crossfit_page_words(samples, FOLDS)
-    verdicts, page_forests = crossfit_page(samples, odds, said)
+    verdicts, page_forests = crossfit_pages(samples, page_rows(samples, odds, said), FOLDS)
     print_report(samples, odds, verdicts, back=False)
     if args.final:
         print_report(samples, odds, verdicts, back=True)
@@ -184,6 +158,11 @@ def titles(data: Path) -> dict[str, str]:
     root = data if (data / "pages.jsonl").exists() else data / "extraction-dev"
     rows = map(json.loads, (root / "pages.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     return {row["id"]: row["title"] for row in rows if row.get("title")}
+
+
+def chinese_headlines(data: Path) -> tuple[str, ...]:
+    """Real headlines, of which index pages are made."""
+    return tuple(line.text for line in headlines(data / "headlines-dev") if line.family != "real-trap")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ import pickle
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.data import LabelledPage, data_digest, script_of
 from benchmarks.metrics import tokens
@@ -26,10 +26,11 @@ from cleaner.reading.decode import decode
 
 from .advertisements import Advertisements, Lines
 from .augment import Donor, parse, shorten, splice, tangle
+from .excerpts import bare_article, index_of, remainder, window
 from .labels import label_blocks, squeeze
 from .planting import plant, plant_text
 
-__all__ = ["Sample", "build", "donors_of"]
+__all__ = ["Material", "Sample", "build", "donors_of"]
 
 
 @dataclass(slots=True)
@@ -65,6 +66,20 @@ class Sample:
     told: Any = None
 
 
+class Material(NamedTuple):
+    """What pages are made of, besides the pages themselves.
+
+    Attributes:
+        donors: stories to splice into other pages, by script.
+        ads: advertisements, and honest sentences of the same words.
+        headlines: Chinese ones, for index pages.
+    """
+
+    donors: dict[str, list[Donor]]
+    ads: Advertisements
+    headlines: tuple[str, ...]
+
+
 def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str, list[Donor]]:
     """Stories to splice into other pages, by script."""
     found: dict[str, list[Donor]] = {}
@@ -77,17 +92,15 @@ def donors_of(pages: Iterable[LabelledPage], titles: dict[str, str]) -> dict[str
     return found
 
 
-def build(
-    pages: Sequence[LabelledPage], donors: dict[str, list[Donor]], ads: Advertisements, cache: Path
-) -> list[Sample]:
+def build(pages: Sequence[LabelledPage], material: Material, cache: Path) -> list[Sample]:
     """All samples; cached under ``cache`` by the digest of the data and of the code that makes them."""
-    key = hashlib.sha256((data_digest(pages) + _code_digest() + repr(ads)).encode()).hexdigest()[:16]
+    key = hashlib.sha256((data_digest(pages) + _code_digest() + repr(material)).encode()).hexdigest()[:16]
     path = cache / f"samples-{key}.pickle"
     if path.exists():
         with path.open("rb") as file:
             return list(pickle.load(file))  # noqa: S301 - our own file
     with Pool(2) as pool:
-        parts = pool.map(partial(_samples, donors=donors, ads=ads), pages, chunksize=8)
+        parts = pool.map(partial(_samples, material=material), pages, chunksize=8)
     samples = [s for part in parts for s in part]
     cache.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -95,9 +108,13 @@ def build(
     return samples
 
 
+_LEAST_LIST = 15
+"""Blocks of a page that may be called a list."""
+_INDEXES = 6
+"""Index pages that are made from one Chinese page."""
 _NOT_IN_ROWS = frozenset({
-    "fit", "fit_words", "__main__", "evaluate", "blocks_engine", "model", "sequence", "page", "folding",
-    "reasons", "text_rule", "trafilatura_engine", "tail", "shape",
+    "fit", "fit_page", "fit_page_words", "fit_words", "__main__", "evaluate", "blocks_engine", "model",
+    "sequence", "page", "folding", "reasons", "text_rule", "trafilatura_engine", "tail", "shape",
 })  # fmt: skip
 """Modules that don't change what is in the training rows."""
 
@@ -113,7 +130,7 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisements) -> list[Sample]:
+def _samples(page: LabelledPage, material: Material) -> list[Sample]:
     """The page as it is, flattened twice, and what is made from it."""
     rng = random.Random(page.id)
     names = NameTable()
@@ -128,7 +145,7 @@ def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisem
         clean = "\n\n".join(line for line in page.text.splitlines() if line.strip())
         # what is clean already has to stay as it is
         out.append(_sample(page, "text+clean", Page(clean, None, Kind.TEXT), page.text, names))
-        for form, made_html, gold in _made(page, html, donors, rng):
+        for form, made_html, gold in _made(page, html, material.donors, rng):
             sample = _sample(page, form, Page(made_html, page.url, Kind.HTML), gold, names)
             out.append(sample)
             if rng.random() < 0.5:
@@ -136,7 +153,9 @@ def _samples(page: LabelledPage, donors: dict[str, list[Donor]], ads: Advertisem
                 out.append(
                     _sample(page, form.replace("html", "text"), Page(text, None, Kind.TEXT), gold, names)
                 )
-        out.extend(_planted(page, html, clean, donors, ads, names))
+        out.extend(_planted(page, html, clean, material, names))
+    out.extend(_excerpts(page, material.donors, names))
+    out.extend(_indexes(page, material.headlines, names))
     for sample in out:
         if "+" in sample.form:
             sample.texts, sample.gold = [], Counter()
@@ -164,19 +183,14 @@ def _made(
 
 
 def _planted(
-    page: LabelledPage,
-    html: str,
-    clean: str,
-    donors: dict[str, list[Donor]],
-    ads: Advertisements,
-    names: NameTable,
+    page: LabelledPage, html: str, clean: str, material: Material, names: NameTable
 ) -> Iterator[Sample]:
     """The page, and its clean text, with advertisements put in."""
     rng = random.Random(f"planted {page.id}")
     script = script_of(page.text)
-    pool = donors.get(script) or donors["latin"]
+    pool = material.donors.get(script) or material.donors["latin"]
     for _ in range(4 if script == "zh" else 1):
-        lines = ads.of(page.site, script, rng)
+        lines = material.ads.of(page.site, script, rng)
         made = plant(html, page.text, lines, pool, rng)
         if made is not None:
             source = Page(made.html, page.url, Kind.HTML)
@@ -187,6 +201,42 @@ def _planted(
                 yield _sample(page, "text+planted", Page(text, None, Kind.TEXT), made.gold, names, lines)
         text, gold = plant_text(clean, lines, pool, rng)
         yield _sample(page, "text+clean+planted", Page(text, None, Kind.TEXT), gold, names, lines)
+
+
+def _excerpts(page: LabelledPage, donors: dict[str, list[Donor]], names: NameTable) -> Iterator[Sample]:
+    """Parts of the page's flattened text, and of an article with next to no markup."""
+    rng = random.Random(f"excerpts {page.id}")
+    document = read(Page(page.content, page.url, Kind.HTML))
+    texts = [block.text for block in document.blocks if not block.hidden]
+    if page.page_type != "article":
+        parts = [window(texts, None, rng) for _ in range(4)]
+    else:
+        shares = label_blocks(texts, page.text, page.acceptable).shares
+        parts = [window(texts, shares, rng) for _ in range(2)]
+        pool = donors.get(script_of(page.text)) or donors["latin"]
+        teasers = [donor.title for donor in pool]
+        for _ in range(2):
+            made = bare_article(page.text, document.hints.title, teasers, rng)
+            if made is not None:
+                yield _sample(page, "html+bare", Page(made.html, None, Kind.HTML), made.gold, names)
+    for part in parts:
+        yield _sample(page, "text+window", Page("\n".join(part), None, Kind.TEXT), page.text, names)
+
+
+def _indexes(page: LabelledPage, headlines: Sequence[str], names: NameTable) -> Iterator[Sample]:
+    """Flattened pages without an article, made from a page of a set that has none, or next to none."""
+    if page.dataset == "wcxb" or page.page_type != "article":
+        return
+    rng = random.Random(f"indexes {page.id}")
+    blocks = [b.text for b in read(Page(page.content, page.url, Kind.HTML)).blocks if not b.hidden]
+    above, below = remainder(blocks, label_blocks(blocks, page.text, page.acceptable).shares)
+    made = [("text+rest", above + below)]
+    if headlines and script_of(page.text) == "zh":
+        made += [("text+index", index_of(headlines, above, below, rng)) for _ in range(_INDEXES)]
+    for form, texts in made:
+        if len(texts) >= _LEAST_LIST:
+            sample = _sample(page, form, Page("\n".join(texts), None, Kind.TEXT), "", names)
+            yield replace(sample, page_type="listing")
 
 
 def _sample(

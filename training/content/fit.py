@@ -18,6 +18,7 @@ __all__ = ["BLOCK", "Forests", "crossfit", "fit_blocks", "fit_forest", "kind_of"
 _FORM_WEIGHT = {
     "html": 1.0, "text": 0.6, "text-lxml": 0.5, "text+tangled": 0.3, "html+planted": 0.2,
     "text+planted": 0.25, "text+clean+planted": 0.25,
+    "html+bare": 0.0, "text+window": 0.0, "text+rest": 0.0, "text+index": 0.0,
 }  # fmt: skip
 _GROUP_WEIGHT = {"gne": 3.0, "magic-html zh": 3.0, "magic-html": 2.0}
 _FLOOR, _MOST = 0.004, 4.0
@@ -55,6 +56,8 @@ def rows_of(samples: Sequence[Sample], numbers: Iterable[int], seed: int = 7) ->
     for number in numbers:
         sample = samples[number]
         weight = weights_of(sample)
+        if not weight.any():
+            continue
         chance = np.minimum(1.0, np.maximum(0.15, weight * 40))
         take = (rng.random(len(weight)) < chance) & (weight > 0)
         tables.append(sample.table[take])

@@ -1,0 +1,59 @@
+"""Short sentences that go on where a kept paragraph ends: few words tell little, their place tells more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .engine import PLANTED
+from .feature_table import COLUMNS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["continued"]
+
+_SHORT = 48
+"""Columns of a sentence that is too short to be told by itself."""
+_SENTENCE = 1.0
+"""The figure ``end`` of what ends as a sentence does."""
+_STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
+"""How Chinese and Japanese sentences end, but hardly a headline; question marks are on every bait."""
+
+
+def continued(texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks are kept, short sentences that follow a kept paragraph among them.
+
+    "The investigation continues." below a report is often the last line before a list of other stories, and
+    reads like a teaser. Both it and the paragraph before have to end as sentences do: Chinese ones in a full
+    stop, others only as elements of the same path, where nothing is linked.
+
+    Args:
+        texts: of the blocks.
+        table: their figures (see ``features.py``).
+        kept: what the choice keeps of them.
+    """
+    import numpy as np
+
+    def column(name: str) -> NDArray[np.float32]:
+        values: NDArray[np.float32] = table[:, COLUMNS[name]]
+        return values
+
+    ended = column("end") == _SENTENCE
+    planted = column("spam") >= PLANTED
+    flat = bool(np.isnan(column("depth")).all())
+    short = column("log_width") <= np.log1p(np.float32(_SHORT))
+    plain = (column("role_any") == 0) & (column("hidden") == 0) & (column("repeated") == 0) & ~planted
+    if not flat:
+        plain &= (column("before1_same_path") == 1) & (column("links") == 0)
+    # the paragraph before, where an advertisement between them does not count
+    before = np.maximum.accumulate(np.where(planted, -1, np.arange(len(kept))))[:-1]
+    candidates = ~kept & ended & plain & short
+    out: NDArray[np.bool_] = kept.copy()
+    for i in candidates[1:].nonzero()[0] + 1:
+        j = before[i - 1]
+        if j >= 0 and out[j] and ended[j]:
+            chinese = flat or column("cjk")[i] > 0.5
+            out[i] = not chinese or (texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS))
+    return out

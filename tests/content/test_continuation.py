@@ -1,0 +1,34 @@
+"""The last sentence of a report is short, and stands next to the list of other stories."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleaner
+from cleaner.model import Kind, Page
+
+from .documents import OTHERS, PARAGRAPHS
+
+LAST = ["事故原因正在调查之中。", "“我不后悔。”他说。", "目前，孩子已经康复出院。", "调查仍在继续。"]
+
+
+def page(last: str, kind: Kind) -> Page:
+    if kind is Kind.TEXT:
+        return Page("\n".join(["首页", *PARAGRAPHS, last, "相关阅读", *OTHERS]), kind=kind)
+    body = "".join(f"<p>{text}</p>" for text in [*PARAGRAPHS, last])
+    links = "".join(f'<li><a href="/{n}">{text}</a></li>' for n, text in enumerate(OTHERS))
+    return Page(f"<h1>城南一仓库起火</h1>{body}<ul>{links}</ul>", kind=kind)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("last", LAST)
+def test_a_short_last_sentence_is_kept(last: str, kind: Kind) -> None:
+    article = cleaner.clean(page(last, kind))
+    assert article.text.endswith(last)
+    assert not any(headline in article.text for headline in OTHERS)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("line", ["点击查看更多精彩图片", "这座城市为什么总在下雨？"])
+def test_a_line_that_does_not_end_as_a_sentence_is_not_kept_for_its_place(line: str, kind: Kind) -> None:
+    assert line not in cleaner.clean(page(line, kind)).text
