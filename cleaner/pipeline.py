@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
 from .content.tail import tail_start
-from .judge import Decision, Findings, decide, is_doubtful, signals_of, speaks_against
+from .judge import Decision, Findings, acquitted, decide, is_doubtful, signals_of, speaks_against
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
 from .metadata import Metadata, find_metadata
@@ -136,9 +136,10 @@ class Cleaner:
         document, spam = cut_seams(document, self._detector, known.pieces, known.watch, self._limits)
         roles = self._role_hits(document, known.roles)
         metadata, sold = _metadata(document, roles, spam, self._detector)
-        signals = signals_of(roles, spam, metadata)
+        alone = signals_of(roles, spam, metadata)
+        tail = tail_start(document, alone)
+        signals = acquitted(alone, document, roles, spam, tail)
         content = self._engines[document.kind].judge(document, signals)
-        tail = tail_start(document, signals)
         names = self._names(document, spam)
         return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold, names)
 

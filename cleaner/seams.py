@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
-from .content.shape import is_prose
+from .content.shape import is_prose, width
+from .expressions import compiled
 from .limits import Limits, Watch, too_many_blocks
 from .model import Judgement, Link
 from .reading.document import Document, RawBlock
@@ -22,6 +23,15 @@ _AT_ONCE = 500
 
 _FEW = 6
 """Sentences of a paragraph that are looked at in every way that it could be cut."""
+
+_LINE = 120
+"""Columns up to which a block may be one advertisement: longer ones are paragraphs with one glued on."""
+_CERTAIN, _LESS = 0.95, 0.2
+"""The score of such a block that is certain, and how much less a piece scores that does not tell why."""
+_BAIT = compiled(r".{1,40}[?？!！]+")
+"""A question that an advertisement opens with."""
+_QUOTED = compiled(r"\s*(?:[“「『][^”」』]*[”」』][。.,，]?\s*)+")
+"""What a report quotes, however much it reads like an advertisement."""
 
 Pieces = list[tuple[int, int, Judgement]]
 """The parts ``[start, end)`` that a block is cut into, with the spam judgement of each."""
@@ -74,19 +84,35 @@ def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
     """The pieces of a paragraph in which something was found."""
     if not _may_leave_prose(text):
         return [(0, len(text), judgement)]
-    pieces = _pieces(text, detector.seams(text))
+    seams = [seam for seam in detector.seams(text) if not _QUOTED.fullmatch(text, seam[0], seam[1])]
+    pieces = _pieces(text, seams)
     honest = [text[start:end].strip() for start, end, found in pieces if found is None]
     if len(pieces) == 1 or not all(map(is_prose, honest)):
         return [(0, len(text), judgement)]
-    judged = []
+    judged: Pieces = []
+    certain = 0.0
     judge = cache(detector.judge)  # for this paragraph: equal pieces are judged once
     for start, end, found in pieces:
         # judged as the block it becomes, so that the spans of the evidence point into that block
         own = judge(text[start:end].strip())
         if found is not None:
+            certain = max(certain, own.score)
             own = replace(own, spam=True, score=max(own.score, found.score))
         judged.append((start, end, own))
+    if _sells_as_a_whole(text, judgement, certain, honest):
+        return [(0, len(text), judgement)]
     return judged
+
+
+def _sells_as_a_whole(text: str, judgement: Judgement, certain: float, honest: Sequence[str]) -> bool:
+    """Whether a line is one advertisement and not a sentence with one glued on.
+
+    It is if the pieces that sell, of which the best scores ``certain``, do not explain what the line scores,
+    or if the others only ask what no article would: Want to win every match?
+    """
+    if judgement.score < _CERTAIN or width(text) > _LINE:
+        return False
+    return certain < judgement.score - _LESS or all(map(_BAIT.fullmatch, honest))
 
 
 def _may_leave_prose(text: str) -> bool:

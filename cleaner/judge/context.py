@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
+from ..content import Signal
 from ..content.shape import is_cut, is_finished, is_prose
 from ..expressions import compiled
 from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
 from ..reading.heaps import is_heap
+from ..roles import RoleHit
 from .decision import BODY, DOUBT, Findings, is_doubtful, role_of, speaks_against
 from .siblings import spam_siblings
 
-__all__ = ["among_spam", "spam_blocks"]
+__all__ = ["acquitted", "among_spam", "spam_blocks"]
 
 _SURE = 0.85
 """What a block must score where its place speaks against spam."""
@@ -30,6 +33,8 @@ _LONE_CHARS = 60
 _HIDDEN_FACTOR = 1.6
 _MATTER, _ENFORCED = 0.45, 0.8
 """Weight of words that name what is sold, and of those that speak of police, courts and enforcement."""
+_REPORT = 3
+"""Lines of reporting that make a page a report, in which a whole sentence needs but one beside it."""
 _QUOTE = compiled('[“「『"].{4,}[”」』"][。.]?')
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
@@ -39,7 +44,7 @@ def spam_blocks(document: Document, findings: Findings, lang: str = "en") -> dic
     """The blocks that are spam, each with its evidence. The title is judged with the page, not here."""
     if not any(map(is_doubtful, findings.spam)):
         return {}
-    scores = [_in_place(document, findings, i) for i in range(len(document.blocks))]
+    scores = _scores_in_place(document, findings.roles, findings.spam, findings.tail)
     spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
     for i, why in spam_siblings(document, findings, scores, lang).items():
         spam[i] = (why, *findings.spam[i].evidence)
@@ -64,30 +69,82 @@ def _let_a_lone_one_go(
             del spam[index]
 
 
-def _in_place(document: Document, findings: Findings, index: int) -> float:
-    """A block's spam score, as its own place on the page lets it stand."""
-    block, judgement = document.blocks[index], findings.spam[index]
+class _Lines(NamedTuple):
+    """What the places of a page are judged by; ``reports`` says which of its blocks report."""
+
+    document: Document
+    roles: Sequence[Sequence[RoleHit]]
+    spam: Sequence[Judgement]
+    tail: int
+    reports: Sequence[bool]
+
+
+def acquitted(
+    signals: Sequence[Signal],
+    document: Document,
+    roles: Sequence[Sequence[RoleHit]],
+    spam: Sequence[Judgement],
+    tail: int,
+) -> Sequence[Signal]:
+    """The signals for the content engine: what its place acquits is no advertisement to the engine either.
+
+    Args:
+        signals: of each block by itself.
+        document: the page.
+        roles: what the wording of each block gives away.
+        spam: the judgement on each block alone.
+        tail: the first block below the article.
+    """
+    if not any(map(is_doubtful, spam)):
+        return signals
+    scores = _scores_in_place(document, roles, spam, tail)
+    return [
+        s if s.spam <= score else s._replace(spam=score) for s, score in zip(signals, scores, strict=True)
+    ]
+
+
+def _scores_in_place(
+    document: Document, roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], tail: int
+) -> list[float]:
+    """The spam score of each block, as its own place on the page lets it stand."""
+    lines = _Lines(document, roles, spam, tail, list(map(_reports_on_it, spam)))
+    return [_in_place(lines, i) if found.score >= DOUBT else found.score for i, found in enumerate(spam)]
+
+
+def _in_place(lines: _Lines, index: int) -> float:
+    """The same of a block that is at least doubtful."""
+    block, judgement = lines.document.blocks[index], lines.spam[index]
     score = judgement.score
-    if score < DOUBT:
-        return score
     if block.hidden or is_heap(block.text):
         return min(1.0, score * _HIDDEN_FACTOR)
-    if score >= _SURE and not _reporting_around(findings, index):
+    quoted = _QUOTE.fullmatch(block.text) is not None
+    reported = _is_reported(lines, index, quoted)
+    if score >= _SURE and not reported:
         return score
-    role = role_of(findings.roles[index])
+    role = role_of(lines.roles[index])
     if role is not None and role.label is not Label.RELATED:
         return min(score, BODY - 0.01)  # a menu, a credit line: furniture that happens to hold a word
-    told = is_prose(block.text) or _QUOTE.fullmatch(block.text) is not None
-    in_article = index < findings.tail and not block.links and told
-    if in_article and (speaks_against(judgement) or _reporting_around(findings, index)):
+    in_article = index < lines.tail and not block.links and (quoted or is_prose(block.text))
+    if in_article and (reported or speaks_against(judgement)):
         return min(score, BODY - 0.01)
     return score
 
 
-def _reporting_around(findings: Findings, index: int) -> bool:
-    """Whether two of the nearest neighbours speak of the matter as reporters do."""
-    around = findings.spam[max(0, index - 2) : index] + findings.spam[index + 1 : index + 3]
-    return sum(map(_reports_on_it, around)) >= 2
+def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:
+    """Whether the neighbours speak of the matter as reporters do, and the block may be of their report.
+
+    An advertisement between paragraphs is a line without an end; a sentence that tells how the swindle worked
+    has one. Lines of a paragraph that was wrapped have none either, but follow one that has none.
+    """
+    around = sum(lines.reports[max(0, index - 2) : index]) + sum(lines.reports[index + 1 : index + 3])
+    if not around:
+        return False
+    blocks = lines.document.blocks
+    if is_finished(blocks[index].text):
+        return around >= 2 or sum(lines.reports) >= _REPORT
+    before = next((i for i in range(index - 1, -1, -1) if lines.spam[i].score < DOUBT), -1)
+    wrapped = before >= 0 and not is_finished(blocks[before].text)
+    return around >= 2 and (quoted or wrapped)
 
 
 def _reports_on_it(judgement: Judgement) -> bool:

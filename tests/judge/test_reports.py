@@ -1,0 +1,77 @@
+"""News about cheats and gambling: what tells of them stays, what sells them among such news goes."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleaner
+from cleaner.model import Kind, Page
+
+REPORT = [
+    "警方捣毁一个制售游戏外挂的团伙,抓获犯罪嫌疑人十九名。",
+    "法院认定,被告人出售外挂程序,构成犯罪。",
+    "警方提醒,使用外挂可能被植入木马,造成财产损失。",
+    "目前,案件正在进一步办理中。",
+]
+BRIDGE = [
+    "江面上的新桥昨天上午正式通车，市民可以步行过江。",
+    "新桥全长一千二百米，两侧设有自行车道。",
+    "工程历时三年，总投资二十亿元。",
+]
+CANAL = [
+    "The new bridge opened to traffic on Tuesday, and residents can walk across the river.",
+    "It is twelve hundred metres long, with cycle lanes on both sides.",
+    "The work took three years and cost two billion.",
+]
+
+
+def html(title: str, paragraphs: list[str]) -> str:
+    return f"<h1>{title}</h1>" + "".join(f"<p>{text}</p>" for text in paragraphs)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "永利真人厅开户即送八十八,首充一百返五十,秒提不限额",
+        "微乐麻将辅助器软件下载,百分百透视底牌,稳定不封号",
+    ],
+)
+def test_a_line_that_sells_between_paragraphs_that_report_is_spam(line: str, kind: Kind) -> None:
+    paragraphs = [*REPORT[:2], line, *REPORT[2:]]
+    page = "\n".join(paragraphs) if kind is Kind.TEXT else html("警方捣毁外挂团伙", paragraphs)
+    article = cleaner.clean(Page(page, kind=kind))
+    assert [b.text for b in article.spam] == [line]
+    assert all(paragraph in article.text for paragraph in REPORT)
+
+
+def test_a_sentence_that_tells_how_the_swindle_worked_stays() -> None:
+    told = (
+        "警方调查发现,主犯王某在家编写外挂程序,再通过三级代理往下销售。代理们在聊天群里打出"
+        "“稳定不封号”“先试后买”的口号,一张天卡卖三十元,一张月卡卖三百八十元。"
+    )
+    article = cleaner.clean(html("江州警方捣毁外挂团伙", [*REPORT[:2], told, *REPORT[2:]]))
+    assert not article.spam
+    assert told in article.text
+
+
+def test_what_a_report_opens_with_in_quotation_marks_stays() -> None:
+    opening = "“注册就送88元彩金,提现秒到账。”去年十一月,家住城南的吴女士看到了这样一条广告，充值三万多元。"
+    article = cleaner.clean(
+        html("刷短视频被骗三万", [opening, *REPORT[2:], "民警提醒，先充值再提现的都是诈骗。"])
+    )
+    assert opening in article.text
+
+
+@pytest.mark.parametrize(
+    ("around", "line"),
+    [
+        (CANAL, "Want to win every match? Get our undetected wallhack for CS2 now"),
+        (CANAL, "¿Quieres ganar siempre? Descarga ya nuestro aimbot indetectable para Warzone"),
+        (BRIDGE, "十三水老输?装个“天眼”小助手,底牌明明白白,滴滴 kf8821zx"),
+    ],
+)
+def test_the_question_that_an_advertisement_opens_with_goes_with_it(around: list[str], line: str) -> None:
+    article = cleaner.clean(html("Bridge", [*around[:2], line, *around[2:]]))
+    assert [b.text for b in article.spam] == [line]
+    assert article.text.split("\n\n")[-len(around) :] == around
