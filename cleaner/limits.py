@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, fields
+from typing import Any
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Watch", "too_many_blocks"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "Watch", "says_cut", "too_many_blocks", "too_many_bytes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Limits:
         unpacked_freely: bytes up to which the ratio does not count; small files may pack well.
 
     Raises:
+        TypeError: for a limit that is no number, or not a whole one where something is counted.
         ValueError: for a limit that is not above 0.
     """
 
@@ -45,12 +47,26 @@ class Limits:
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            value = getattr(self, field.name)
-            if value is not None and not value > 0:
-                raise ValueError(f"{field.name} must be above 0, not {value!r}")
+            _check(field.name, getattr(self, field.name))
+
+
+def _check(name: str, value: Any) -> None:
+    """An error for a limit that would fail only at the first page; time alone may be unlimited."""
+    if name == "seconds":
+        if value is None:
+            return
+        wanted, good = "a number or None", hasattr(value, "__float__")
+    else:
+        wanted, good = "a whole number", hasattr(value, "__index__")
+    if not good:
+        raise TypeError(f"{name} must be {wanted}, not {type(value).__name__}")
+    if not value > 0:
+        raise ValueError(f"{name} must be above 0, not {value!r}")
 
 
 DEFAULT_LIMITS = Limits()
+_CUT = ("only the first ", "the page took more than ")
+"""How the notes begin that say that not all of a page was read."""
 
 
 class Watch:
@@ -75,3 +91,13 @@ class Watch:
 def too_many_blocks(most: int) -> str:
     """What is said of a page with more blocks than are read."""
     return f"only the first {most:,} blocks of the page were read"
+
+
+def too_many_bytes(most: int) -> str:
+    """What is said of a page that was not read to its end, so that nobody knows how long it is."""
+    return f"only the first {most:,} bytes of the page were read"
+
+
+def says_cut(note: str) -> bool:
+    """Whether a note of an article says that a part of the page was not read."""
+    return note.startswith(_CUT)

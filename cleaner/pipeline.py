@@ -207,6 +207,9 @@ def _metadata(
 
 def _as_page(page: bytes | str | Page, url: str | None) -> Page:
     """The caller's input as a Page."""
+    address = page.url if url is None and isinstance(page, Page) else url
+    if address is not None and not isinstance(address, str):
+        raise TypeError(f"url must be str or None, not {type(address).__name__}")
     if isinstance(page, Page):
         return page if url is None else replace(page, url=url)
     if isinstance(page, (bytearray, memoryview)):

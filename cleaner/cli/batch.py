@@ -82,11 +82,13 @@ def _run(
     from ..corpus.engine import EngineError
     from ..corpus.manifest import RunError
     from ..corpus.pool import PoolError
+    from ..corpus.run import check_place
     from ..corpus.run import run as run_corpus
     from ..corpus.sources import InputsError
 
     workers = args.workers or _cores()
     try:
+        check_place(args.names, Path(args.output))  # before anything is learned
         return run_corpus(
             args.names,
             Path(args.output),

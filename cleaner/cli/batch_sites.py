@@ -38,6 +38,8 @@ def with_learned_sites(args: argparse.Namespace, settings: Settings, workers: in
     if STDIN in args.names:
         raise UsageError("--learn-sites reads the inputs twice; standard input can be read only once")
     folder = Path(args.output)
+    if folder.name in ("", ".."):
+        raise UsageError(f"--learn-sites writes beside OUT, to OUT.sites.json; {folder} has no name for that")
     path = folder.with_name(f"{folder.name}.sites.json")
     known = args.resume and path.is_file()
     taken = not args.resume and folder.is_dir() and any(folder.iterdir())

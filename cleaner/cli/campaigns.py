@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..console import harmless, style_for
 from .errors import OK, InputError, UsageError, say
+from .inputs import Inputs
 from .streams import stdout, write_file, write_out
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def run(args: argparse.Namespace) -> int:
     from ..spam import LexiconError
 
     try:
-        found = find_campaigns(Run(args.run_folder).rows, args.lexicon)
+        batch = Run(args.run_folder)
+        if args.rows is not None:
+            Inputs([*map(str, batch.files()), *args.lexicon]).protect(args.rows, "a file of the run, or read")
+        found = find_campaigns(batch.rows, args.lexicon)
     except RunError as error:
         raise InputError(str(error)) from error
     except LexiconError as error:

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ..console import one_line
+from ..limits import says_cut
 from ..render.explain import summary
 from .errors import FAILED, OK, InputError, UsageError, report, say
 from .formats import FORMATS, RICH_FORMATS, Format, explanation, for_terminal, format_of
@@ -31,7 +32,8 @@ examples:
   cleaner clean --drop caption --keep byline page.html
 
 stdout gets the articles and nothing else. stderr gets one line for each page:
-verdict, blocks kept, blocks removed by label.
+verdict, blocks kept, blocks removed by label; and one more where a page was too long to be read
+to its end.
 """
 
 
@@ -95,5 +97,6 @@ def _clean_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argpar
         report(str(error))
         return False
     if not args.quiet:
-        say(f"{one_line(shown_name(name))}: {summary(article)}")
+        for line in (summary(article), *filter(says_cut, article.notes)):
+            say(f"{one_line(shown_name(name))}: {one_line(line)}")
     return True

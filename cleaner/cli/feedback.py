@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OK, UsageError
+from .inputs import Inputs
 from .streams import write_file, write_out
 
 __all__ = ["add_parser", "run"]
@@ -49,8 +50,10 @@ def run(args: argparse.Namespace) -> int:
     from ..web.export import lexicon_rows, training_lines
     from ..web.feedback import Feedback, FeedbackError
 
+    if args.output is not None:
+        Inputs([args.file]).protect(args.output, "the file to be exported")
     try:
-        feedback = Feedback(Path(args.file), must_exist=True)
+        feedback = Feedback(Path(args.file), read_only=True)
         corrections = feedback.all()
         feedback.close()
     except FeedbackError as error:

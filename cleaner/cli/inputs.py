@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from .errors import InputError, UsageError, os_reason
+from ..limits import DEFAULT_LIMITS
+from .errors import InputError, OutputError, UsageError, os_reason
 from .streams import STDIN_NAME, stdin_bytes
 
 __all__ = ["STDIN", "Inputs", "check_encoding", "check_text", "read_input", "shown_name"]
@@ -19,7 +20,7 @@ def shown_name(name: str) -> str:
 
 
 def read_input(name: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``.
+    """The bytes of a file, or of standard input for ``-``: of a page that is too long, one more than is used.
 
     Raises:
         InputError: for what cannot be read, is empty, or is no text.
@@ -66,12 +67,18 @@ class Inputs:
         """Whether ``path`` is one of the inputs, under whatever name."""
         return _identity(path) in self._files
 
+    def protect(self, path: str, what: str) -> None:
+        """Raises ``OutputError`` for an output that is one of the inputs; ``what`` says of which kind."""
+        if self.holds(path):
+            raise OutputError(f"{path}: is {what}, not overwritten")
+
 
 def _read(name: str) -> bytes:
+    most = DEFAULT_LIMITS.size + 1  # enough to see that there is more
     if name == STDIN:
-        return stdin_bytes().read()
+        return stdin_bytes().read(most)
     with open(name, "rb") as file:
-        return file.read()
+        return file.read(most)
 
 
 def _identity(path: str) -> tuple[int, int] | None:

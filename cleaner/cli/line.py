@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..console import Style, harmless, style_for
+from ..corpus.records import RecordError
 from ..model import Judgement
 from ..render.data import dump, line_to_dict
 from ..render.explain import explain_line
-from .errors import OK, InputError, os_reason
+from .errors import FAILED, OK
 from .inputs import STDIN
+from .lines import stdin_lines
 from .options import add_judging_options, make_cleaner
-from .streams import STDIN_NAME, stdin_bytes, stdout, write_out
+from .streams import stdout, write_out
 
 __all__ = ["add_parser", "run"]
 
@@ -25,7 +27,8 @@ examples:
   cleaner line -f json - < titles.txt      the same, one JSON object a line
 
 The characters that gave it away are marked: [[like this]], or reversed on a terminal.
-The exit status is 0 whatever the judgement.
+Every line of standard input gets its judgement, an empty one too: what comes out can be joined with
+what went in. The exit status is 0 whatever the judgement, and 1 if a line was too long to be judged.
 """
 
 
@@ -49,21 +52,28 @@ def run(args: argparse.Namespace) -> int:
     """Judges the line, or every line of standard input."""
     cleaner = make_cleaner(args)
     style = style_for(stdout())
-    lines = _stdin_lines() if args.names == [STDIN] else iter([" ".join(args.names)])
-    for text in lines:
-        write_out(_shown(text, cleaner.judge_line(text), args.format, style), flush=True)
-    return OK
+    lines = _stdin_texts() if args.names == [STDIN] else iter([" ".join(args.names)])
+    status = OK
+    for number, text in enumerate(lines, start=1):
+        if isinstance(text, RecordError):
+            status, shown = FAILED, _refused(text, number, args.format)
+        else:
+            shown = _shown(text, cleaner.judge_line(text), args.format, style)
+        write_out(shown, flush=True)
+    return status
 
 
-def _stdin_lines() -> Iterator[str]:
-    """The lines of standard input that are not empty."""
-    try:
-        for line in stdin_bytes():
-            text = line.decode("utf-8", "replace").lstrip("\ufeff").strip()
-            if text:
-                yield text
-    except OSError as error:
-        raise InputError(f"{STDIN_NAME}: {os_reason(error)}") from error
+def _stdin_texts() -> Iterator[str | RecordError]:
+    """The text of every line of standard input; an empty one counts, so that rows can be joined."""
+    for line in stdin_lines():
+        yield line.decode("utf-8", "replace").lstrip("\ufeff").strip() if isinstance(line, bytes) else line
+
+
+def _refused(error: RecordError, number: int, form: str) -> str:
+    """What stands in the place of a line that was not judged; as ``pipe`` says it."""
+    if form == "json":
+        return dump({"error": str(error), "line": number}) + "\n"
+    return f"error           line {number}: {error}\n"
 
 
 def _shown(text: str, judgement: Judgement, form: str, style: Style) -> str:

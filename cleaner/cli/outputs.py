@@ -143,8 +143,7 @@ def open_sink(output: str | None, form: Format, names: Sequence[str]) -> Sink:
     inputs = Inputs(names)
     if is_folder(output):
         return FolderSink(form, output, names, inputs)
-    if inputs.holds(output):
-        raise OutputError(f"{output}: is a page to be cleaned, not overwritten")
+    inputs.protect(output, "a page to be cleaned")
     return FileSink(form, many, output)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..expressions import compiled
+from ..limits import DEFAULT_LIMITS, too_many_bytes
 from ..model import Article, Kind, Page
 from .errors import InputError, UsageError, internal_error, say
 from .inputs import STDIN, check_encoding, check_text, read_input, shown_name
@@ -62,10 +63,22 @@ def article_of(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article
     page = _fetched(name, args) if is_address(name) else Page(read_input(name), url=args.url)
     kind = None if args.kind is None else Kind(args.kind)
     page = replace(page, kind=kind, encoding=args.encoding or page.encoding)
+    page, cut = _within(page, DEFAULT_LIMITS.size)
     try:
-        return cleaner.clean(page)
+        article = cleaner.clean(page)
     except Exception as error:
         raise InputError(f"{shown_name(name)}: {internal_error(error)}") from error
+    return replace(article, notes=(*cut, *article.notes)) if cut else article
+
+
+def _within(page: Page, most: int) -> tuple[Page, list[str]]:
+    """The page without the byte that only told that there is more, and a note if it was there.
+
+    The note of the library would name the length of what was read as that of the page.
+    """
+    if len(page.content) <= most:
+        return page, []
+    return replace(page, content=page.content[:most]), [too_many_bytes(most)]
 
 
 def is_address(name: str) -> bool:
@@ -96,7 +109,10 @@ def _fetched(name: str, args: argparse.Namespace) -> Page:
 
 def _seconds(text: str) -> float:
     """A time in seconds; for argparse."""
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
     return seconds

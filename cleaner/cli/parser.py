@@ -23,7 +23,7 @@ examples:
   cleaner batch crawl/ -o run/            whole corpora on all cores, every record accounted for
   cleaner serve                           the review page and the HTTP API
 
-exit status: 0 done, 1 some input failed, 2 wrong usage
+exit status: 0 done, 1 some input failed, 2 wrong usage, 130 interrupted
 """
 
 _COMMANDS = {

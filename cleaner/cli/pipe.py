@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..corpus.records import RecordError, page_in, parse_object
 from ..render.data import dump
-from .errors import FAILED, OK, InputError, UsageError, internal_error, os_reason
+from .errors import FAILED, OK, UsageError, internal_error
+from .lines import stdin_lines
 from .options import add_judging_options, add_keep_options, make_cleaner
-from .streams import STDIN_NAME, stdin_bytes, write_out
+from .streams import write_out
 
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
@@ -69,21 +70,20 @@ def run(args: argparse.Namespace) -> int:
     return status
 
 
-def _numbered_lines() -> Iterator[tuple[int, bytes]]:
+def _numbered_lines() -> Iterator[tuple[int, bytes | RecordError]]:
     """The lines of standard input that are not empty, numbered from 1 with the empty ones."""
-    try:
-        for number, line in enumerate(stdin_bytes(), start=1):
-            content = line.removeprefix(b"\xef\xbb\xbf").strip()
-            if content:
-                yield number, content
-    except OSError as error:
-        raise InputError(f"{STDIN_NAME}: {os_reason(error)}") from error
+    for number, line in enumerate(stdin_lines(), start=1):
+        content = line.removeprefix(b"\xef\xbb\xbf").strip() if isinstance(line, bytes) else line
+        if content:
+            yield number, content
 
 
-def _answer(cleaner: Cleaner, line: bytes, number: int, fields: _Fields) -> tuple[str, bool]:
+def _answer(cleaner: Cleaner, line: bytes | RecordError, number: int, fields: _Fields) -> tuple[str, bool]:
     """The record that goes out for one that came in, as JSON, and whether it was cleaned."""
     record: dict[str, Any] = {}
     try:
+        if isinstance(line, RecordError):
+            raise line
         record = parse_object(line)
         page = page_in(record, html=fields.html, text=fields.text, url=fields.url)
         record.pop(_ARTICLE, None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..console import harmless
 from .errors import OK, InputError, UsageError
-from .inputs import STDIN
+from .inputs import STDIN, Inputs
 from .streams import stdout, write_file, write_out
 
 __all__ = ["add_parser", "run"]
@@ -46,7 +46,12 @@ def run(args: argparse.Namespace) -> int:
     from ..spam import LexiconError
 
     try:
-        report = gather(Run(args.run_folder), args.lexicon)
+        batch = Run(args.run_folder)
+        if args.output not in (None, STDIN):
+            Inputs([*map(str, batch.files()), *args.lexicon]).protect(
+                args.output, "a file of the run, or read"
+            )
+        report = gather(batch, args.lexicon)
     except RunError as error:
         raise InputError(str(error)) from error
     except LexiconError as error:

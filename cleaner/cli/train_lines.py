@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OK, OutputError, UsageError, os_reason, say
+from .inputs import Inputs
 from .options import add_lexicon_option
 
 __all__ = ["add_parser", "run"]
@@ -47,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     from ..spam.line_model import read_model, shipped_model
     from ..spam.teaching import LinesError, read_lines, teach
 
+    read = [args.file, *args.lexicon, *([args.spam_model] if args.spam_model is not None else [])]
+    Inputs(map(str, read)).protect(str(args.output), "a file to be learned from")
     try:
         lines = read_lines(args.file)
         start = shipped_model() if args.spam_model is None else read_model(args.spam_model)

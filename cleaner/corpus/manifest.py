@@ -12,9 +12,11 @@ from .parts import KINDS, totals
 from .schema import SCHEMA_VERSION
 from .settings import Settings
 
-__all__ = ["MANIFEST", "RunError", "begin", "check_input", "complete", "differences", "identity"]
+__all__ = ["MANIFEST", "TIMING", "RunError", "begin", "check_input", "complete", "differences", "identity"]
 
 MANIFEST = "run.json"
+TIMING = "timing.json"
+"""The one file that differs between equal runs."""
 
 
 class RunError(Exception):

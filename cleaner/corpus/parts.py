@@ -20,6 +20,8 @@ __all__ = [
     "KINDS",
     "REJECTED",
     "Part",
+    "damaged_file",
+    "files_of",
     "finished_parts",
     "remove_temporary",
     "remove_unfinished",
@@ -102,14 +104,29 @@ def finished_parts(folder: Path) -> list[dict[str, Any]]:
     while True:
         try:
             marker = read_json(_marker_path(folder, len(markers)))
-            whole = all(
-                (folder / name).stat().st_size == file["bytes"] for name, file in marker["files"].items()
-            )
+            whole = all(_is_whole(folder / name, file) for name, file in marker["files"].items())
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return markers
         if not whole:
             return markers
         markers.append(marker)
+
+
+def damaged_file(folder: Path, number: int) -> str | None:
+    """The file for which a part that was done counts no more; ``None`` if it is whole or was never done."""
+    marker = _marker_path(folder, number)
+    try:
+        files = read_json(marker)["files"].items()
+        return next((name for name, file in files if not _is_whole(folder / name, file)), None)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return f"{_DONE}/{marker.name}"
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All files of all parts, done or not."""
+    return list(_part_files(folder))
 
 
 def remove_unfinished(folder: Path, finished: int) -> None:
@@ -133,6 +150,14 @@ def totals(markers: list[dict[str, Any]]) -> dict[str, Any]:
     count = {key: sum(marker[key] for marker in markers) for key in ("records", *KINDS)}
     verdicts = {verdict.value: sum(m["verdicts"][verdict.value] for m in markers) for verdict in Verdict}
     return {**count, "verdicts": verdicts}
+
+
+def _is_whole(path: Path, described: dict[str, Any]) -> bool:
+    """Whether a file has the size that the marker of its part names."""
+    try:
+        return bool(path.stat().st_size == described["bytes"])
+    except OSError:
+        return False
 
 
 def _marker_path(folder: Path, number: int) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .files import write_json
 from .lock import locked
-from .manifest import begin, complete, identity
+from .manifest import TIMING, RunError, begin, complete, identity
 from .parts import Part, finished_parts, remove_temporary, remove_unfinished, totals
 from .pieces import check_kinds
 from .pool import Pool
@@ -19,6 +20,7 @@ from .settings import Form, Settings
 from .sinks import MakeSink, sink_maker
 from .sources import Input, Source, find_inputs, parse_item
 from .sources.items import Item, RecordError
+from .sources.listing import STDIN
 from .watcher import Nobody, Watcher
 from .work import Outcome, PageWork, error_outcome
 from .worker import Lost, Make
@@ -28,9 +30,7 @@ if TYPE_CHECKING:
 
     from .engine import Engine
 
-__all__ = ["run"]
-
-_TIMING = "timing.json"
+__all__ = ["check_place", "run"]
 
 
 def run(
@@ -59,7 +59,7 @@ def run(
 
     Raises:
         InputsError: for inputs that are not there, or that the engine cannot read.
-        RunError: for a folder that holds something else.
+        RunError: for a folder that holds something else, or is in one of the inputs.
         PoolError: if no worker can be started.
         EngineError: if the engine cannot be started or gives up.
         ImportError: where the package for a format is missing.
@@ -69,6 +69,7 @@ def run(
     """
     settings, watcher = settings or Settings(), watcher or Nobody()
     started = time.time()
+    check_place(names, folder)
     inputs, accounts = find_inputs(names)
     if engine is not None:
         check_kinds(inputs)
@@ -89,6 +90,24 @@ def run(
             read = run_on(engine, inputs, folder, settings, carried, markers, watcher)
         _write_timing(folder, started, "local" if engine is None else engine.name, workers, read)
         return complete(folder, known, markers, read)
+
+
+def check_place(names: Sequence[str], folder: Path) -> None:
+    """Raises ``RunError`` for a folder in one of the inputs: a run that goes on would read what it wrote.
+
+    Hidden folders are never read, so a run may be there.
+    """
+    place = Path(os.path.realpath(folder))
+    for name in names:
+        if name == STDIN or not os.path.isdir(name):
+            continue
+        given = Path(os.path.realpath(name))
+        if place.is_relative_to(given) and not any(
+            part.startswith(".") for part in place.relative_to(given).parts
+        ):
+            raise RunError(
+                f"{folder}: is in the input {name}, and would be read as part of it; choose another"
+            )
 
 
 def _run_here(
@@ -174,7 +193,7 @@ def _carried_types(inputs: Sequence[Input], settings: Settings) -> dict[str, Any
 
 
 def _write_timing(folder: Path, started: float, engine: str, workers: int, records: int) -> None:
-    """The one file that differs between equal runs."""
+    """Says when, where and how fast a run was made."""
     now = time.time()
     timing = {
         "started": datetime.fromtimestamp(started, timezone.utc).isoformat(timespec="seconds"),
@@ -184,4 +203,4 @@ def _write_timing(folder: Path, started: float, engine: str, workers: int, recor
         "workers": workers,
         "records": records,
     }
-    write_json(folder / _TIMING, timing)
+    write_json(folder / TIMING, timing)

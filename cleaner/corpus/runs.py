@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from .files import read_json
-from .manifest import MANIFEST, RunError
-from .parts import ARTICLES, ERRORS, REJECTED
+from .manifest import MANIFEST, TIMING, RunError
+from .parts import ARTICLES, ERRORS, REJECTED, damaged_file, files_of, finished_parts
 
 __all__ = ["Run", "RunError"]
 
@@ -21,15 +21,23 @@ class Run:
         folder: the run.
 
     Raises:
-        RunError: if it holds no run.
+        RunError: if it holds no run; from the methods that read rows, for a part that is not as it was
+            written. A run that broke off is read up to there.
     """
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
         try:
-            self.manifest: dict[str, Any] = read_json(self.folder / MANIFEST)
+            manifest = read_json(self.folder / MANIFEST)
         except (OSError, ValueError) as error:
             raise RunError(f"{folder}: holds no run") from error
+        if not isinstance(manifest, dict):
+            raise RunError(f"{folder}: holds no run: {MANIFEST} is no account of one")
+        self.manifest: dict[str, Any] = manifest
+
+    def files(self) -> list[Path]:
+        """The files that the run is made of, which nobody else may write to."""
+        return [self.folder / MANIFEST, self.folder / TIMING, *files_of(self.folder)]
 
     def articles(self) -> Iterator[dict[str, Any]]:
         """The rows whose verdict was asked for, in the order of the input."""
@@ -54,10 +62,23 @@ class Run:
             yield from self._part(kind, number)
 
     def _parts(self) -> int:
-        """The number of parts that are done; fewer than in the end for a run that broke off."""
-        from .parts import finished_parts
+        """The number of parts that are done; fewer than in the end for a run that broke off.
 
-        return len(finished_parts(self.folder))
+        A part that was done and is damaged is an error: what is behind it would be missing without a word.
+        """
+        count = len(finished_parts(self.folder))
+        damaged = damaged_file(self.folder, count)
+        if damaged is None and self._promised() > count:
+            damaged = f"done/part-{count:05d}.json"
+        if damaged is not None:
+            again = "cleaner batch --resume makes it again"
+            raise RunError(f"{self.folder / damaged}: is damaged or missing; {again}")
+        return count
+
+    def _promised(self) -> int:
+        """How many parts the manifest says there are; 0 before a run has come to its end."""
+        parts = self.manifest.get("parts") if self.manifest.get("complete") is True else None
+        return parts if isinstance(parts, int) else 0
 
     def _part(self, kind: str, number: int) -> Iterator[dict[str, Any]]:
         stem = self.folder / kind / f"part-{number:05d}"

@@ -57,7 +57,10 @@ class RayEngine:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "error"}
         if self._address is not None:
-            ray.init(address=self._address, **quiet)
+            try:
+                ray.init(address=self._address, **quiet)
+            except ValueError as error:  # an address that Ray cannot make out
+                raise EngineError(f"ray: {self._address}: {_reason(error)}") from error
             return
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
         here = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}

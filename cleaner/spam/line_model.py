@@ -101,8 +101,10 @@ class LineModel(NamedTuple):
             for weight, row in data["grams"].items():
                 weights.update(zip(row.split(_BETWEEN), repeat(int(weight) * _STEP), strict=False))
             return cls(data["bias"], weights, data["features"], data["slope"], data["shift"])
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(f"not a line model: {error}") from error
+        except KeyError as error:
+            raise ValueError(f"{error} is missing") from error
+        except (AttributeError, TypeError) as error:
+            raise ValueError("its values are of other types") from error
 
     def to_json(self) -> str:
         """The model as a JSON text, sorted, so that the same training gives the same bytes.
@@ -127,7 +129,9 @@ def read_model(path: Path) -> LineModel:
     """The model in a file; raises ValueError, naming the file, for one that can't be read or is none."""
     try:
         return LineModel.from_json(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except ValueError as error:
         raise ValueError(f"{path}: not a line model: {error}") from error
 
 

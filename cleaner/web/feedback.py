@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS correction (
     made TEXT NOT NULL
 )
 """
+_HAS_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'correction'"
 _VERSION = 1
 
 
@@ -58,25 +59,36 @@ class Correction:
 class Feedback:
     """The corrections in ``path``; kept in memory, and lost at the end, where that is ``None``.
 
-    May be shared between threads. Another process may write to the same file.
+    May be shared between threads. Another process may write to the same file. With ``read_only`` the file
+    must be one that was made here, and is not changed.
 
     Raises:
         FeedbackError: from every method, for a file that cannot be read, written or is something else.
     """
 
-    def __init__(self, path: Path | None = None, *, must_exist: bool = False) -> None:
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.path = path
         self._lock = threading.Lock()
         self._known: dict[str, Choice] = {}
         self._seen: tuple[int, int] | None = None
-        if must_exist and (path is None or not path.is_file()):
+        if read_only and (path is None or not path.is_file()):
             raise FeedbackError(f"{path}: no such file")
         with self._told():
-            target = ":memory:" if path is None else str(path)
-            self._db = sqlite3.connect(target, check_same_thread=False, timeout=5.0)
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, _VERSION):
-                raise FeedbackError(f"{path}: made by a newer cleaner")
+            self._db = _connect(path, read_only)
+            try:
+                self._open(read_only)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _open(self, read_only: bool) -> None:
+        """Makes the table where it is not there yet; a file that is only read must have it."""
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if read_only and not (version and self._db.execute(_HAS_TABLE).fetchone()):
+            raise FeedbackError(f"{self.path}: holds no corrections; it was not made by cleaner serve")
+        if version not in (0, _VERSION):
+            raise FeedbackError(f"{self.path}: made by a newer cleaner")
+        if not read_only:
             self._db.execute(_SCHEMA)
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
             self._db.commit()
@@ -133,6 +145,15 @@ class Feedback:
             except sqlite3.Error as error:
                 name = "feedback" if self.path is None else str(self.path)
                 raise FeedbackError(f"{name}: {error}") from error
+
+
+def _connect(path: Path | None, read_only: bool) -> sqlite3.Connection:
+    """The database; one that is only read is opened by an address, where SQLite takes ``mode=ro``."""
+    if path is not None and read_only:
+        target = f"{path.absolute().as_uri()}?mode=ro"
+    else:
+        target = ":memory:" if path is None else str(path)
+    return sqlite3.connect(target, check_same_thread=False, timeout=5.0, uri=read_only)
 
 
 def _storable(text: str | None) -> str | None:

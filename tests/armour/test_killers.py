@@ -109,6 +109,23 @@ def test_a_line_is_judged_up_to_the_limit() -> None:
     assert all(e.span is None or e.span[1] <= 1_000 for e in judgement.evidence)
 
 
+@pytest.mark.parametrize("name", ["size", "blocks", "attributes", "depth", "unpacked"])
+@pytest.mark.parametrize("value", [None, "5", 1.5])
+def test_only_time_may_be_unlimited(name: str, value: object) -> None:
+    with pytest.raises(TypeError, match=f"{name} must be a whole number, not {type(value).__name__}"):
+        Limits(**{name: value})  # type: ignore[arg-type]
+    assert Limits(seconds=None).seconds is None
+    with pytest.raises(TypeError, match="seconds must be a number or None, not str"):
+        Limits(seconds="5")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", [1, b"x"])
+def test_an_address_that_is_no_str_is_misuse(url: object) -> None:
+    for page, given in (("<p>a</p>", url), (Page("<p>a</p>", url=url), None)):  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match=f"url must be str or None, not {type(url).__name__}"):
+            cleaner.clean(page, url=given)  # type: ignore[arg-type]
+
+
 def test_limits_are_part_of_the_public_face() -> None:
     assert cleaner.Limits() == Limits()
     assert hash(Limits(depth=3)) == hash(Limits(depth=3)) != hash(Limits())

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -81,8 +81,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """Runs a command with the simple Cleaner: ``run("clean", "page.html", stdin=b"...")``."""
     monkeypatch.setitem(vars(cleaner), "Cleaner", SimpleCleaner)
 
-    def call(*argv: str | Path, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+    def call(*argv: str | Path, stdin: bytes | BinaryIO = b"") -> Result:
+        stream = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(stream))
         capsys.readouterr()
         status = main([str(word) for word in argv])
         captured = capsys.readouterr()
@@ -102,6 +103,26 @@ def write(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return call
+
+
+class Endless(io.RawIOBase):
+    """A stream that never ends, and counts what is taken from it."""
+
+    taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        buffer[:] = b"A" * len(buffer)
+        self.taken += len(buffer)
+        return len(buffer)
+
+
+@pytest.fixture
+def short_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of more than 100 bytes is too long."""
+    monkeypatch.setattr("cleaner.corpus.sources.items.MOST_BYTES", 100)
 
 
 def lines_of(texts: Iterable[str]) -> bytes:

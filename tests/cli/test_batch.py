@@ -74,6 +74,25 @@ def test_misuse_is_one_line(tmp_path: Path, argv: list[str], what: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def test_closed_standard_input_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["batch", "-", "-o", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err == "cleaner: standard input: is closed\n"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("more", [[], ["--learn-sites"]])
+def test_a_run_in_its_own_input_is_refused(
+    tmp_path: Path, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.jsonl").touch()
+    assert main(["batch", str(tmp_path), "-o", str(tmp_path / "run"), *more]) == 2
+    assert f"is in the input {tmp_path}" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
 

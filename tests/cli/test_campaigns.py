@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,36 @@ def test_what_cannot_be_read_or_written_is_told(
     assert main(["campaigns", "--rows", str(tmp_path / "no" / "rows.toml"), str(run)]) == 1
     assert "no such file" in capsys.readouterr().err
     assert main(["campaigns", "--lexicon", str(tmp_path / "none.toml"), str(run)]) == 2
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "packed": lambda path: (
+        path.with_name("x.gz").write_bytes(gzip.compress(path.read_bytes())),
+        path.unlink(),
+    ),
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "deleted": lambda path: path.unlink(),
+    "longer": lambda path: path.write_bytes(path.read_bytes() + b"{}\n"),
+    "other bytes": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+@pytest.mark.parametrize("command", ["campaigns", "report"])
+def test_a_damaged_part_is_an_error_that_names_it(
+    run: Path, damage: Callable[[Path], object], command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage(run / "articles" / "part-00001.jsonl")
+    assert main([command, "--json", str(run)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "articles/part-00001" in said.err
+
+
+def test_the_run_is_not_overwritten(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = run / "articles" / "part-00000.jsonl"
+    before = path.read_bytes()
+    assert main(["campaigns", "--rows", str(path), str(run)]) == 1
+    assert "not overwritten" in capsys.readouterr().err
+    assert path.read_bytes() == before

@@ -8,15 +8,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cleaner import Limits
 from cleaner.cli import main
 from cleaner.cli.inputs import check_encoding
 from cleaner.cli.outputs import file_names
+from cleaner.limits import Watch
 
-from .conftest import Run
+from .conftest import Endless, Run, SimpleCleaner
 
 Write = Callable[..., Path]
 GOOD = "第一段。"
@@ -36,6 +39,31 @@ def test_standard_input(run: Run, argv: list[str]) -> None:
     result = run(*argv, stdin=GOOD.encode())
     assert result.out == "第一段。\n"
     assert result.err == "standard input: clean, 1 block kept, none removed\n"
+
+
+def test_a_page_without_end_is_read_up_to_the_limit_and_that_is_said(run: Run, write: Write) -> None:
+    size = Limits().size
+    note = f"only the first {size:,} bytes of the page were read"
+    endless = Endless()
+    result = run("clean", "-f", "json", stdin=io.BufferedReader(endless))
+    assert json.loads(result.out)["notes"] == [note]
+    assert len(json.loads(result.out)["text"]) == size
+    assert endless.taken < size + 2**20
+    assert result.err.splitlines()[1:] == [f"standard input: {note}"]
+    assert run("clean", "-q", stdin=io.BufferedReader(Endless())).err == ""
+    exact = run("clean", write("a.txt", data=b"A" * size))
+    assert exact.err.count("\n") == 1
+
+
+def test_limits_that_cut_are_told_and_other_notes_are_not(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = ("only the first 50,000 blocks of the page were read", Watch(60.0).note)
+    notes = (*cut, "unknown charset 'x' ignored")
+    plain = SimpleCleaner.clean
+    monkeypatch.setattr(SimpleCleaner, "clean", lambda self, page: replace(plain(self, page), notes=notes))
+    page = write("a.txt", GOOD)
+    assert run("clean", page).err.splitlines()[1:] == [f"{page}: {note}" for note in cut]
 
 
 def test_quiet(run: Run, write: Write) -> None:
@@ -317,6 +345,7 @@ def test_explain_is_coloured_on_a_terminal_only(
         (["clean", "a", "--keep", "spam", "--drop", "spam"], "spam: cannot be kept and dropped"),
         (["clean", "a", "--keep", "nonsense"], "unknown label 'nonsense'; there are title, byline"),
         (["clean", "a", "-f", "pdf"], "invalid choice: 'pdf'"),
+        (["clean", "a", "--timeout", "x"], "--timeout: 'x' is not a number of seconds above 0"),
         (["clean", "a", "--kind", "xml"], "invalid choice: 'xml'"),
         (["clean", "a", "--exp"], "unknown argument: --exp"),
         (["clean", "a", "-x", "b"], "unknown argument: -x"),

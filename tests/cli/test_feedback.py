@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,27 @@ def test_a_file_that_cannot_be_used(run: Run, tmp_path: Path) -> None:
     other.write_text("<p>no database</p>" * 100)
     assert run("feedback", "export", other).status == 2
     assert other.read_text() == "<p>no database</p>" * 100
+
+
+def test_a_database_of_something_else_is_refused_and_left_alone(run: Run, tmp_path: Path) -> None:
+    empty, other = tmp_path / "empty.sqlite", tmp_path / "other.sqlite"
+    empty.touch()
+    with closing(sqlite3.connect(other)) as database:
+        database.execute("CREATE TABLE mine (a)")
+    for path in (empty, other):
+        before = path.read_bytes()
+        done = run("feedback", "export", path)
+        assert done.status == 2
+        assert f"{path}: holds no corrections" in done.err
+        assert path.read_bytes() == before
+
+
+def test_a_file_that_is_exported_is_only_read(run: Run, corrections: Path) -> None:
+    odd = corrections.rename(corrections.with_name("a?b #%20'.sqlite"))
+    odd.chmod(0o400)
+    before = odd.read_bytes()
+    assert run("feedback", "export", odd).status == 0
+    refused = run("feedback", "export", odd, "-o", odd)
+    assert (refused.status, "not overwritten" in refused.err) == (1, True)
+    assert odd.read_bytes() == before
+    assert [path.name for path in odd.parent.iterdir()] == [odd.name]

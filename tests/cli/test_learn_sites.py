@@ -68,3 +68,12 @@ def test_misuse_is_told(
 ) -> None:
     assert main(["batch", "--learn-sites", "-o", str(tmp_path / "run"), *more]) == 2
     assert what in capsys.readouterr().err
+
+
+def test_a_folder_without_a_name_is_refused(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert main(["batch", str(crawl), "-o", ".", "--learn-sites"]) == 2
+    assert "OUT.sites.json" in capsys.readouterr().err

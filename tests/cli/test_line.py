@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from .conftest import Run, lines_of
 
 
@@ -37,9 +39,21 @@ def test_json(run: Run) -> None:
 def test_every_line_of_standard_input(run: Run) -> None:
     stdin = b"\xef\xbb\xbf" + lines_of(["早安", "", "  ", "麻将外挂\r"]) + b"\n\xff\xfe"
     judged = [json.loads(x) for x in run("line", "-f", "json", "-", stdin=stdin).out.splitlines()]
-    assert [x["text"] for x in judged] == ["早安", "麻将外挂", "\ufffd\ufffd"]
-    assert [x["spam"] for x in judged] == [False, True, False]
-    assert run("line", "-", stdin=stdin).out.startswith("not spam  0.01  早安\nspam      0.99  麻将外挂\n")
+    assert [x["text"] for x in judged] == ["早安", "", "", "麻将外挂", "\ufffd\ufffd"]
+    assert [x["spam"] for x in judged] == [False, False, False, True, False]
+    rows = ["not spam  0.01  早安", "not spam  0.01  ", "not spam  0.01  ", "spam      0.99  麻将外挂"]
+    assert run("line", "-", stdin=stdin).out.startswith("\n".join(rows))
+
+
+@pytest.mark.usefixtures("short_lines")
+def test_a_line_that_is_too_long_keeps_its_row(run: Run) -> None:
+    stdin = lines_of(["早安", "x" * 5_000_000, "麻将外挂", "y" * 99, "z" * 101])
+    result = run("line", "-f", "json", "-", stdin=stdin)
+    rows = [json.loads(line) for line in result.out.splitlines()]
+    assert result.status == 1
+    assert [row.get("spam") for row in rows] == [False, None, True, False, None]
+    assert rows[1] == {"error": "longer than 100 bytes", "line": 2}
+    assert "\nerror           line 2: longer than 100 bytes\nspam" in run("line", "-", stdin=stdin).out
 
 
 def test_hostile_and_broken_lines(run: Run) -> None:

@@ -121,6 +121,14 @@ def test_bytes_that_are_not_utf8(run: Run) -> None:
     assert good["article"]["text"] == "ok"
 
 
+@pytest.mark.usefixtures("short_lines")
+def test_a_line_that_is_too_long_costs_itself_only(run: Run) -> None:
+    long = json.dumps({"text": "x" * 5_000_000})
+    before, bad, after = piped(run, '{"text": "一"}', long, '{"text": "二"}')
+    assert bad == {"error": "longer than 100 bytes", "line": 2}
+    assert (before["article"]["text"], after["article"]["text"]) == ("一", "二")
+
+
 def test_nan_becomes_null(run: Run) -> None:
     (record,) = piped(run, '{"text": "a", "x": NaN, "y": [Infinity, -Infinity, 1e999, 1.5]}')
     assert record["x"] is None

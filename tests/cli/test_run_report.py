@@ -29,3 +29,22 @@ def test_what_cannot_be_read_or_written_is_told(tmp_path: Path, capsys: pytest.C
     assert main(["report", str(run), "-o", str(tmp_path / "no" / "r.html")]) == 1
     assert "no such file" in capsys.readouterr().err
     assert main(["report", str(run), "--lexicon", str(tmp_path / "none.toml")]) == 2
+
+
+@pytest.mark.parametrize("name", ["run.json", "articles/part-00000.jsonl", "done/part-00000.json"])
+def test_the_run_is_not_overwritten(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run = write_run(tmp_path / "run", made_rows())
+    before = (run / name).read_bytes()
+    (tmp_path / "link").symlink_to(run / name)
+    for output in (run / name, tmp_path / "link"):
+        assert main(["report", str(run), "-o", str(output)]) == 1
+        assert f"{output}: is a file of the run" in capsys.readouterr().err
+    assert (run / name).read_bytes() == before
+    for _ in range(2):
+        assert main(["report", str(run), "-o", str(run / "report.html")]) == 0, "another file there may be"
+
+
+def test_a_manifest_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "run.json").write_text("[]")
+    assert main(["report", str(tmp_path)]) == 1
+    assert "holds no run" in capsys.readouterr().err

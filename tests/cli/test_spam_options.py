@@ -41,7 +41,7 @@ def test_a_model_of_ones_own_decides(capsys: pytest.CaptureFixture[str], tmp_pat
     ("option", "value", "complaint"),
     [
         ("--category", "pharma", "unknown category 'pharma'"),
-        ("--spam-model", "none.json", "not a line model"),
+        ("--spam-model", "none.json", "cleaner: none.json: cannot be read: no such file"),
     ],
 )
 def test_what_cannot_be_used(
@@ -51,6 +51,18 @@ def test_what_cannot_be_used(
     err = capsys.readouterr().err
     assert complaint in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [("{}", "'format' is missing"), ("[]", "its values"), ("x", "Expecting value")]
+)
+def test_a_file_that_is_no_model(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, complaint: str
+) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(content, "utf-8")
+    assert main(["line", "--spam-model", str(path), "早安"]) == 2
+    assert capsys.readouterr().err.startswith(f"cleaner: {path}: not a line model: {complaint}")
 
 
 def test_a_run_keeps_the_options(tmp_path: Path) -> None:

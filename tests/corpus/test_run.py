@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import cleaner
+from cleaner.corpus.files import write_json
 from cleaner.corpus.lock import locked
 from cleaner.corpus.manifest import RunError
 from cleaner.corpus.options import Cleaning, Columns
@@ -27,6 +28,7 @@ from cleaner.corpus.settings import Form, Settings
 from cleaner.model import Verdict
 from tests.conftest import ROOT, SAMPLES
 from tests.corpus.cheap import Cheap, NeverReady, numbered
+from tests.corpus.made_run import made_rows, write_run
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 SMALL = Settings(shard_records=30)
@@ -156,6 +158,31 @@ def test_a_part_whose_files_were_damaged_is_made_again(tmp_path: Path) -> None:
     assert Run(out).manifest["complete"]
     run([str(source)], out, SMALL, resume=True, make=Cheap())
     assert contents(out) == before
+
+
+def test_a_damaged_run_is_not_read_and_one_that_broke_off_is_read_so_far(tmp_path: Path) -> None:
+    out = write_run(tmp_path / "out", made_rows())
+    (out / "done" / "part-00002.json").unlink()
+    write_json(out / "run.json", {"complete": False})
+    assert len(list(Run(out).rows())) == 10, "killed before the third part was done"
+    write_json(out / "run.json", {"complete": True, "parts": 3})
+    with pytest.raises(RunError, match=r"done/part-00002\.json: is damaged or missing"):
+        list(Run(out).rows())
+    write_json(out / "run.json", {"complete": False})
+    (out / "done" / "part-00000.json").write_text("{")
+    with pytest.raises(RunError, match=r"done/part-00000\.json: is damaged or missing"):
+        list(Run(out).rows())
+
+
+def test_a_run_is_not_put_into_its_input(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    lines(pages / "a.jsonl", "a")
+    for out in (pages / "run", pages / "no" / ".." / "run", pages):
+        with pytest.raises(RunError, match="is in the input"):
+            run([str(pages)], out, SMALL, make=Cheap())
+    assert [path.name for path in pages.iterdir()] == ["a.jsonl"]
+    assert run([str(pages)], tmp_path / "run", SMALL, make=Cheap())["records"] == 1
 
 
 def test_a_folder_in_use_is_refused_and_so_is_a_changed_resume(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_parquet_rows_and_what_is_wrong_with_them(tmp_path: Path) -> None:
     assert "not Parquet" in fault.reason
 
 
-def archive(*bodies: bytes, kind: str = "response", packed: bool = True) -> tuple[bytes, list[int]]:
+def archive(*bodies: bytes, kind: str = "response", packing: str = ".gz") -> tuple[bytes, list[int]]:
     """An archive written by fastwarc, and where its records begin."""
     warc = pytest.importorskip("fastwarc.warc")
     data, starts = b"", []
@@ -152,8 +152,14 @@ def archive(*bodies: bytes, kind: str = "response", packed: bool = True) -> tupl
         stream = io.BytesIO()
         record.write(stream)
         starts.append(len(data))
-        data += gzip.compress(stream.getvalue()) if packed else stream.getvalue()
+        data += packed(stream.getvalue(), packing)
     return data, starts
+
+
+def packed(data: bytes, packing: str) -> bytes:
+    if packing == ".zst":
+        return bytes(pytest.importorskip("zstandard").compress(data))
+    return gzip.compress(data) if packing else data
 
 
 def http(body: bytes, status: int = 200, kind: str = "text/html; charset=gbk", **more: str) -> bytes:
@@ -161,8 +167,8 @@ def http(body: bytes, status: int = 200, kind: str = "text/html; charset=gbk", *
     return f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\n{head}\r\n".encode() + body
 
 
-@pytest.mark.parametrize("packed", [True, False])
-def test_an_archive_gives_its_pages_with_the_charset_of_the_server(tmp_path: Path, packed: bool) -> None:
+@pytest.mark.parametrize("packing", ["", ".gz", ".zst"])
+def test_an_archive_gives_its_pages_with_the_charset_of_the_server(tmp_path: Path, packing: str) -> None:
     page = PAGE.encode("gbk")
     gzipped = http(gzip.compress(page), Content_Encoding="gzip")
     chunked = http(
@@ -170,8 +176,8 @@ def test_an_archive_gives_its_pages_with_the_charset_of_the_server(tmp_path: Pat
         Transfer_Encoding="chunked",
     )
     bodies = (http(page), http(page, 404), http(b"\x89PNG", kind="image/png"), gzipped, chunked)
-    data, starts = archive(*bodies, packed=packed)
-    path = tmp_path / ("in.warc.gz" if packed else "in.warc")
+    data, starts = archive(*bodies, packing=packing)
+    path = tmp_path / f"in.warc{packing}"
     path.write_bytes(data)
     found = items(path)
     assert [item.content for item in found] == [page] * 3
@@ -188,11 +194,11 @@ def test_wet_gives_texts(tmp_path: Path) -> None:
     assert (item.content.decode(), item.kind, item.encoding) == ("一行\n二行", Kind.TEXT, "utf-8")
 
 
-@pytest.mark.parametrize("packed", [True, False])
-def test_a_broken_archive_loses_what_is_broken_and_says_so(tmp_path: Path, packed: bool) -> None:
+@pytest.mark.parametrize("packing", ["", ".gz", ".zst"])
+def test_a_broken_archive_loses_what_is_broken_and_says_so(tmp_path: Path, packing: str) -> None:
     bodies = [http(os.urandom(3_000)) for _ in range(5)]
-    data, starts = archive(*bodies, packed=packed)
-    path = tmp_path / ("in.warc.gz" if packed else "in.warc")
+    data, starts = archive(*bodies, packing=packing)
+    path = tmp_path / f"in.warc{packing}"
     path.write_bytes(data[: starts[2] + 2] + b"\0" * 60 + data[starts[2] + 62 :])
     found = items(path)
     pages = [item.position for item in found if isinstance(item, Record)]
@@ -201,15 +207,24 @@ def test_a_broken_archive_loses_what_is_broken_and_says_so(tmp_path: Path, packe
     assert f"goes on at byte {starts[3]}" in fault.reason
 
 
-@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("packing", ["", ".gz", ".zst"])
 @pytest.mark.parametrize("cut", [10, 150, 1_000, 2_900])
-def test_a_truncated_archive_says_so(tmp_path: Path, packed: bool, cut: int) -> None:
-    data, starts = archive(*(http(os.urandom(3_000)) for _ in range(3)), packed=packed)
-    path = tmp_path / ("in.warc.gz" if packed else "in.warc")
+def test_a_truncated_archive_says_so(tmp_path: Path, packing: str, cut: int) -> None:
+    data, starts = archive(*(http(os.urandom(3_000)) for _ in range(3)), packing=packing)
+    path = tmp_path / f"in.warc{packing}"
     path.write_bytes(data[: starts[2] + cut])
     found = items(path)
     assert [item.position for item in found if isinstance(item, Record)] == starts[:2]
     assert len([item for item in found if isinstance(item, Fault)]) == 1
+
+
+def test_an_archive_in_one_frame_is_whole_and_says_so_when_it_is_not(tmp_path: Path) -> None:
+    data = packed(archive(*(http(os.urandom(3_000)) for _ in range(3)), packing="")[0], ".zst")
+    path = tmp_path / "in.warc.zst"
+    path.write_bytes(data)
+    assert [type(item) for item in items(path)] == [Record] * 3
+    path.write_bytes(data[:-1_000])
+    assert isinstance(items(path)[-1], Fault)
 
 
 def test_bodies_that_are_not_what_their_headers_say() -> None:

@@ -103,6 +103,18 @@ def test_what_goes_wrong_on_a_worker_is_one_line(engine: str, tmp_path: Path) ->
     assert last.endswith("--resume")
 
 
+def test_an_address_that_ray_cannot_make_out_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("ray")
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"text": "a"}\n', "utf-8")
+    assert (
+        main(["batch", str(source), "-o", str(tmp_path / "out"), "--engine", "ray", "--address", "foo"]) == 1
+    )
+    assert "cleaner: ray: foo: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("argv", "what"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -85,6 +86,8 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
 
 def _files_of(name: str, number: int) -> tuple[list[Input], int]:
     if name == STDIN:
+        if sys.stdin is None:
+            raise InputsError("standard input: is closed")
         return [Input(STDIN, STDIN, Source.LINES, 0, number)], 0
     try:
         if os.path.isdir(name):

@@ -21,6 +21,7 @@ __all__ = ["read_archive"]
 
 _HTML = ("text/html", "application/xhtml+xml")
 _GZIP = b"\x1f\x8b\x08"
+_ZSTD = b"\x28\xb5\x2f\xfd"
 _PLAIN = b"WARC/1."
 _BLOCK = 2**20
 
@@ -48,8 +49,8 @@ class _Archive:
         self._file = file
         self._name = name
         start = file.read(8)
-        self._packed = start.startswith(_GZIP)
-        self._can_skip = self._packed or start.startswith(b"WARC")
+        self._mark = next((mark for mark in (_GZIP, _ZSTD) if start.startswith(mark)), _PLAIN)
+        self._can_skip = self._mark is not _PLAIN or start.startswith(b"WARC")
         self._last = 0  # offset of the last record that was seen
         self._seen = False
         self._cut = False  # the last record was known to be cut off
@@ -119,7 +120,7 @@ class _Archive:
         """Where the next record may begin; ``None`` if nothing looks like one."""
         if not self._can_skip:
             return None
-        mark = _GZIP if self._packed else _PLAIN
+        mark = self._mark
         self._file.seek(start)
         rest = b""
         while block := self._file.read(_BLOCK):
@@ -131,9 +132,14 @@ class _Archive:
         return None
 
     def _ends_whole(self) -> bool:
-        """Whether the archive ends behind a whole record; fastwarc takes any end for the end."""
+        """Whether the archive ends behind a whole record; fastwarc takes any end for the end.
+
+        Not so of a frame of Zstandard that breaks off: that is an error, which has been told.
+        """
+        if self._mark is _ZSTD:
+            return True
         self._file.seek(self._last)
-        if self._packed:
+        if self._mark is _GZIP:
             return _members_are_whole(self._file)
         return _records_are_whole(self._file)
 
