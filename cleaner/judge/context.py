@@ -35,6 +35,8 @@ _MATTER, _ENFORCED = 0.45, 0.8
 """Weight of words that name what is sold, and of those that speak of police, courts and enforcement."""
 _REPORT = 3
 """Lines of reporting that make a page a report, in which a whole sentence needs but one beside it."""
+_BACK = 8
+"""Blocks in which the line before is looked for that a wrapped one goes on from."""
 _QUOTE = compiled('[“「『"].{4,}[”」』"][。.]?')
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
@@ -70,13 +72,19 @@ def _let_a_lone_one_go(
 
 
 class _Lines(NamedTuple):
-    """What the places of a page are judged by; ``reports`` says which of its blocks report."""
+    """What the places of a page are judged by.
+
+    Attributes:
+        reports: which of the page's blocks report.
+        report: whether so many do that the page is a report.
+    """
 
     document: Document
     roles: Sequence[Sequence[RoleHit]]
     spam: Sequence[Judgement]
     tail: int
     reports: Sequence[bool]
+    report: bool
 
 
 def acquitted(
@@ -107,7 +115,8 @@ def _scores_in_place(
     document: Document, roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], tail: int
 ) -> list[float]:
     """The spam score of each block, as its own place on the page lets it stand."""
-    lines = _Lines(document, roles, spam, tail, list(map(_reports_on_it, spam)))
+    reports = list(map(_reports_on_it, spam))
+    lines = _Lines(document, roles, spam, tail, reports, sum(reports) >= _REPORT)
     return [_in_place(lines, i) if found.score >= DOUBT else found.score for i, found in enumerate(spam)]
 
 
@@ -141,9 +150,10 @@ def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:
         return False
     blocks = lines.document.blocks
     if is_finished(blocks[index].text):
-        return around >= 2 or sum(lines.reports) >= _REPORT
-    before = next((i for i in range(index - 1, -1, -1) if lines.spam[i].score < DOUBT), -1)
-    wrapped = before >= 0 and not is_finished(blocks[before].text)
+        return around >= 2 or lines.report
+    honest = (i for i in range(index - 1, max(-1, index - 1 - _BACK), -1) if lines.spam[i].score < DOUBT)
+    before = next(honest, None)
+    wrapped = before is not None and not is_finished(blocks[before].text)
     return around >= 2 and (quoted or wrapped)
 
 
