@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
 from .content.tail import tail_start
-from .judge import Decision, Findings, acquitted, decide, is_doubtful, signals_of, speaks_against
+from .judge import Decision, Findings, decide, is_doubtful, scores_in_place, signals_of, speaks_against
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
 from .metadata import Metadata, find_metadata
@@ -136,12 +136,15 @@ class Cleaner:
         document, spam = cut_seams(document, self._detector, known.pieces, known.watch, self._limits)
         roles = self._role_hits(document, known.roles)
         metadata, sold = _metadata(document, roles, spam, self._detector)
-        alone = signals_of(roles, spam, metadata)
-        tail = tail_start(document, alone)
-        signals = acquitted(alone, document, roles, spam, tail)
+        signals = signals_of(roles, spam, metadata)
+        tail = tail_start(document, signals)
+        placed = scores_in_place(document, roles, spam, tail)
+        # what its place acquits is no advertisement to the content engine either
+        signals = [s if s.spam <= at else s._replace(spam=at) for s, at in zip(signals, placed, strict=True)]
         content = self._engines[document.kind].judge(document, signals)
         names = self._names(document, spam)
-        return document, Findings(roles, spam, content.blocks, metadata, tail, content.article, sold, names)
+        body, article = content.blocks, content.article
+        return document, Findings(roles, spam, placed, body, metadata, tail, article, sold, names)
 
     def _names(self, document: Document, spam: list[Judgement]) -> dict[int, list[tuple[int, int]]]:
         """Where games, platforms and places are named, if the page holds a doubtful line at all."""

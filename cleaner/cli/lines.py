@@ -10,8 +10,6 @@ from .streams import STDIN_NAME, stdin_bytes
 
 __all__ = ["stdin_lines"]
 
-_PIECE = 2**20
-
 
 def stdin_lines() -> Iterator[bytes | RecordError]:
     """Every line as it comes, with its end; an error in place of one longer than ``batch`` would read.
@@ -20,15 +18,10 @@ def stdin_lines() -> Iterator[bytes | RecordError]:
         InputError: where standard input cannot be read.
     """
     from ..corpus.sources.items import MOST_BYTES
+    from ..corpus.sources.lines import capped_lines
 
-    stream = stdin_bytes()
     try:
-        while line := stream.readline(MOST_BYTES + 1):
-            if line.endswith(b"\n") or len(line) <= MOST_BYTES:
-                yield line
-                continue
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(_PIECE)
-            yield RecordError(f"longer than {MOST_BYTES:,} bytes")
+        for _, line in capped_lines(stdin_bytes()):
+            yield RecordError(f"longer than {MOST_BYTES:,} bytes") if line is None else line
     except OSError as error:
         raise InputError(f"{STDIN_NAME}: {os_reason(error)}") from error

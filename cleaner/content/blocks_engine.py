@@ -69,10 +69,11 @@ class BlocksEngine:
         row = page_row(figures.table, odds, figures.width, choice, words)
         forest = weights.page_markup if markup else weights.page_plain
         article = float(_chances(forest.log_odds(row[None]))[0])
-        kept = continued([b.text for b in document.blocks], figures.table, choice.odds >= 0)
+        texts = [block.text for block in document.blocks]
+        kept = continued(texts, figures.table, choice.odds >= 0, markup)
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half
         scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
-        blocks = _with_reasons(document, figures.table, scores)
+        blocks = _with_reasons(texts, figures.table, scores)
         return PageScore(blocks, round(article, 4), round(choice.sure, 4))
 
     def _odds(
@@ -116,7 +117,7 @@ def _chances(odds: Column) -> Column:
     return (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
-def _with_reasons(document: Document, table: NDArray[np.float32], scores: Column) -> list[BodyScore]:
+def _with_reasons(texts: Sequence[str], table: NDArray[np.float32], scores: Column) -> list[BodyScore]:
     """Scores with reasons for the low ones; later copies of what is kept are folded into the first."""
     import numpy as np
 
@@ -127,7 +128,7 @@ def _with_reasons(document: Document, table: NDArray[np.float32], scores: Column
     for i, why in reasons_for(table, low).items() if low else ():
         reasons[i] = why
     out = list(map(BodyScore, rounded.tolist(), reasons))
-    copies = copies_of([b.text for b in document.blocks], kept.tolist())
+    copies = copies_of(texts, kept.tolist())
     for i, earlier in enumerate(copies):
         if earlier >= 0:
             copy = Evidence("content.copy", f"repeats block {earlier}, which is kept", 0.9)

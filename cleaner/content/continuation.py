@@ -22,7 +22,9 @@ _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
 """How Chinese and Japanese sentences end, but hardly a headline; question marks are on every bait."""
 
 
-def continued(texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def continued(
+    texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np.bool_], markup: bool
+) -> NDArray[np.bool_]:
     """Which blocks are kept, short sentences that follow a kept paragraph among them.
 
     "The investigation continues." below a report is often the last line before a list of other stories, and
@@ -33,6 +35,7 @@ def continued(texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np
         texts: of the blocks.
         table: their figures (see ``features.py``).
         kept: what the choice keeps of them.
+        markup: whether they are blocks of HTML.
     """
     import numpy as np
 
@@ -42,10 +45,9 @@ def continued(texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np
 
     ended = column("end") == _SENTENCE
     planted = column("spam") >= PLANTED
-    flat = bool(np.isnan(column("depth")).all())
     short = column("log_width") <= np.log1p(np.float32(_SHORT))
     plain = (column("role_any") == 0) & (column("hidden") == 0) & (column("repeated") == 0) & ~planted
-    if not flat:
+    if markup:
         plain &= (column("before1_same_path") == 1) & (column("links") == 0)
     # the paragraph before, where an advertisement between them does not count
     before = np.maximum.accumulate(np.where(planted, -1, np.arange(len(kept))))[:-1]
@@ -54,6 +56,6 @@ def continued(texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np
     for i in candidates[1:].nonzero()[0] + 1:
         j = before[i - 1]
         if j >= 0 and out[j] and ended[j]:
-            chinese = flat or column("cjk")[i] > 0.5
+            chinese = not markup or column("cjk")[i] > 0.5
             out[i] = not chinese or (texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS))
     return out

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from ..reading.document import Document
 from .blocks import label_blocks, signals_of
-from .context import acquitted, spam_blocks
+from .context import scores_in_place, spam_blocks
 from .decision import Decision, Findings, is_doubtful, speaks_against
 from .extent import note_extent
 from .page import judge_page
 from .tables import keep_tables_whole
 
-__all__ = ["Decision", "Findings", "acquitted", "decide", "is_doubtful", "signals_of", "speaks_against"]
+__all__ = ["Decision", "Findings", "decide", "is_doubtful", "scores_in_place", "signals_of", "speaks_against"]
 
 
 def decide(document: Document, findings: Findings, lang: str = "en") -> Decision:

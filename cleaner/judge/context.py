@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ..content import Signal
 from ..content.shape import is_cut, is_finished, is_prose
 from ..expressions import compiled
 from ..model import Evidence, Judgement, Kind, Label
@@ -22,7 +21,7 @@ from ..roles import RoleHit
 from .decision import BODY, DOUBT, Findings, is_doubtful, role_of, speaks_against
 from .siblings import spam_siblings
 
-__all__ = ["acquitted", "among_spam", "spam_blocks"]
+__all__ = ["among_spam", "scores_in_place", "spam_blocks"]
 
 _SURE = 0.85
 """What a block must score where its place speaks against spam."""
@@ -46,7 +45,7 @@ def spam_blocks(document: Document, findings: Findings, lang: str = "en") -> dic
     """The blocks that are spam, each with its evidence. The title is judged with the page, not here."""
     if not any(map(is_doubtful, findings.spam)):
         return {}
-    scores = _scores_in_place(document, findings.roles, findings.spam, findings.tail)
+    scores = findings.placed
     spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
     for i, why in spam_siblings(document, findings, scores, lang).items():
         spam[i] = (why, *findings.spam[i].evidence)
@@ -87,37 +86,25 @@ class _Lines(NamedTuple):
     report: bool
 
 
-def acquitted(
-    signals: Sequence[Signal],
-    document: Document,
-    roles: Sequence[Sequence[RoleHit]],
-    spam: Sequence[Judgement],
-    tail: int,
-) -> Sequence[Signal]:
-    """The signals for the content engine: what its place acquits is no advertisement to the engine either.
+def scores_in_place(
+    document: Document, roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], tail: int
+) -> list[float]:
+    """The spam score of each block, as its own place on the page lets it stand.
 
     Args:
-        signals: of each block by itself.
         document: the page.
         roles: what the wording of each block gives away.
         spam: the judgement on each block alone.
         tail: the first block below the article.
     """
-    if not any(map(is_doubtful, spam)):
-        return signals
-    scores = _scores_in_place(document, roles, spam, tail)
-    return [
-        s if s.spam <= score else s._replace(spam=score) for s, score in zip(signals, scores, strict=True)
-    ]
-
-
-def _scores_in_place(
-    document: Document, roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], tail: int
-) -> list[float]:
-    """The spam score of each block, as its own place on the page lets it stand."""
-    reports = list(map(_reports_on_it, spam))
-    lines = _Lines(document, roles, spam, tail, reports, sum(reports) >= _REPORT)
-    return [_in_place(lines, i) if found.score >= DOUBT else found.score for i, found in enumerate(spam)]
+    scores = [judgement.score for judgement in spam]
+    doubtful = [i for i, score in enumerate(scores) if score >= DOUBT]
+    if doubtful:
+        reports = list(map(_reports_on_it, spam))
+        lines = _Lines(document, roles, spam, tail, reports, sum(reports) >= _REPORT)
+        for index in doubtful:
+            scores[index] = _in_place(lines, index)
+    return scores
 
 
 def _in_place(lines: _Lines, index: int) -> float:

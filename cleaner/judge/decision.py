@@ -28,6 +28,7 @@ class Findings(NamedTuple):
     Attributes:
         roles: what the wording of a block gives away.
         spam: the spam judge on the block alone.
+        placed: the spam score, as the block's place on the page lets it stand.
         body: the content engine's score.
         metadata: title, author, date, source, and the blocks that show them.
         tail: index of the first block below the article that the list headings give away.
@@ -38,6 +39,7 @@ class Findings(NamedTuple):
 
     roles: list[list[RoleHit]]
     spam: list[Judgement]
+    placed: list[float]
     body: list[BodyScore]
     metadata: Metadata
     tail: int

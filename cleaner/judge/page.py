@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ..content.shape import is_finished, is_prose, width
 from ..content.tail import link_density
-from ..expressions import compiled
 from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.document import Document
+from ..reading.heaps import UNMARKED
 from .decision import DOUBT, Decision, Findings, speaks_against
 
 __all__ = ["judge_page"]
@@ -18,8 +18,6 @@ _ADVERTISEMENT = Evidence(
 )
 _NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an article", 0.6)
 
-_UNMARKED = compiled("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese and Khmer: few sentence marks, and no page of them was learned from."""
 _TEXT = frozenset((Label.BODY, Label.HEADING))
 _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
@@ -89,17 +87,25 @@ def _is_told(document: Document, findings: Findings, body: Sequence[int], inside
 
     A single block with a hundred thousand characters of search phrases does not make an article spam.
     """
-    blocks = document.blocks
-    told = [i for i in body if findings.spam[i].score < DOUBT and is_prose(blocks[i].text)]
-    return len([i for i in told if not blocks[i].links]) >= max(_LEAST_TOLD, len(inside))
+    honest = [i for i in body if findings.spam[i].score < DOUBT]
+    return _paragraphs(document, honest) >= max(_LEAST_TOLD, len(inside))
+
+
+def _paragraphs(document: Document, body: Sequence[int]) -> int:
+    """How many of these blocks are prose without a link."""
+    blocks = [document.blocks[i] for i in body]
+    return sum(not block.links and is_prose(block.text) for block in blocks)
 
 
 def _is_list(document: Document, findings: Findings, body: Sequence[int]) -> bool:
-    """Whether the content engine takes the page for a list; not asked where sentences have no marks."""
+    """Whether the content engine takes the page for a list.
+
+    It is not asked where sentences have no marks: no page of such a script was learned from.
+    """
     if findings.article >= _LEAST_ARTICLE[document.kind]:
         return False
     texts = [document.blocks[i].text for i in body]
-    return 2 * sum(len(_UNMARKED.findall(text)) for text in texts) <= sum(map(len, texts))
+    return 2 * sum(len(UNMARKED.findall(text)) for text in texts) <= sum(map(len, texts))
 
 
 def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:
@@ -113,8 +119,8 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
         if not linked:
             return True
         # an article may be a list of addresses, of restaurants or of sources, or stand beside a menu
-        told = sum(is_prose(b.text) and not b.links for b in map(document.blocks.__getitem__, body))
-        return _SURE <= findings.article < _UNJUDGED or (likely and told >= _LEAST_TOLD)
+        told = likely and _paragraphs(document, body) >= _LEAST_TOLD
+        return told or _SURE <= findings.article < _UNJUDGED
     if sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
         return True
     return likely and not linked and sum(map(width, texts)) >= _LEAST_VERSE

@@ -122,7 +122,8 @@ class Endless(io.RawIOBase):
 @pytest.fixture
 def short_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line of more than 100 bytes is too long."""
-    monkeypatch.setattr("cleaner.corpus.sources.items.MOST_BYTES", 100)
+    for module in ("items", "lines"):
+        monkeypatch.setattr(f"cleaner.corpus.sources.{module}.MOST_BYTES", 100)
 
 
 def lines_of(texts: Iterable[str]) -> bytes:

@@ -28,7 +28,9 @@ def verdict(html: str, article: float) -> Verdict:
     count = len(document.blocks)
     spam, body = [Judgement(False, 0.0)] * count, [BodyScore(0.9)] * count
     roles: list[list[RoleHit]] = [[]] * count
-    findings = Findings(roles, spam, body, find_metadata(document, roles), tail=count, article=article)
+    findings = Findings(
+        roles, spam, [0.0] * count, body, find_metadata(document, roles), tail=count, article=article
+    )
     return decide(document, findings, "en").verdict
 
 

@@ -23,7 +23,7 @@ from training.spam.data import headlines
 from .advertisements import advertisements
 from .dataset import Material, Sample, build, donors_of
 from .evaluate import report
-from .fit import BLOCK, Forests, crossfit, fit_blocks
+from .fit import BLOCK, Forests, crossfit, fit_blocks, kind_of
 from .fit_page import chosen, crossfit_pages, fit_pages, page_rows
 from .fit_page_words import crossfit_page_words, fit_page_words
 from .fit_words import crossfit_words, fit_words
@@ -37,7 +37,7 @@ def kept_blocks(sample: Sample, odds: Any) -> Any:
     """What the engine would keep: smoothing, best cut, short sentences that go on, later copies folded."""
     kept = chosen(sample, odds).odds >= 0
     if sample.texts:
-        kept = continued(sample.texts, sample.table, kept)
+        kept = continued(sample.texts, sample.table, kept, kind_of(sample) == "markup")
     return kept & (np.array(copies_of(sample.texts, kept)) < 0)
 
 

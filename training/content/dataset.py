@@ -30,7 +30,10 @@ from .excerpts import bare_article, index_of, remainder, window
 from .labels import label_blocks, squeeze
 from .planting import plant, plant_text
 
-__all__ = ["Material", "Sample", "build", "donors_of"]
+__all__ = ["WITH_LISTS", "Material", "Sample", "build", "donors_of"]
+
+WITH_LISTS = ("wcxb",)
+"""The data sets that have lists of their own, more than a few."""
 
 
 @dataclass(slots=True)
@@ -225,7 +228,7 @@ def _excerpts(page: LabelledPage, donors: dict[str, list[Donor]], names: NameTab
 
 def _indexes(page: LabelledPage, headlines: Sequence[str], names: NameTable) -> Iterator[Sample]:
     """Flattened pages without an article, made from a page of a set that has none, or next to none."""
-    if page.dataset == "wcxb" or page.page_type != "article":
+    if page.dataset in WITH_LISTS or page.page_type != "article":
         return
     rng = random.Random(f"indexes {page.id}")
     blocks = [b.text for b in read(Page(page.content, page.url, Kind.HTML)).blocks if not b.hidden]

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.content.page import page_row
 from cleaner.content.sequence import Choice, choose
 
-from .dataset import Sample
+from .dataset import WITH_LISTS, Sample
 from .fit import Forests, fit_forest, kind_of
 from .folds import KEPT_BACK, fold_of
 
@@ -18,7 +18,6 @@ __all__ = ["chosen", "crossfit_pages", "fit_pages", "page_rows"]
 
 _TREES = {"iterations": 300, "depth": 5, "learning_rate": 0.05}
 _FORM_WEIGHT = {"html+bare": 0.05, "text+window": 0.3, "text+rest": 0.5, "text+index": 0.3}
-_WITH_LISTS = ("wcxb",)
 _BARE_ALONE = 0.2
 """What pages with next to no markup weigh in sets without lists: there are few pages in other languages than
 English, and all are articles."""
@@ -28,7 +27,7 @@ _MADE = 0.5
 
 def chosen(sample: Sample, odds: Any) -> Choice:
     """The choice by log odds, before copies are folded."""
-    return choose(odds, sample.width, sample.form.startswith("html"))
+    return choose(odds, sample.width, kind_of(sample) == "markup")
 
 
 def page_rows(samples: Sequence[Sample], odds: Sequence[Any], said: Sequence[float]) -> Any:
@@ -54,7 +53,7 @@ def fit_pages(samples: Sequence[Sample], rows: Any, numbers: Iterable[int]) -> F
 
 
 def _weight(sample: Sample) -> float:
-    if sample.form == "html+bare" and sample.group not in _WITH_LISTS:
+    if sample.form == "html+bare" and sample.group not in WITH_LISTS:
         return _BARE_ALONE
     return _FORM_WEIGHT.get(sample.form, _MADE if "+" in sample.form else 1.0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -10,7 +9,7 @@ from .items import MOST_BYTES, Fault, Item, Line
 from .meter import Meter
 from .packed import fault_of, open_input
 
-__all__ = ["BEGINNING", "Place", "read_lines", "walk_lines"]
+__all__ = ["BEGINNING", "Place", "capped_lines", "read_lines", "walk_lines"]
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -44,7 +43,7 @@ def walk_lines(
     offset, number = start
     try:
         with open_input(path, meter, stdin, offset) as file:
-            for size, line in _lines(file):
+            for size, line in capped_lines(file):
                 offset, number = offset + size, number + 1
                 if line is None:
                     yield Fault(name, number, f"longer than {MOST_BYTES:,} bytes"), Place(offset, number)
@@ -57,7 +56,7 @@ def walk_lines(
         yield lost, Place(offset, number + 1)
 
 
-def _lines(file: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
+def capped_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Size and content of each line; ``None`` for one that is too long.
 
     A broken end gives the bytes before it first.
