@@ -9,11 +9,12 @@ from functools import lru_cache
 from ..expressions import compiled
 from ..roles.fold import fold
 from ..roles.tables import weekday_names
+from .authors import split_authors
 from .dates import find_date, without_dates
-from .names import clean_source, split_authors
+from .outlets import clean_source
 from .tables import any_of, words
 
-__all__ = ["Byline", "is_person", "read_byline"]
+__all__ = ["Byline", "ends_as_outlet", "is_no_name", "is_person", "read_byline"]
 
 _LONGEST = 240
 _SEPARATOR = compiled(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
@@ -80,7 +81,7 @@ def _bare(line: Byline, text: str) -> None:
     """Files the names that stand without a label."""
     for piece in _SEPARATOR.split(text):
         name = piece.strip(" :()[]<>\"'“”@#*")
-        if not name or _is_no_name(name) or name.isdigit() or not any(map(str.isalpha, name)):
+        if not name or ":" in name or is_no_name(name) or name.isdigit() or not any(map(str.isalpha, name)):
             continue
         if name.isascii() and " " not in name and name.islower():
             line.rest += len(name)
@@ -99,18 +100,29 @@ def _dense_words(name: str) -> list[str]:
     if name.isascii():
         return [name]
     parts = (_MARKED.sub("", part) for part in name.split())
-    return [part for part in parts if part and not _is_no_name(part)]
+    return [part for part in parts if part and not is_no_name(part)]
 
 
 def is_person(name: str) -> bool:
     """Whether a bare name looks like a person's rather than an outlet's."""
-    if not name or _outlet_end().search(name):
+    if not name or ends_as_outlet(name):
         return False
     if name[0] < "\u0250":
         parts = name.split()
         initials = all(part[0].isupper() or part in _PARTICLES for part in parts)
-        return 2 <= len(parts) <= 4 and initials and not any(map(str.isdigit, name)) and not name.isupper()
+        likely = 2 <= len(parts) <= 4 and initials and not any(map(str.isdigit, name)) and not name.isupper()
+        return likely and _no_parts().isdisjoint(name.lower().split())
     return 2 <= len(name) <= 3 and fold(name)[0] in _surnames()
+
+
+def ends_as_outlet(name: str) -> bool:
+    """Whether a name ends in a word that names of outlets and companies end in."""
+    return _outlet_end().search(name) is not None
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a piece of a byline is a weekday, a zone, a button or a word between two parts."""
+    return text.lower() in _no_names()
 
 
 @lru_cache(maxsize=1)
@@ -118,9 +130,9 @@ def _no_names() -> frozenset[str]:
     return frozenset((*words("byline", "no_name"), *weekday_names()))
 
 
-def _is_no_name(text: str) -> bool:
-    """Whether a piece of a byline is a weekday, a zone, a button or a word between two parts."""
-    return text.lower() in _no_names()
+@lru_cache(maxsize=1)
+def _no_parts() -> frozenset[str]:
+    return frozenset(words("person", "no_part"))
 
 
 @lru_cache(maxsize=1)

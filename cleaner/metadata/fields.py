@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from ..model import Evidence, Label
+from ..expressions import compiled
+from ..model import Evidence, Kind, Label
 from ..reading.document import Document
 from ..roles import RoleHit
-from .bylines import Byline, is_person, read_byline
+from .authors import clean_author
+from .bylines import Byline, ends_as_outlet, is_no_name, is_person, read_byline
 from .dates import date_in_url, find_date, find_relative, from_timestamp
 from .declared import Declared
 from .markup import marked_authors
-from .names import clean_author, clean_source, same_name
-from .titles import site_in
+from .names import is_dense, same_name
+from .outlets import clean_source, is_agency, site_address
+from .titles import plain, site_in
 from .visible import BARE_NAME
 
 __all__ = ["Fields"]
@@ -26,6 +29,9 @@ _NOTHING: Found = (None, "")
 _FIRM = 0.5
 _SECONDS = len("2024-07-24T17:40:56")
 _DAY_FIRST_TLDS = frozenset(["uk", "au", "nz", "ie", "za", "in", "sg", "my", "ng", "ke", "pk", "eu"])
+_NEAR, _LONGEST_NAME = 6, 40
+"""Blocks below the title in which a bare name may be the author's, and its most characters."""
+_INTRODUCED = compiled(r" (?:is|was|has|writes|covers|joined|works|holds|leads|serves)\b")
 _SOURCE_ROWS = frozenset(("byline.source", "byline.fields"))
 
 
@@ -57,6 +63,7 @@ class Fields:
         self._start = title_block or 0
         self._sites = [name for name, _ in said.sites]
         self._site = site_in(document.hints.title or "", title or "")
+        self._dense = is_dense(title or "")
         self._lines: dict[int, Byline] = {}
         for index in sorted(bylines):
             self._lines[index] = self._read(index, bylines[index].code)
@@ -93,39 +100,82 @@ class Fields:
         return changed
 
     def source(self) -> Found:
-        """The outlet: named in a byline, declared, a bare name in the byline, then the site's name."""
+        """The outlet: named in a byline, declared, a bare name in the byline, then the site's name.
+
+        Pages in dense scripts name by the date whom they took the text from. Elsewhere sections, cities and
+        buttons stand there, and a ``Source:`` further down is a chart's: a page is believed by the name of
+        its site.
+        """
+        further = list(self._labelled_sources(self._further))
         for candidates in (
             self._labelled_sources(self._lines),
             self._said.sources,
             self._bare_outlets(),
-            self._labelled_sources(self._further),
+            (found for found in further if is_dense(found[0])),
             self._said.sites,
             [(self._site, "<title>")] if self._site else [],
+            further,
+            self._bare_outlets(sure=False),
         ):
             for text, where in candidates:
-                name = clean_source(text)
+                name = clean_source(text) or site_address(text)
                 if name:
                     return name, where
         return _NOTHING
 
     def author(self, source: str | None) -> Found:
-        """Who wrote it: named in a byline, declared, a bare name there, or a credit below the text."""
-        shown = self._labelled_author(self._lines)
-        if shown[0]:
-            return shown
-        marked = marked_authors(self._document, self._start)
-        if marked:
-            return ", ".join(marked[0]), f"mark-up of block {marked[1]}"
-        for names, where in self._said.authors:
-            name = clean_author(names)
-            if name and not self._is_site(name, source):
-                return name, where
+        """Who wrote it: named in a byline, declared, a bare name there, or a credit below the text.
+
+        Bylines name outlets, offices and buttons as well. So the people whom the page declares are believed
+        where it shows nobody else.
+        """
+        declared = self._declared_author(source)
+        named = self._labelled_author(self._lines)
+        marked = self._marked_author()
+        people = _people(declared[0])
+        if people and (self._others(named[0]) <= people or _people(marked[0]) == people):
+            return declared
+        for found in (named, marked, declared):
+            if found[0]:
+                return found
         for index, line in self._lines.items():
-            people = [p for p in line.people if not any(same_name(p, s) for s in self._sites)]
-            name = clean_author(people)
+            name = clean_author([p for p in line.people if not self._is_site_name(p)])
             if name:
                 return name, f"bare name in block {index}"
-        return self._labelled_author(self._further)
+        credited = self._labelled_author(self._further)
+        return credited if credited[0] else self._introduced_author()
+
+    def _introduced_author(self) -> Found:
+        """A bare name below the title whom the page introduces: "Hannah Whitlow is our reporter for ..."."""
+        blocks = self._document.blocks
+        below = blocks[self._start + 1 : self._start + 1 + _NEAR]
+        names = [b.text for b in below if len(b.text) <= _LONGEST_NAME and is_person(b.text)]
+        for name in dict.fromkeys(names):
+            for index, block in enumerate(blocks):
+                if block.text.startswith(f"{name} ") and _INTRODUCED.match(block.text, len(name)):
+                    return name, f"introduced in block {index}"
+        return _NOTHING
+
+    def _declared_author(self, source: str | None) -> Found:
+        """The first declared author that is not the site."""
+        for names, where in self._said.authors:
+            whole = names[0] if len(names) == 1 and names[0] in self._sites else None
+            name = whole or clean_author(names)
+            if name and not self._is_site(name, source):
+                return name, where
+        return _NOTHING
+
+    def _marked_author(self) -> Found:
+        """Whom the mark-up near the title calls an author."""
+        marked = marked_authors(self._document, self._start)
+        return (", ".join(marked[0]), f"mark-up of block {marked[1]}") if marked else _NOTHING
+
+    def _others(self, authors: str | None) -> set[str]:
+        """The people among some authors, without those that are the site."""
+        return {name for name in _people(authors) if not self._is_site_name(name)}
+
+    def _is_site_name(self, name: str) -> bool:
+        return any(same_name(name, site) for site in self._sites)
 
     @cached_property
     def _further(self) -> list[int]:
@@ -146,14 +196,28 @@ class Fields:
         for index in blocks:
             near = index in self._lines
             for hit in self._hits("source", index):
-                if near or hit.id in _SOURCE_ROWS:
-                    yield hit.groups["source"], f"byline in block {index}"
+                name = hit.groups["source"]
+                if hit.id in _SOURCE_ROWS or (near and self._is_outlet(name)):
+                    yield name, f"byline in block {index}"
             if near:
                 yield from ((name, f"byline in block {index}") for name in self._lines[index].sources)
 
-    def _bare_outlets(self) -> Iterator[tuple[str, str]]:
+    def _bare_outlets(self, *, sure: bool = True) -> Iterator[tuple[str, str]]:
+        """Names that stand by themselves near the title; all that end like an outlet's, if not ``sure``."""
+        fits = self._is_outlet if sure else ends_as_outlet
         for index, line in self._lines.items():
-            yield from ((name, f"bare name in block {index}") for name in line.outlets)
+            yield from ((name, f"bare name in block {index}") for name in filter(fits, line.outlets))
+
+    def _is_outlet(self, name: str) -> bool:
+        """Whether a name without a label is an outlet's: on a page in a dense script, an agency, or the site.
+
+        Flattened text has no other place for the site's name.
+        """
+        if self._dense or is_dense(name) or is_agency(name):
+            return not all(map(is_no_name, name.split()))
+        if self._document.kind is Kind.TEXT:
+            return name[0].isupper()
+        return any(plain(name) in plain(site) for site in (*self._sites, self._site or ""))
 
     def _labelled_author(self, blocks: Iterable[int]) -> Found:
         """The first block that names authors, and the fullest reading of it."""
@@ -200,6 +264,11 @@ class Fields:
         """A byline's distance from a known date of the page."""
         texts = (self._document.blocks[i].text for i in self._lines)
         return next((found for text in texts if (found := find_relative(text, base))), None)
+
+
+def _people(authors: str | None) -> set[str]:
+    """Those of some authors, joined as :func:`clean_author` joins them, whose names are people's."""
+    return {name.casefold() for name in (authors or "").split(", ") if is_person(name)}
 
 
 def _day_first(document: Document) -> bool:

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from ..expressions import compiled
 from ..reading.document import Document, RawBlock
+from .authors import split_authors
 from .bylines import is_person
-from .names import split_authors
 
 __all__ = ["marked_authors"]
 
 _BEFORE, _AFTER = 4, 14
 _LONGEST = 70
 _STEPS = 3
+_MOST_WORDS = 4
 _NAMED = compiled(
     r"(?:^|[\s_-])(?:author|byline|by-line|writer|contributor|reporter|zuozhe)(?:s|[_-]?names?|[_-]?link)?(?:$|[\s_-])"
 )
+_NAME_ITSELF = compiled(r"(?:^|[\s_-])(?:author|writer|creator)(?:[_-]?box)?[_-]{0,2}names?(?:$|[\s_-])")
 _ABOUT = compiled(r"bio|box|avatar|img|image|role|title|desc|social|follow|related|more|date|time|comment")
 _LINK = compiled(
     r"(?i)/(?:authors?|people|staff|contributors?|writers?|profile|journalist|by|autor|auteur|user|team)/[^/?#]+|/@\w"
@@ -30,8 +32,9 @@ def marked_authors(document: Document, title: int) -> tuple[list[str], int] | No
         block = blocks[index]
         if block.hidden or not 2 <= len(block.text) <= _LONGEST or block.level in (1, 2):
             continue
-        if _marked(document, block) or _linked(block):
-            names = [n for n in split_authors(block.text) if is_person(n) or not n.isascii()]
+        named = _named(document, block)
+        if named or _linked(block) or _marked(document, block):
+            names = [n for n in split_authors(block.text) if is_person(n) or not n.isascii() or named]
             if names:
                 return names, index
     return None
@@ -41,6 +44,13 @@ def _nearby(title: int, count: int) -> Iterator[int]:
     """Indices below the title first, then those just above it."""
     yield from range(title + 1, min(count, title + 1 + _AFTER))
     yield from range(title - 1, max(-1, title - 1 - _BEFORE), -1)
+
+
+def _named(document: Document, block: RawBlock) -> bool:
+    """Whether the block's own element is said to hold an author's name, which need not be a person's."""
+    if block.element < 0 or len(block.text.split()) > _MOST_WORDS:
+        return False
+    return _NAME_ITSELF.search(document.elements[block.element].names) is not None
 
 
 def _marked(document: Document, block: RawBlock) -> bool:

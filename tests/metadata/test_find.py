@@ -126,6 +126,71 @@ def test_author_by_markup() -> None:
     assert (found.author, found.date) == ("Hannah Whitlow", "2024-10-09")
 
 
+def english(head: str, byline: str, rest: str = "") -> Metadata:
+    body = f"<h1>A dam came down</h1>{byline}<p>{PROSE_EN}</p>{rest}"
+    return metadata(page(f"<title>A dam came down | The Northern Ledger</title>{head}", body, "en-US"))
+
+
+@pytest.mark.parametrize("beside", ["Environment", "Save", "Updated at", "Social Media", "Mar 6", "CET"])
+def test_words_beside_a_date_are_no_outlet(beside: str) -> None:
+    found = english("", f"<div>{beside}</div><div>Oct 9, 2024</div>")
+    assert (found.source, found.author) == ("The Northern Ledger", None)
+
+
+def test_the_site_is_believed_before_bare_names_and_sources_of_charts() -> None:
+    site = "<meta property='og:site_name' content='Ledger.org'>"
+    chart = f"<p>{PROSE_EN}</p>" * 5 + "<p>Source: Bureau of Dams</p>"
+    assert english(site, "<div>Salmon | Oct 9, 2024</div>", chart).source == "Ledger.org"
+
+
+def test_an_agency_beside_the_date_is_the_source() -> None:
+    assert english("", "<div>Reuters | Oct 9, 2024</div>").source == "Reuters"
+
+
+def test_a_labelled_source_near_the_title_wins_everywhere() -> None:
+    assert english("", "<div>Source: River Post</div><div>Oct 9, 2024</div>").source == "River Post"
+
+
+@pytest.mark.parametrize(
+    "glued", ["Hannah WhitlowPublished", "Hannah Whitlow Updated Oct 9", "Hannah Whitlow In"]
+)
+def test_words_behind_a_name_are_taken_off(glued: str) -> None:
+    assert english("", f"<div class='author-name'>{glued}</div>").author == "Hannah Whitlow"
+
+
+@pytest.mark.parametrize(
+    ("shown", "author"),
+    [
+        ("By Start Shopping Now", "Priya Anand"),
+        ("By Priya Anand, The Northern Ledger", "Priya Anand"),
+        ("By Joseph Redwater", "Joseph Redwater"),
+        ("By Priya Anand and Joseph Redwater", "Priya Anand, Joseph Redwater"),
+    ],
+)
+def test_the_declared_person_is_believed_where_the_byline_names_nobody_else(shown: str, author: str) -> None:
+    head = "<meta property='og:site_name' content='The Northern Ledger'><meta name='author' content='Priya Anand'>"
+    assert english(head, f"<div>{shown}</div>").author == author
+
+
+@pytest.mark.parametrize("button", ["Post Comments", "More Activity", "View Full Profile", "Reply to this"])
+def test_buttons_are_nobody(button: str) -> None:
+    assert english("", f"<div>{button}</div><div>Oct 9, 2024</div>").author is None
+
+
+def test_a_bare_name_below_the_title_counts_where_the_page_introduces_the_person() -> None:
+    name = "<div>Hannah Whitlow</div>"
+    assert english("", name).author is None
+    bio = "<p>Hannah Whitlow is our reporter for rivers and dams.</p>"
+    assert english("", name, bio).author == "Hannah Whitlow"
+    assert english("", name, "<p>Hannah Whitlowski is somebody else.</p>").author is None
+
+
+def test_an_author_box_may_hold_any_name() -> None:
+    assert (
+        english("", "<h4 class='author-box__name'>Ledger Weather Team</h4>").author == "Ledger Weather Team"
+    )
+
+
 def test_published_wins_over_modified_and_url_is_the_last_resort() -> None:
     head = "<title>渡口的清晨</title><meta property='article:modified_time' content='2024-11-01T00:00:00Z'>"
     assert metadata(page(head, "<h1>渡口的清晨</h1><p>发布时间:2024-10-21</p>")).date == "2024-10-21"

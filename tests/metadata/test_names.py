@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.metadata.authors import clean_author, split_authors
 from cleaner.metadata.bylines import is_person, read_byline
-from cleaner.metadata.names import clean_author, clean_source, split_authors
+from cleaner.metadata.outlets import clean_source
 from cleaner.metadata.titles import site_in, strip_site
 
 

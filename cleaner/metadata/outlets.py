@@ -1,0 +1,40 @@
+"""Cleans the names of outlets as bylines, meta elements and titles give them."""
+
+from __future__ import annotations
+
+from ..expressions import compiled
+from ..roles.fold import fold
+from .names import LONGEST_NAME, is_name, spaced
+from .tables import words
+
+__all__ = ["clean_source", "is_agency", "site_address"]
+
+_BEFORE = compiled(
+    r"^(?:(?:文章|信息|稿件|新闻|内容)?(?:来源|来自|转自|出处|稿源)(?:于)?"
+    r"|(?i:source|sumber|fuente|fonte|quelle|источник|nguồn))\s?[:|/]\s?"
+)
+_AFTER = compiled(
+    r"\s?(?:参与互动|我要评论|分享到?|原创稿|原创|[(\[]\S{0,20}[)\]]|作者.{0,30}|责任?编.{0,20}|\d{4}[-年/].{0,20}|\s[|-]\s.*)$"
+)
+_HOST = compiled(r"(?!www\.)(?:[A-Za-z\d-]{1,40}\.){1,3}[A-Za-z]{2,8}(?: [A-Z][a-z]{1,9})?")
+
+
+def clean_source(text: str) -> str | None:
+    """The name of an outlet, without labels and what was glued to it; ``None`` where it is no name."""
+    text = spaced(text)
+    start = _BEFORE.match(fold(text))
+    text = text[start.end() :] if start else text
+    end = _AFTER.search(fold(text[: 2 * LONGEST_NAME]))
+    text = (text[: end.start()] if end else text).strip(" :：|-—()（）[]【】《》")
+    return text if is_name(text) else None
+
+
+def site_address(text: str) -> str | None:
+    """A site's name that is the address of its host, as many a site calls itself; ``None`` for any other."""
+    text = text.strip()
+    return text if len(text) <= LONGEST_NAME and _HOST.fullmatch(text) else None
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's."""
+    return name in words("outlet", "agencies")
