@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-__all__ = ["STDIN", "Input", "InputsError", "Source", "find_inputs"]
+__all__ = ["OTHER", "STDIN", "Input", "InputsError", "Source", "find_inputs"]
 
 STDIN = "-"
 
@@ -39,6 +40,10 @@ _SUFFIXES = (
     (".wet", Source.WET),
 )
 _PACKED = (".gz", ".zst", ".zstd")
+OTHER = "other"
+"""Stands for endings that are none, or too many to name."""
+_MOST_ENDINGS = 20
+"""Endings of files of other kinds that an account names; names of a mirrored site may end in anything."""
 
 
 class InputsError(Exception):
@@ -68,7 +73,7 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
     """The files of the inputs, and an account of each input for the manifest.
 
     The inputs come in the order given; the files of a folder, and of those in it, sorted by name. Files of
-    other kinds in a folder, and hidden ones, are passed over and counted.
+    other kinds in a folder are passed over and counted, by their endings; hidden ones are not looked at.
 
     Raises:
         InputsError: for an input that is not there, or a named file of an unknown kind.
@@ -84,11 +89,12 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
     return found, accounts
 
 
-def _files_of(name: str, number: int) -> tuple[list[Input], int]:
+def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
+    """The files of one input, and the endings of those that are passed over."""
     if name == STDIN:
         if sys.stdin is None:
             raise InputsError("standard input: is closed")
-        return [Input(STDIN, STDIN, Source.LINES, 0, number)], 0
+        return [Input(STDIN, STDIN, Source.LINES, 0, number)], Counter()
     try:
         if os.path.isdir(name):
             return _folder(name, number)
@@ -97,19 +103,20 @@ def _files_of(name: str, number: int) -> tuple[list[Input], int]:
             raise InputsError(f"{name}: no such file")
         if source is None:
             raise InputsError(f"{name}: is of no kind that can be read; see cleaner batch --help")
-        return [Input(name, name, source, os.path.getsize(name), number)], 0
+        return [Input(name, name, source, os.path.getsize(name), number)], Counter()
     except OSError as error:
         raise InputsError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
     except ValueError as error:  # a name with a NUL in it
         raise InputsError(f"{name}: no such file") from error
 
 
-def _folder(folder: str, number: int) -> tuple[list[Input], int]:
-    files, passed = [], 0
+def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
+    files: list[Input] = []
+    passed: Counter[str] = Counter()
     for path, size in _walk(folder):
         source = _source_of(path)
         if source is None:
-            passed += 1
+            passed[_ending_of(path)] += 1
         else:
             files.append(Input(path, path, source, size, number))
     return files, passed
@@ -133,7 +140,16 @@ def _source_of(name: str) -> Source | None:
     return next((source for suffix, source in _SUFFIXES if name.endswith(suffix)), None)
 
 
-def _account(name: str, files: Iterable[Input], passed: int) -> dict[str, Any]:
+def _ending_of(path: str) -> str:
+    """How the name of a file of another kind ends, such as ``.css`` or ``.csv.gz``."""
+    name = os.path.basename(path).lower()
+    packing = next((suffix for suffix in _PACKED if name.endswith(suffix)), "")
+    ending = os.path.splitext(name.removesuffix(packing))[1]
+    plain = ending[1:].isalnum() and len(ending) <= 10
+    return (ending if plain else "") + packing or OTHER
+
+
+def _account(name: str, files: Iterable[Input], passed: Counter[str]) -> dict[str, Any]:
     """How many files of which names and sizes an input has, in a form that can be compared."""
     digest = hashlib.sha256()
     count = total = 0
@@ -144,7 +160,16 @@ def _account(name: str, files: Iterable[Input], passed: int) -> dict[str, Any]:
     return {
         "input": name,
         "files": count,
-        "passed_over": passed,
+        "passed_over": passed.total(),
+        "passed_over_endings": _most(passed),
         "bytes": total,
         "listing": f"sha256:{digest.hexdigest()}",
     }
+
+
+def _most(endings: Counter[str]) -> dict[str, int]:
+    """The endings that are most frequent, and the number of all others."""
+    others = endings.pop(OTHER, 0)
+    ranked = sorted(endings.items(), key=lambda each: (-each[1], each[0]))
+    others += sum(count for _, count in ranked[_MOST_ENDINGS:])
+    return {**dict(ranked[:_MOST_ENDINGS]), **({OTHER: others} if others else {})}
