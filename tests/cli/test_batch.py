@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shlex
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli import batch_progress, main
+from cleaner.corpus.runs import Run
 from tests.conftest import SAMPLES
 
 BATCH = [sys.executable, "-m", "cleaner", "batch"]
@@ -57,6 +59,28 @@ def test_of_many_endings_the_most_frequent_are_told(tmp_path: Path) -> None:
     (account,) = json.loads((out / "run.json").read_text("utf-8"))["inputs"]
     assert len(account["passed_over_endings"]) == 21
     assert sum(account["passed_over_endings"].values()) == 33
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "page.html.gz"])
+def test_an_empty_page_file_is_an_error_as_it_is_for_clean(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, out = tmp_path / name, tmp_path / "out"
+    page.write_bytes(gzip.compress(b"") if name.endswith(".gz") else b"")
+    assert main(["batch", str(page), "-o", str(out), "--workers", "1", "--quiet"]) == 1
+    (error,) = Run(out).errors()
+    assert (error["id"], error["file"], error["reason"]) == (str(page), str(page), "empty file")
+    if not name.endswith(".gz"):
+        assert main(["clean", str(page)]) == 1
+        assert capsys.readouterr().err == f"cleaner: {page}: empty file\n"
+
+
+def test_an_empty_page_in_a_record_is_no_article_as_it_is_for_pipe(tmp_path: Path) -> None:
+    done = call("-", "-o", tmp_path / "out", "--workers", "1", stdin=b'{"html": ""}\n')
+    assert done.returncode == 0
+    assert [row["verdict"] for row in Run(tmp_path / "out").rejected()] == ["no_article"]
+    piped = subprocess.run([*BATCH[:-1], "pipe"], input=b'{"html": ""}\n', capture_output=True, check=True)
+    assert json.loads(piped.stdout)["article"]["verdict"] == "no_article"
 
 
 def test_a_run_that_does_not_add_up_says_so(
