@@ -60,6 +60,7 @@ class Input:
         source: how to read it.
         size: in bytes; 0 for standard input.
         given: which of the given inputs it belongs to.
+        changed: when it was last changed, in nanoseconds; ``None`` for standard input, of which nobody knows.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Input:
     source: Source
     size: int
     given: int
+    changed: int | None = None
 
 
 def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]]:
@@ -103,7 +105,7 @@ def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
             raise InputsError(f"{name}: no such file")
         if source is None:
             raise InputsError(f"{name}: is of no kind that can be read; see cleaner batch --help")
-        return [Input(name, name, source, os.path.getsize(name), number)], Counter()
+        return [_input(name, source, os.stat(name), number)], Counter()
     except OSError as error:
         raise InputsError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
     except ValueError as error:  # a name with a NUL in it
@@ -113,24 +115,30 @@ def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
 def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
     files: list[Input] = []
     passed: Counter[str] = Counter()
-    for path, size in _walk(folder):
+    for path, status in _walk(folder):
         source = _source_of(path)
         if source is None:
             passed[_ending_of(path)] += 1
         else:
-            files.append(Input(path, path, source, size, number))
+            files.append(_input(path, source, status, number))
     return files, passed
 
 
-def _walk(folder: str) -> Iterator[tuple[str, int]]:
-    """Paths and sizes of the files in a folder, sorted part by part; links to folders are not followed."""
+def _input(path: str, source: Source, status: os.stat_result, number: int) -> Input:
+    # a copy may bring an old time of writing with it, but not of the change to its entry
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    return Input(path, path, source, status.st_size, number, changed)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Paths and states of the files in a folder, sorted part by part; links to folders are not followed."""
     with os.scandir(folder) as entries:
         found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda e: e.name)
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
         elif entry.is_file():
-            yield entry.path, entry.stat().st_size
+            yield entry.path, entry.stat()
 
 
 def _source_of(name: str) -> Source | None:
