@@ -31,8 +31,6 @@ gives the new one another name.
 A line that cannot be cleaned comes back in its place as {"error": ..., "line": number}, behind the
 fields that could be read; fields of its own with these two names give way. The exit status is then 1.
 """
-
-
 _FAILURE = ("error", "line")
 """The fields of a line that could not be cleaned."""
 

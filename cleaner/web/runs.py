@@ -152,11 +152,13 @@ class RunTable:
         index, row = found[0]
         file = self._files[index]
         try:
-            if file.stat().st_size != self._sizes[index]:
-                raise RunError(f"{file}: is damaged or was written again since the run was opened")
-            return self._row(file, row)
+            whole = file.stat().st_size == self._sizes[index]
+            record = self._row(file, row) if whole else None
         except (OSError, ValueError, duckdb.Error) as error:
             raise RunError(f"{file}: cannot be read: {error}") from error
+        if not whole:
+            raise RunError(f"{file}: is damaged, or was written again since the run was opened")
+        return record
 
     def _row(self, file: Path, row: int) -> dict[str, Any] | None:
         if file.suffix != ".parquet":

@@ -225,6 +225,7 @@ def test_a_part_that_is_damaged_while_it_is_shown_is_told(site: Open, folder: Pa
     found = client.get("/run/1")
     assert found.status_code == 500
     assert f"{file}: is damaged" in check(found.text)
+    assert "cannot be read:" not in found.text.replace("The run cannot be read:", "")
     assert "无法读取" in client.get("/run/1", headers={"Accept-Language": "zh"}).text
     file.unlink()
     assert f"{file}: cannot be read" in check(client.get("/run/1").text)

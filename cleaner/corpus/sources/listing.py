@@ -177,7 +177,7 @@ def _account(name: str, files: Iterable[Input], passed: Counter[str]) -> dict[st
 
 def _most(endings: Counter[str]) -> dict[str, int]:
     """The endings that are most frequent, and the number of all others."""
-    others = endings.pop(OTHER, 0)
-    ranked = sorted(endings.items(), key=lambda each: (-each[1], each[0]))
-    others += sum(count for _, count in ranked[_MOST_ENDINGS:])
-    return {**dict(ranked[:_MOST_ENDINGS]), **({OTHER: others} if others else {})}
+    ranked = sorted(endings.items(), key=lambda each: (each[0] == OTHER, -each[1], each[0]))
+    most = {ending: count for ending, count in ranked[:_MOST_ENDINGS] if ending != OTHER}
+    others = endings.total() - sum(most.values())
+    return {**most, OTHER: others} if others else most
