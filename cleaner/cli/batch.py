@@ -13,6 +13,7 @@ from .batch_engines import engine_of
 from .batch_options import add_batch_options, settings_of
 from .batch_sites import with_learned_sites
 from .errors import FAILED, INTERRUPTED, OK, CliError, OutputError, UsageError, os_reason, report
+from .inputs import STDIN
 from .streams import write_out
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.names:
         raise UsageError("there is nothing to read; name files or folders, or - for standard input")
+    if args.output == STDIN:
+        raise UsageError("OUT is a folder, so it cannot be standard output; ./- is a folder of that name")
     settings = settings_of(args)
     engine = engine_of(args)
     try:

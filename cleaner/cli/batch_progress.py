@@ -14,6 +14,7 @@ from .errors import say
 __all__ = ["LineProgress", "Progress", "open_progress"]
 
 _EVERY_SECONDS = 10.0
+_ENDINGS_TOLD = 6
 _ERRORS = "errors"
 
 
@@ -58,7 +59,7 @@ class Progress:
         return ", ".join(f"{self.verdicts[name]:,} {name}" for name in names if self.verdicts[name])
 
     def summary(self, manifest: dict[str, Any], output: str) -> None:
-        """What came of the run, on two lines of stderr."""
+        """What came of the run, on a few lines of stderr."""
         counts = [f"{manifest[key]:,} {key}" for key in ("articles", "rejected", "errors")]
         verdicts = ", ".join(f"{n:,} {name}" for name, n in manifest["verdicts"].items() if n)
         counts[-1] += f" ({verdicts})" * bool(verdicts)
@@ -67,6 +68,9 @@ class Progress:
         if self.records > self._before:
             earlier = f", after {self._before:,} of an earlier run" if self._before else ""
             say(f"{pace['seconds']:,.1f} s, {pace['records_per_second']:,.1f} records/s{earlier}")
+        passed = passed_over(manifest)
+        if passed:
+            say(passed)
 
     def __enter__(self) -> Progress:
         return self
@@ -139,6 +143,25 @@ class BarProgress(Progress):
 
     def _end(self) -> None:
         self._bar.stop()
+
+
+def passed_over(manifest: dict[str, Any]) -> str:
+    """How many files of the input folders were not read, and how their names end; empty if there are none."""
+    from ..corpus.sources.listing import OTHER
+
+    endings: Counter[str] = Counter()
+    for account in manifest["inputs"]:
+        endings.update(account.get("passed_over_endings", {}))
+    total = endings.total()
+    if not total:
+        return ""
+    endings.pop(OTHER, None)
+    listed = endings.most_common(_ENDINGS_TOLD)
+    counts = [f"{count:,} {ending}" for ending, count in listed]
+    others = total - sum(count for _, count in listed)
+    if others:
+        counts.append(f"{others:,} {OTHER}")
+    return f"{total:,} file{'s' * (total > 1)} of kinds that are not read, passed over: {', '.join(counts)}"
 
 
 def open_progress(*, quiet: bool) -> Progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ def add_sites_option(parser: argparse.ArgumentParser) -> None:
 def with_learned_sites(args: argparse.Namespace, settings: Settings, workers: int) -> Settings:
     """The settings with the profiles that the inputs teach; those of before for a run that goes on.
 
-    The file stands beside the run's folder, which must be empty when the run begins.
+    The file stands beside the run's folder, which must be empty when the run begins; nor is a file that
+    stands there already overwritten.
     """
     if not args.learn_sites:
         return settings
@@ -45,7 +47,14 @@ def with_learned_sites(args: argparse.Namespace, settings: Settings, workers: in
     taken = not args.resume and folder.is_dir() and any(folder.iterdir())
     if taken:  # the run refuses this folder, and says why
         return settings
-    if not known:
+    if known:
+        _check(path)
+    elif os.path.lexists(path):
+        raise UsageError(
+            f"{path}: is there already, not overwritten; remove it, choose another OUT, or give it to"
+            " --site-profile"
+        )
+    else:
         from ..corpus.learning import learn_inputs
 
         profiles = learn_inputs(args.names, settings, workers)
@@ -55,3 +64,13 @@ def with_learned_sites(args: argparse.Namespace, settings: Settings, workers: in
             blocks = sum(len(profile.blocks) for profile in profiles.sites.values())
             say(f"cleaner: {blocks} blocks repeat on {len(profiles.sites)} sites; see {path}")
     return replace(settings, cleaning=replace(settings.cleaning, site_profile=str(path)))
+
+
+def _check(path: Path) -> None:
+    """Raises ``UsageError`` for a file that was not learned by the run that goes on."""
+    from ..sites import SiteProfileError, SiteProfiles
+
+    try:
+        SiteProfiles.load(path)
+    except SiteProfileError as error:
+        raise UsageError(str(error)) from error

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..console import harmless, style_for
+from ..console import one_line, style_for
 from .errors import OK, InputError, UsageError, say
-from .inputs import Inputs
-from .streams import stdout, write_file, write_out
+from .files import write_result
+from .inputs import STDIN, Inputs
+from .streams import STDOUT_NAME, stdout, write_out
 
 if TYPE_CHECKING:
     from ..corpus.campaigns import NewTerm
@@ -39,7 +40,10 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("run_folder", metavar="RUN", help="the folder that cleaner batch wrote")
     parser.add_argument("--json", action="store_true", help="everything, as JSON")
     parser.add_argument(
-        "--rows", metavar="FILE", help="write new names and phrases as rows of a lexicon, for review"
+        "--rows",
+        metavar="FILE",
+        help="write new names and phrases as rows of a lexicon, for review; - is standard output, without"
+        " the table",
     )
     parser.add_argument("--most", metavar="N", type=int, default=20, help="rows to show (default: 20)")
     parser.add_argument(
@@ -52,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
     """Gathers the campaigns and shows them."""
     if args.most < 1:
         raise UsageError("--most must be at least 1")
+    if args.rows == STDIN and args.json:
+        raise UsageError("--json and --rows - both write to standard output; name a file for one of them")
     from ..corpus.campaigns import find_campaigns
     from ..corpus.runs import Run, RunError
     from ..render.campaigns import campaigns_table, campaigns_to_dict
@@ -60,8 +66,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         batch = Run(args.run_folder)
-        if args.rows is not None:
-            Inputs([*map(str, batch.files()), *args.lexicon]).protect(args.rows, "a file of the run, or read")
+        Inputs([*map(str, batch.files()), *args.lexicon]).protect(args.rows, "a file of the run, or read")
         found = find_campaigns(batch.rows, args.lexicon)
     except RunError as error:
         raise InputError(str(error)) from error
@@ -70,10 +75,9 @@ def run(args: argparse.Namespace) -> int:
     if args.rows is not None:
         _write_rows(args.rows, found.terms)
     if args.json:
-        text = dump(campaigns_to_dict(found)) + "\n"
-    else:
-        text = campaigns_table(found, args.most, style_for(stdout()))
-    write_out(harmless(text) if args.json and stdout().isatty() else text)
+        write_result(None, dump(campaigns_to_dict(found)) + "\n")
+    elif args.rows != STDIN:
+        write_out(campaigns_table(found, args.most, style_for(stdout())))
     return OK
 
 
@@ -82,5 +86,6 @@ def _write_rows(path: str, terms: Iterable[NewTerm]) -> None:
     from ..corpus.campaigns import lexicon_toml
 
     listed = list(terms)
-    write_file(path, lexicon_toml(listed))
-    say(f"cleaner: {len(listed)} rows written to {path}; read them before you use them")
+    write_result(path, lexicon_toml(listed))
+    place = STDOUT_NAME if path == STDIN else path
+    say(f"cleaner: {len(listed)} rows written to {one_line(place)}; read them before you use them")

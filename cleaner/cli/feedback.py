@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OK, UsageError
+from .files import write_result
 from .inputs import Inputs
-from .streams import write_file, write_out
 
 __all__ = ["add_parser", "run"]
 
@@ -41,7 +41,7 @@ def add_parser(commands: Any) -> None:
         default="jsonl",
         help="training lines, or lexicon rows (default: jsonl)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where it goes (default: -, standard output)")
     parser.set_defaults(run=run, parser=parser)
 
 
@@ -50,8 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from ..web.export import lexicon_rows, training_lines
     from ..web.feedback import Feedback, FeedbackError
 
-    if args.output is not None:
-        Inputs([args.file]).protect(args.output, "the file to be exported")
+    Inputs([args.file]).protect(args.output, "the file to be exported")
     try:
         feedback = Feedback(Path(args.file), read_only=True)
         corrections = feedback.all()
@@ -59,8 +58,5 @@ def run(args: argparse.Namespace) -> int:
     except FeedbackError as error:
         raise UsageError(str(error)) from error
     text = "".join(training_lines(corrections)) if args.format == "jsonl" else lexicon_rows(corrections)
-    if args.output is None:
-        write_out(text)
-    else:
-        write_file(args.output, text)
+    write_result(args.output, text)
     return OK

@@ -67,9 +67,12 @@ class Inputs:
         """Whether ``path`` is one of the inputs, under whatever name."""
         return _identity(path) in self._files
 
-    def protect(self, path: str, what: str) -> None:
-        """Raises ``OutputError`` for an output that is one of the inputs; ``what`` says of which kind."""
-        if self.holds(path):
+    def protect(self, path: str | None, what: str) -> None:
+        """Raises ``OutputError`` for an output that is one of the inputs; ``what`` says of which kind.
+
+        Standard output, ``-`` or no name at all, is none.
+        """
+        if path is not None and path != STDIN and self.holds(path):
             raise OutputError(f"{path}: is {what}, not overwritten")
 
 

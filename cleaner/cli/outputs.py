@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
 from ..model import Article
 from .errors import InputError, OutputError, os_reason
+from .files import NewFile
 from .formats import Format
 from .inputs import STDIN, Inputs, shown_name
 from .streams import write_out
@@ -78,26 +78,30 @@ class StdoutSink(_Stream):
 
 
 class FileSink(_Stream):
-    """All articles in one file, which is not touched before there is an article to write."""
+    """All articles in one file, which is not touched unless there are articles and they are all written."""
 
     def __init__(self, form: Format, many: bool, path: str) -> None:
         super().__init__(form, many)
         self._path = path
-        self._file: TextIO | None = None
+        self._file: NewFile | None = None
 
     def close(self, *, complete: bool) -> None:
         """Ends the file; what the disk has no room for shows here at the latest."""
+        if self._file is None:
+            return
+        if not complete:
+            self._file.abandon()
+            return
         try:
-            super().close(complete=complete)
-            if self._file is not None:
-                self._file.close()
+            super().close(complete=True)
+            self._file.finish()
         except OSError as error:
             raise self._failure(error) from error
 
     def _put(self, text: str) -> None:
         try:
             if self._file is None:
-                self._file = _create(self._path)
+                self._file = NewFile(self._path)
             self._file.write(text)
         except OSError as error:
             raise self._failure(error) from error
@@ -125,7 +129,7 @@ class FolderSink(Sink):
         if self._inputs.holds(path):
             raise InputError(f"{path}: is a page to be cleaned, not overwritten")
         try:
-            with _create(path) as file:
+            with NewFile(path) as file:
                 file.write(self._form.alone(shown_name(name), article))
         except OSError as error:
             raise InputError(_complaint(path, error)) from error
@@ -170,11 +174,6 @@ def file_names(names: Sequence[str], suffix: str) -> list[str]:
         taken.add(candidate.casefold())
         found.append(candidate + suffix)
     return found
-
-
-def _create(path: str) -> TextIO:
-    """A text file to write, always UTF-8 with plain line feeds."""
-    return open(path, "w", encoding="utf-8", errors="replace", newline="\n")
 
 
 def _complaint(path: str, error: OSError) -> str:

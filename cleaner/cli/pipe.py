@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..corpus.records import RecordError, page_in, parse_object
-from ..render.data import dump
+from ..corpus.records import RecordError, members_of, page_in, parse_object
+from ..render.data import dump, escape_surrogates
 from .errors import FAILED, OK, UsageError, internal_error
 from .lines import stdin_lines
 from .options import add_judging_options, add_keep_options, make_cleaner
@@ -24,18 +24,24 @@ examples:
   zcat pages.jsonl.gz | cleaner pipe --html-field body --drop-input | jq -r .article.text
 
 Each record is an object with "html" or "text" (html goes first), perhaps "url", and whatever
-else; it comes back with "article" added. A line that cannot be cleaned comes back in its place
-as {"error": ..., "line": number}, with the fields that could be read; the exit status is then 1.
+else; it comes back with "article" added and all other fields written as they were, also numbers
+that JSON has not, such as NaN. A record that has such a field already is an error; --article-field
+gives the new one another name.
+
+A line that cannot be cleaned comes back in its place as {"error": ..., "line": number}, behind the
+fields that could be read; fields of its own with these two names give way. The exit status is then 1.
 """
-_ARTICLE = "article"
+_FAILURE = ("error", "line")
+"""The fields of a line that could not be cleaned."""
 
 
 class _Fields(NamedTuple):
-    """The names of the fields that hold the page."""
+    """The names of the fields that hold the page, and of the one that gets the article."""
 
     html: str
     text: str
     url: str
+    article: str
     drop: bool
 
 
@@ -50,6 +56,12 @@ def add_parser(commands: Any) -> None:
     for name in ("html", "text", "url"):
         about = f"the field with the {name} (default: {name})"
         parser.add_argument(f"--{name}-field", metavar="NAME", default=name, help=about)
+    parser.add_argument(
+        "--article-field",
+        metavar="NAME",
+        default="article",
+        help="the field that the article is put into (default: article)",
+    )
     parser.add_argument("--drop-input", action="store_true", help="leave the html and text out of the output")
     add_keep_options(parser)
     add_judging_options(parser)
@@ -58,9 +70,11 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Cleans every record that can be cleaned; ``FAILED`` if there was one that could not."""
-    fields = _Fields(args.html_field, args.text_field, args.url_field, args.drop_input)
+    fields = _Fields(args.html_field, args.text_field, args.url_field, args.article_field, args.drop_input)
     if fields.html == fields.text:
         raise UsageError("--html-field and --text-field name the same field")
+    if fields.article in (fields.html, fields.text, fields.url, *_FAILURE):
+        raise UsageError(f"--article-field {fields.article}: a field of that name has another use")
     cleaner = make_cleaner(args)
     status = OK
     for number, line in _numbered_lines():
@@ -80,27 +94,28 @@ def _numbered_lines() -> Iterator[tuple[int, bytes | RecordError]]:
 
 def _answer(cleaner: Cleaner, line: bytes | RecordError, number: int, fields: _Fields) -> tuple[str, bool]:
     """The record that goes out for one that came in, as JSON, and whether it was cleaned."""
-    record: dict[str, Any] = {}
+    members: list[tuple[str, str]] = []
     try:
         if isinstance(line, RecordError):
             raise line
         record = parse_object(line)
+        members = members_of(line.decode("utf-8", "surrogatepass"))
         page = page_in(record, html=fields.html, text=fields.text, url=fields.url)
-        record.pop(_ARTICLE, None)
-        record[_ARTICLE] = cleaner.clean(page).to_dict()
-        return dump(_without_input(record, fields)), True
+        if fields.article in record:
+            raise RecordError(f"has a field {fields.article!r} already; --article-field names another")
+        return _joined(members, {fields.article: cleaner.clean(page).to_dict()}, fields), True
     except RecordError as error:
         reason = str(error)
     except RecursionError:
-        reason, record = "nested too deep", {}
+        reason = "nested too deep"
     except Exception as error:
         reason = internal_error(error)
-    record.pop(_ARTICLE, None)
-    return dump({**_without_input(record, fields), "error": reason, "line": number}), False
+    return _joined(members, dict(zip(_FAILURE, (reason, number), strict=True)), fields), False
 
 
-def _without_input(record: dict[str, Any], fields: _Fields) -> dict[str, Any]:
-    """The record, without the page's own text if it is to be dropped."""
-    if not fields.drop:
-        return record
-    return {name: value for name, value in record.items() if name not in (fields.html, fields.text)}
+def _joined(members: list[tuple[str, str]], added: dict[str, Any], fields: _Fields) -> str:
+    """A record of members as they were written, without the page if it is to be dropped, and new ones."""
+    gone = {*added, *((fields.html, fields.text) if fields.drop else ())}
+    kept = [written for name, written in members if name not in gone]
+    new = [f"{dump(name)}: {dump(value)}" for name, value in added.items()]
+    return escape_surrogates("{" + ", ".join([*kept, *new]) + "}")

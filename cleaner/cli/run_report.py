@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ..console import harmless
 from .errors import OK, InputError, UsageError
-from .inputs import STDIN, Inputs
-from .streams import stdout, write_file, write_out
+from .files import write_result
+from .inputs import Inputs
 
 __all__ = ["add_parser", "run"]
 
@@ -29,7 +28,9 @@ def add_parser(commands: Any) -> None:
         epilog=_EXAMPLES,
     )
     parser.add_argument("run_folder", metavar="RUN", help="the folder that cleaner batch wrote")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write it (default: -, standard output)"
+    )
     parser.add_argument("--json", action="store_true", help="the figures, as JSON")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="(default: en)")
     parser.add_argument(
@@ -47,18 +48,12 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         batch = Run(args.run_folder)
-        if args.output not in (None, STDIN):
-            Inputs([*map(str, batch.files()), *args.lexicon]).protect(
-                args.output, "a file of the run, or read"
-            )
+        Inputs([*map(str, batch.files()), *args.lexicon]).protect(args.output, "a file of the run, or read")
         report = gather(batch, args.lexicon)
     except RunError as error:
         raise InputError(str(error)) from error
     except LexiconError as error:
         raise UsageError(str(error)) from error
     text = dump(report_to_dict(report)) + "\n" if args.json else report_html(report, args.lang)
-    if args.output is None or args.output == STDIN:
-        write_out(harmless(text) if stdout().isatty() else text)
-    else:
-        write_file(args.output, text)
+    write_result(args.output, text)
     return OK

@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from .errors import InputError, OutputError, os_reason
@@ -66,18 +65,6 @@ def write_out(text: str, *, flush: bool = False) -> None:
         raise
     except OSError as error:
         raise OutputError(f"{STDOUT_NAME}: {os_reason(error)}") from error
-
-
-def write_file(path: str, text: str) -> None:
-    """Writes a result to a file; what UTF-8 cannot hold becomes ``?``.
-
-    Raises:
-        OutputError: if it cannot be written.
-    """
-    try:
-        Path(path).write_text(text, "utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {os_reason(error)}") from error
 
 
 def finish_output() -> None:

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from .errors import OK, OutputError, UsageError, os_reason, say
+from .errors import OK, UsageError, say
+from .files import write_result
 from .inputs import Inputs
 from .options import add_lexicon_option
 
@@ -33,7 +34,7 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="labelled lines, as JSON Lines")
     parser.add_argument(
-        "-o", "--output", metavar="MODEL", type=Path, required=True, help="where the model goes"
+        "-o", "--output", metavar="MODEL", required=True, help="where the model goes; - is standard output"
     )
     add_lexicon_option(parser)
     parser.add_argument(
@@ -49,17 +50,14 @@ def run(args: argparse.Namespace) -> int:
     from ..spam.teaching import LinesError, read_lines, teach
 
     read = [args.file, *args.lexicon, *([args.spam_model] if args.spam_model is not None else [])]
-    Inputs(map(str, read)).protect(str(args.output), "a file to be learned from")
+    Inputs(map(str, read)).protect(args.output, "a file to be learned from")
     try:
         lines = read_lines(args.file)
         start = shipped_model() if args.spam_model is None else read_model(args.spam_model)
         model, report = teach(lines, Detector(lexicons=args.lexicon), start)
     except (LexiconError, LinesError, ValueError) as error:
         raise UsageError(str(error)) from error
-    try:
-        args.output.write_text(model.to_json(), "utf-8")
-    except OSError as error:
-        raise OutputError(f"{args.output}: {os_reason(error)}") from error
+    write_result(args.output, model.to_json())
     say(f"learned from {report.spam} spam and {report.honest} honest lines; on lines not seen in training")
     say(f"{report.found} of {report.spam} spam lines are found,")
     say(f"{report.flagged} of {report.honest} honest lines are flagged")

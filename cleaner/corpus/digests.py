@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["InputDigests", "Mark", "records_digest"]
+from .sources import Input
+
+__all__ = ["InputDigests", "Mark", "records_digest", "times_digest"]
 
 
 class Mark(NamedTuple):
@@ -36,4 +38,17 @@ def records_digest(markers: Sequence[dict[str, Any]], given: int) -> str:
     total = hashlib.sha256()
     for marker in markers:
         total.update(marker["inputs"].get(str(given), "").encode())
+    return f"sha256:{total.hexdigest()}"
+
+
+def times_digest(inputs: Sequence[Input]) -> str | None:
+    """A digest of when each file was last changed; ``None`` where that is not known of all of them.
+
+    As long as it is the same, nothing has to be read to know that the files are.
+    """
+    if any(each.changed is None for each in inputs):
+        return None
+    total = hashlib.sha256()
+    for each in inputs:
+        total.update(f"{each.name}\0{each.changed}\n".encode("utf-8", "surrogateescape"))
     return f"sha256:{total.hexdigest()}"

@@ -12,11 +12,23 @@ from .parts import KINDS, totals
 from .schema import SCHEMA_VERSION
 from .settings import Settings
 
-__all__ = ["MANIFEST", "TIMING", "RunError", "begin", "check_input", "complete", "differences", "identity"]
+__all__ = [
+    "MANIFEST",
+    "TIMES",
+    "TIMING",
+    "RunError",
+    "begin",
+    "check_input",
+    "complete",
+    "differences",
+    "identity",
+]
 
 MANIFEST = "run.json"
 TIMING = "timing.json"
 """The one file that differs between equal runs."""
+TIMES = "inputs_changed"
+"""Where it says when the inputs were last changed."""
 
 
 class RunError(Exception):
@@ -59,7 +71,9 @@ def begin(folder: Path, known: dict[str, Any], resume: bool) -> dict[str, Any] |
 def check_input(marker: dict[str, Any], digests: InputDigests) -> None:
     """Raises ``RunError`` unless a part was made from the items that were read again."""
     if marker["inputs"] != digests.described():
-        raise RunError(f"cannot be resumed: the input of part {marker['part']} has changed")
+        raise RunError(
+            f"cannot be resumed: the input of part {marker['part']} has changed; choose another folder"
+        )
 
 
 def complete(folder: Path, known: dict[str, Any], markers: list[dict[str, Any]], read: int) -> dict[str, Any]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ..model import Kind, Page
 
-__all__ = ["RecordError", "page_in", "parse_object"]
+__all__ = ["RecordError", "members_of", "page_in", "parse_object"]
+
+
+_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class RecordError(Exception):
@@ -42,6 +46,31 @@ def parse_object(line: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise RecordError("not a JSON object")
     return record
+
+
+def members_of(text: str) -> list[tuple[str, str]]:
+    """The members of a JSON object that could be parsed: the name of each, and the whole as it is written.
+
+    >>> members_of('{"id": 1.10, "x":NaN}')
+    [('id', '"id": 1.10'), ('x', '"x":NaN')]
+    """
+    decoder, members = json.JSONDecoder(), []
+    at = _behind_space(text, text.index("{") + 1)
+    while text[at] != "}":
+        name, end = decoder.raw_decode(text, at)
+        colon = _behind_space(text, end)
+        _, end = decoder.raw_decode(text, _behind_space(text, colon + 1))
+        members.append((name, text[at:end]))
+        at = _behind_space(text, end)
+        if text[at] == ",":
+            at = _behind_space(text, at + 1)
+    return members
+
+
+def _behind_space(text: str, at: int) -> int:
+    """Where the next character is that is no white space of JSON."""
+    found = _SPACE.match(text, at)
+    return at if found is None else found.end()
 
 
 def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Page:

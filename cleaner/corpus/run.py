@@ -9,9 +9,10 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .digests import times_digest
 from .files import write_json
 from .lock import locked
-from .manifest import TIMING, RunError, begin, complete, identity
+from .manifest import TIMES, TIMING, RunError, begin, complete, identity
 from .parts import Part, finished_parts, remove_temporary, remove_unfinished, totals
 from .pieces import check_kinds
 from .pool import Pool
@@ -21,6 +22,7 @@ from .sinks import MakeSink, sink_maker
 from .sources import Input, Source, find_inputs, parse_item
 from .sources.items import Item, RecordError
 from .sources.listing import STDIN
+from .unchanged import check_unchanged
 from .watcher import Nobody, Watcher
 from .work import Outcome, PageWork, error_outcome
 from .worker import Lost, Make
@@ -59,7 +61,7 @@ def run(
 
     Raises:
         InputsError: for inputs that are not there, or that the engine cannot read.
-        RunError: for a folder that holds something else, or is in one of the inputs.
+        RunError: for a folder that holds something else or was made from other inputs, or is in one of them.
         PoolError: if no worker can be started.
         EngineError: if the engine cannot be started or gives up.
         ImportError: where the package for a format is missing.
@@ -79,6 +81,7 @@ def run(
         before = begin(folder, known, resume)
         markers = finished_parts(folder)
         if before is not None and before["complete"] and before["parts"] == len(markers):
+            check_unchanged(inputs, folder, settings.columns, markers)
             return before
         remove_unfinished(folder, len(markers))
         if engine is None:
@@ -88,7 +91,9 @@ def run(
             from .engine import run_on
 
             read = run_on(engine, inputs, folder, settings, carried, markers, watcher)
-        _write_timing(folder, started, "local" if engine is None else engine.name, workers, read)
+        _write_timing(
+            folder, started, "local" if engine is None else engine.name, workers, read, times_digest(inputs)
+        )
         return complete(folder, known, markers, read)
 
 
@@ -192,7 +197,9 @@ def _carried_types(inputs: Sequence[Input], settings: Settings) -> dict[str, Any
     return kinds
 
 
-def _write_timing(folder: Path, started: float, engine: str, workers: int, records: int) -> None:
+def _write_timing(
+    folder: Path, started: float, engine: str, workers: int, records: int, times: str | None
+) -> None:
     """Says when, where and how fast a run was made."""
     now = time.time()
     timing = {
@@ -202,5 +209,6 @@ def _write_timing(folder: Path, started: float, engine: str, workers: int, recor
         "engine": engine,
         "workers": workers,
         "records": records,
+        TIMES: times,
     }
     write_json(folder / TIMING, timing)

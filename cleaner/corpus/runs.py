@@ -9,7 +9,7 @@ from typing import Any
 
 from .files import read_json
 from .manifest import MANIFEST, TIMING, RunError
-from .parts import ARTICLES, ERRORS, REJECTED, damaged_file, files_of, finished_parts
+from .parts import ARTICLES, ERRORS, KINDS, REJECTED, damaged_file, files_of, finished_parts
 
 __all__ = ["Run", "RunError"]
 
@@ -21,8 +21,8 @@ class Run:
         folder: the run.
 
     Raises:
-        RunError: if it holds no run; from the methods that read rows, for a part that is not as it was
-            written. A run that broke off is read up to there.
+        RunError: if it holds no run; from the methods that read rows or name their files, for a part that is
+            not as it was written. A run that broke off is read up to there.
     """
 
     def __init__(self, folder: Path | str) -> None:
@@ -38,6 +38,14 @@ class Run:
     def files(self) -> list[Path]:
         """The files that the run is made of, which nobody else may write to."""
         return [self.folder / MANIFEST, self.folder / TIMING, *files_of(self.folder)]
+
+    def shards(self) -> list[Path]:
+        """The files of the parts that are done, part by part: articles, rejected, errors."""
+        stems = [
+            self.folder / kind / f"part-{number:05d}" for number in range(self._parts()) for kind in KINDS
+        ]
+        paths = [stem.with_suffix(suffix) for stem in stems for suffix in (".jsonl", ".parquet")]
+        return [path for path in paths if path.is_file()]
 
     def articles(self) -> Iterator[dict[str, Any]]:
         """The rows whose verdict was asked for, in the order of the input."""

@@ -11,7 +11,7 @@ from typing import Any
 from .._version import __version__
 from ..model import Article, Block, Evidence, Judgement, Label, Link
 
-__all__ = ["dump", "line_to_dict", "to_dict", "to_json"]
+__all__ = ["dump", "escape_surrogates", "line_to_dict", "to_dict", "to_json"]
 
 _PARAGRAPH = "\n\n"
 _DIGITS = 4
@@ -67,7 +67,11 @@ def dump(data: Any, indent: int | None = None) -> str:
         ValueError: for NaN or infinity in ``data``.
         RecursionError: for data nested too deep.
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
+    return escape_surrogates(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent))
+
+
+def escape_surrogates(text: str) -> str:
+    """JSON that can be written as UTF-8: lone surrogates, which stand in strings only, become escapes."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

@@ -108,8 +108,12 @@ class SiteProfiles:
         whole = {"format": _FORMAT, "version": _VERSION, "sites": sites}
         text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
         temporary = Path(f"{path}.{os.getpid()}.tmp")
-        temporary.write_text(text, "utf-8", errors="replace")
-        temporary.replace(path)
+        try:
+            temporary.write_text(text, "utf-8", errors="replace")
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> SiteProfiles:

@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS correction (
     made TEXT NOT NULL
 )
 """
-_HAS_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'correction'"
+_COLUMNS = frozenset({"id", "text", "choice", "label", "url", "language", "made"})
 _VERSION = 1
 
 
@@ -60,7 +60,7 @@ class Feedback:
     """The corrections in ``path``; kept in memory, and lost at the end, where that is ``None``.
 
     May be shared between threads. Another process may write to the same file. With ``read_only`` the file
-    must be one that was made here, and is not changed.
+    must be one that was made here, and is not changed; otherwise it may be new or empty as well.
 
     Raises:
         FeedbackError: from every method, for a file that cannot be read, written or is something else.
@@ -82,16 +82,23 @@ class Feedback:
                 raise
 
     def _open(self, read_only: bool) -> None:
-        """Makes the table where it is not there yet; a file that is only read must have it."""
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if read_only and not (version and self._db.execute(_HAS_TABLE).fetchone()):
-            raise FeedbackError(f"{self.path}: holds no corrections; it was not made by cleaner serve")
-        if version not in (0, _VERSION):
-            raise FeedbackError(f"{self.path}: made by a newer cleaner")
-        if not read_only:
+        """Makes the table in an empty file; refuses a database that is somebody else's."""
+        if not read_only and self._is_empty():
+            self._db.execute("BEGIN IMMEDIATE")  # two servers may begin with the same file
             self._db.execute(_SCHEMA)
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
             self._db.commit()
+        columns = {row[1] for row in self._db.execute("PRAGMA table_info(correction)")}
+        if columns and self._version() > _VERSION:
+            raise FeedbackError(f"{self.path}: made by a newer cleaner")
+        if not columns >= _COLUMNS:
+            raise FeedbackError(f"{self.path}: holds no corrections; it was not made by cleaner serve")
+
+    def _is_empty(self) -> bool:
+        return not self._version() and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
 
     def add(
         self, text: str, choice: Choice, label: str, url: str | None = None, language: str | None = None

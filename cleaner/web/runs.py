@@ -1,28 +1,27 @@
 """A run of ``cleaner batch`` as a table to search: DuckDB over its shards, read only.
 
-What the table shows is read once, when the server starts; a record's text is read when it is opened.
+What the table shows is read once, when the server starts; a record's text is read when it is opened. A part
+that is not as it was written is told of in both places.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..corpus import runs
+from ..corpus.parts import ERRORS
 from ..model import Verdict
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["PAGE_ROWS", "ROW_VERDICTS", "Filter", "RunError", "RunRow", "RunTable"]
 
 PAGE_ROWS = 50
 ROW_VERDICTS = (*map(str, Verdict), "error")
-_FOLDERS = ("articles", "rejected", "errors")
 _COLUMNS = {
     "id": "VARCHAR",
     "url": "VARCHAR",
@@ -100,7 +99,7 @@ class RunTable:
         path: the folder that ``cleaner batch`` wrote.
 
     Raises:
-        RunError: for a folder that is no run, shards that cannot be read, or where duckdb is missing.
+        RunError: for a folder that is no run, a damaged part, or where duckdb is missing.
 
     May be shared between threads.
     """
@@ -112,9 +111,11 @@ class RunTable:
             raise RunError('opening a run needs duckdb: pip install "cleaner[web]"') from error
 
         self.path = path
-        self._files = [file for folder in _FOLDERS for file in _shards(path / folder)]
-        if not self._files and not (path / "run.json").is_file():
-            raise RunError(f"{path}: not a run of cleaner batch")
+        try:
+            self._files = runs.Run(path).shards()
+            self._sizes = [file.stat().st_size for file in self._files]
+        except (runs.RunError, OSError) as error:
+            raise RunError(str(error)) from error
         # nothing is loaded from the network: readers of JSON and Parquet are part of duckdb
         settings: dict[str, Any] = {
             "autoinstall_known_extensions": False,
@@ -138,11 +139,28 @@ class RunTable:
         return count, [RunRow(*row) for row in rows]
 
     def record(self, number: int) -> dict[str, Any] | None:
-        """The whole row of a record as plain data, or ``None`` if there is no such record."""
+        """The whole row of a record as plain data, or ``None`` if there is no such record.
+
+        Raises:
+            RunError: if its file is not as it was when the run was opened.
+        """
+        import duckdb
+
         found = self._rows("SELECT file, row FROM record WHERE number = ?", [number])
         if not found:
             return None
-        file, row = self._files[found[0][0]], found[0][1]
+        index, row = found[0]
+        file = self._files[index]
+        try:
+            whole = file.stat().st_size == self._sizes[index]
+            record = self._row(file, row) if whole else None
+        except (OSError, ValueError, duckdb.Error) as error:
+            raise RunError(f"{file}: cannot be read: {error}") from error
+        if not whole:
+            raise RunError(f"{file}: is damaged, or was written again since the run was opened")
+        return record
+
+    def _row(self, file: Path, row: int) -> dict[str, Any] | None:
         if file.suffix != ".parquet":
             return _json_line(file, row)
         query = "SELECT * EXCLUDE (file_row_number) FROM read_parquet(?, file_row_number = true)"
@@ -155,11 +173,9 @@ class RunTable:
     def _read(self) -> None:
         """Reads what the table shows of every shard."""
         self._db.execute(_TABLE)
-        order = sorted(range(len(self._files)), key=lambda i: (self._files[i].stem, i))
         total = 0
-        for index in order:
-            file = self._files[index]
-            errors = file.parent.name == "errors"
+        for index, file in enumerate(self._files):
+            errors = file.parent.name == ERRORS
             columns = _ERROR_COLUMNS if errors else _COLUMNS
             if file.suffix == ".parquet":
                 source = "read_parquet(?)"
@@ -177,11 +193,6 @@ class RunTable:
         with self._lock:
             rows: list[tuple[Any, ...]] = self._db.execute(query, values).fetchall()
         return rows
-
-
-def _shards(folder: Path) -> Iterator[Path]:
-    """The shards in a folder, by name."""
-    yield from sorted(p for p in folder.glob("part-*") if p.suffix in (".jsonl", ".parquet"))
 
 
 def _json_line(file: Path, row: int) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shlex
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli import batch_progress, main
+from cleaner.corpus.runs import Run
 from tests.conftest import SAMPLES
 
 BATCH = [sys.executable, "-m", "cleaner", "batch"]
@@ -31,6 +33,54 @@ def test_standard_input_summary_and_manifest(tmp_path: Path) -> None:
     assert b"2 records: 1 articles, 0 rejected, 1 errors" in done.stderr
     written = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     assert {key: manifest[key] for key in written} == written
+
+
+def test_files_of_other_kinds_are_told_of_in_one_line(tmp_path: Path) -> None:
+    for name in ("a.html", "style.css", "more.CSS", "data.csv.gz", "README", "index.php?id=1", ".hidden"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_bytes((SAMPLES / "clean-driving.html").read_bytes())
+    done = call(tmp_path / "in", "-o", tmp_path / "out", "--workers", "1")
+    (said,) = [line for line in done.stderr.decode().splitlines() if "passed over" in line]
+    assert said == "5 files of kinds that are not read, passed over: 2 .css, 1 .csv.gz, 2 other"
+    (account,) = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))["inputs"]
+    assert account["passed_over"] == 5
+    assert account["passed_over_endings"] == {".css": 2, ".csv.gz": 1, "other": 2}
+    again = call(tmp_path / "in" / "a.html", "-o", tmp_path / "two", "--workers", "1")
+    assert b"passed over" not in again.stderr
+
+
+def test_of_many_endings_the_most_frequent_are_told(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"x.{number:03d}").touch()
+        (tmp_path / f"y.{number // 10:03d}").touch()
+    out = tmp_path / ".out"
+    done = call(tmp_path, "-o", out, "--workers", "1")
+    assert b"33 files of kinds that are not read, passed over: 2 .000, 2 .001, 2 .002, 1" in done.stderr
+    (account,) = json.loads((out / "run.json").read_text("utf-8"))["inputs"]
+    assert len(account["passed_over_endings"]) == 21
+    assert sum(account["passed_over_endings"].values()) == 33
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "page.html.gz"])
+def test_an_empty_page_file_is_an_error_as_it_is_for_clean(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, out = tmp_path / name, tmp_path / "out"
+    page.write_bytes(gzip.compress(b"") if name.endswith(".gz") else b"")
+    assert main(["batch", str(page), "-o", str(out), "--workers", "1", "--quiet"]) == 1
+    (error,) = Run(out).errors()
+    assert (error["id"], error["file"], error["reason"]) == (str(page), str(page), "empty file")
+    if not name.endswith(".gz"):
+        assert main(["clean", str(page)]) == 1
+        assert capsys.readouterr().err == f"cleaner: {page}: empty file\n"
+
+
+def test_an_empty_page_in_a_record_is_no_article_as_it_is_for_pipe(tmp_path: Path) -> None:
+    done = call("-", "-o", tmp_path / "out", "--workers", "1", stdin=b'{"html": ""}\n')
+    assert done.returncode == 0
+    assert [row["verdict"] for row in Run(tmp_path / "out").rejected()] == ["no_article"]
+    piped = subprocess.run([*BATCH[:-1], "pipe"], input=b'{"html": ""}\n', capture_output=True, check=True)
+    assert json.loads(piped.stdout)["article"]["verdict"] == "no_article"
 
 
 def test_a_run_that_does_not_add_up_says_so(

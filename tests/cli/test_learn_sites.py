@@ -50,6 +50,20 @@ def test_the_contact_line_goes_with_evidence_and_no_story_loses_a_word(
     assert "is not empty" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [[], ["--resume"]])
+def test_a_file_in_the_place_of_the_profile_is_not_overwritten(
+    more: list[str], crawl: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, profile = tmp_path / "run", tmp_path / "run.sites.json"
+    profile.write_text("mine")
+    assert main(["batch", str(crawl), "-o", str(out), "--workers", "1", "--learn-sites", *more]) == 2
+    said = capsys.readouterr().err
+    assert f"{profile}: " in said
+    assert ("not JSON" if more else "is there already, not overwritten") in said
+    assert profile.read_text() == "mine"
+    assert not out.exists()
+
+
 def test_the_number_of_workers_changes_nothing(crawl: Path) -> None:
     one, two = (learn_inputs([str(crawl)], Settings(), workers) for workers in (1, 2))
     assert one == two

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import random
@@ -25,6 +26,7 @@ from cleaner.corpus.run import run
 from cleaner.corpus.runs import Run
 from cleaner.corpus.schema import COLUMNS, Removed
 from cleaner.corpus.settings import Form, Settings
+from cleaner.corpus.sources import Input, read_input
 from cleaner.model import Verdict
 from tests.conftest import ROOT, SAMPLES
 from tests.corpus.cheap import Cheap, NeverReady, numbered
@@ -211,6 +213,72 @@ def test_an_input_changed_without_a_change_of_size_is_refused(tmp_path: Path) ->
     source.write_bytes(source.read_bytes().replace(b"text 50", b"next 50"))
     with pytest.raises(RunError, match="input of part 1 has changed"):
         run([str(source)], out, SMALL, resume=True, make=Cheap())
+
+
+def test_a_changed_input_of_a_finished_run_is_refused(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 100), tmp_path / "out"
+    manifest = run([str(source)], out, SMALL, make=Cheap())
+    before, data = contents(out), source.read_bytes()
+    source.write_bytes(data.replace(b"text 50", b"next 50"))
+    with pytest.raises(RunError, match="input of part 1 has changed"):
+        run([str(source)], out, SMALL, resume=True, make=Cheap())
+    source.write_bytes(data)
+    assert run([str(source)], out, SMALL, resume=True, make=Cheap()) == manifest
+    assert contents(out) == before
+
+
+def test_a_file_put_in_place_of_an_input_with_its_time_is_noticed(tmp_path: Path) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 100), tmp_path / "out"
+    run([str(source)], out, SMALL, make=Cheap())
+    status, other = source.stat(), tmp_path / "other"
+    other.write_bytes(source.read_bytes().replace(b"text 50", b"next 50"))
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(source)
+    with pytest.raises(RunError, match="input of part 1 has changed"):
+        run([str(source)], out, SMALL, resume=True, make=Cheap())
+
+
+def test_inputs_of_a_finished_run_are_read_again_only_if_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = numbered(tmp_path / "in.jsonl", 100), tmp_path / "out"
+    manifest = run([str(source)], out, SMALL, make=Cheap())
+    opened: list[str] = []
+
+    def noted(each: Input, columns: Columns, meter: Any) -> Any:
+        opened.append(each.path)
+        return read_input(each, columns, meter)
+
+    def resume() -> None:
+        assert run([str(source)], out, SMALL, resume=True, make=Cheap()) == manifest
+
+    monkeypatch.setattr("cleaner.corpus.reader.read_input", noted)
+    resume()
+    assert opened == []
+    os.utime(source)
+    resume()
+    resume()
+    assert opened == [str(source)], "once for each time that it was touched"
+    (out / "timing.json").unlink()
+    resume()
+    assert len(opened) == 2, "nobody knows whether it was touched"
+
+
+def test_standard_input_of_a_finished_run_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = numbered(tmp_path / "in.jsonl", 100).read_bytes()
+
+    def piped(data: bytes, *, resume: bool) -> dict[str, Any]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        return run(["-"], tmp_path / "out", SMALL, resume=resume, make=Cheap())
+
+    manifest = piped(data, resume=False)
+    assert piped(data, resume=True) == manifest
+    with pytest.raises(RunError, match="input of part 3 has changed"):
+        piped(data[:-20], resume=True)
+    with pytest.raises(RunError, match="more records than before"):
+        piped(data + b'{"text": "one more"}\n', resume=True)
 
 
 @POSIX

@@ -68,11 +68,43 @@ def test_a_file_that_is_something_else(tmp_path: Path) -> None:
     with pytest.raises(FeedbackError, match=r"page\.html: file is not a database"):
         Feedback(path)
     newer = tmp_path / "newer.sqlite"
+    Feedback(newer).close()
     database = sqlite3.connect(newer)
     database.execute("PRAGMA user_version = 99")
     database.close()
     with pytest.raises(FeedbackError, match="newer cleaner"):
         Feedback(newer)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE account (name TEXT)",
+        "CREATE TABLE correction (id INTEGER PRIMARY KEY, word TEXT)",
+        "CREATE VIEW one AS SELECT 1",
+        "PRAGMA user_version = 1",
+        "PRAGMA user_version = 7",
+    ],
+)
+def test_a_database_of_somebody_else_is_left_as_it_is(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "mine.sqlite"
+    database = sqlite3.connect(path)
+    database.execute(statement)
+    database.commit()
+    database.close()
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(FeedbackError, match="holds no corrections; it was not made by cleaner serve"):
+            Feedback(path, read_only=read_only)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.sqlite"]
+
+
+def test_an_empty_file_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "f.sqlite"
+    path.touch()
+    Feedback(path).add("一行", Choice.SPAM, "body")
+    assert Feedback(path).choices() == {"一行": Choice.SPAM}
 
 
 # --- laid over an article ----------------------------------------------------------------------------

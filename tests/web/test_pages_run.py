@@ -49,15 +49,21 @@ def rows() -> list[dict[str, Any]]:
 @pytest.fixture(params=["jsonl", "parquet"])
 def folder(request: pytest.FixtureRequest, rows: list[dict[str, Any]], tmp_path: Path) -> Path:
     """A run in two parts: records 0 to 99 and 100 to 129, and one error in each."""
-    write(tmp_path, rows[:100], 0, request.param)
-    write(tmp_path, rows[100:], 1, request.param)
-    (tmp_path / "run.json").write_text("{}")
-    return tmp_path
+    return written(tmp_path, rows[:100], rows[100:], form=request.param)
+
+
+def written(folder: Path, *parts: list[dict[str, Any]], form: str = "jsonl") -> Path:
+    """A run that is done, with these parts."""
+    for number, rows in enumerate(parts):
+        write(folder, rows, number, form)
+    (folder / "run.json").write_text(json.dumps({"complete": True, "parts": len(parts)}))
+    return folder
 
 
 def write(folder: Path, rows: list[dict[str, Any]], part: int, kind: str) -> None:
     good = [r for r in rows if r["verdict"] in ("clean", "spam_removed")]
     bad = [r for r in rows if r["verdict"] not in ("clean", "spam_removed")]
+    files = {}
     error = {"id": f"e{part}", "url": None, "file": "in.jsonl", "position": 7, "reason": "not JSON"}
     for name, some, suffix in (
         ("articles", good, kind),
@@ -73,6 +79,9 @@ def write(folder: Path, rows: list[dict[str, Any]], part: int, kind: str) -> Non
             import pyarrow.parquet as pq
 
             pq.write_table(pa.Table.from_pylist(some, schema=arrow_schema()), target)
+        files[f"{name}/{target.name}"] = {"rows": len(some), "bytes": target.stat().st_size}
+    (folder / "done").mkdir(exist_ok=True)
+    (folder / "done" / f"part-{part:05}.json").write_text(json.dumps({"part": part, "files": files}))
 
 
 def test_every_record_is_in_the_table_once_and_opens(folder: Path, rows: list[dict[str, Any]]) -> None:
@@ -145,12 +154,32 @@ def test_no_text_breaks_the_query(empty: RunTable, search: str, site: str) -> No
 
 
 def test_what_is_no_run(tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="not a run of cleaner batch"):
+    with pytest.raises(RunError, match="holds no run"):
         RunTable(tmp_path)
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "part-00000.jsonl").write_text("no json\n")
-    with pytest.raises(RunError, match="JSON"):
-        RunTable(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["articles/part-00001", "rejected/part-00000", "errors/part-00000"])
+def test_a_damaged_run_is_not_opened(folder: Path, name: str) -> None:
+    (file,) = folder.glob(f"{name}.*")
+    whole = file.read_bytes()
+    for damaged in (whole[: len(whole) // 2], b"", whole + whole):
+        file.write_bytes(damaged)
+        with pytest.raises(RunError, match=rf"{name}\.\w+: is damaged or missing"):
+            RunTable(folder)
+    file.unlink()
+    with pytest.raises(RunError, match=rf"{name}\.\w+: is damaged or missing"):
+        RunTable(folder)
+    file.write_bytes(whole[: len(whole) // 2].ljust(len(whole), b"\0"))
+    with pytest.raises(RunError, match=rf"{name}\.\w+"):
+        RunTable(folder)
+
+
+def test_a_part_that_is_lost_is_told(folder: Path) -> None:
+    (folder / "done" / "part-00001.json").unlink()
+    with pytest.raises(RunError, match=r"done/part-00001\.json: is damaged or missing"):
+        RunTable(folder)
+    (folder / "run.json").write_text('{"complete": false}')
+    assert RunTable(folder).count == 101, "a run that broke off is read so far"
 
 
 # --- the pages -----------------------------------------------------------------------------------------
@@ -189,6 +218,20 @@ def test_a_record_that_failed_says_why(site: Open, folder: Path) -> None:
     assert "not JSON" in check(client.get(f"/run/{number}").text)
 
 
+def test_a_part_that_is_damaged_while_it_is_shown_is_told(site: Open, folder: Path) -> None:
+    client = site(run=folder)
+    (file,) = folder.glob("articles/part-00000.*")
+    file.write_bytes(file.read_bytes()[:-10])
+    found = client.get("/run/1")
+    assert found.status_code == 500
+    assert f"{file}: is damaged" in check(found.text)
+    assert "cannot be read:" not in found.text.replace("The run cannot be read:", "")
+    assert "无法读取" in client.get("/run/1", headers={"Accept-Language": "zh"}).text
+    file.unlink()
+    assert f"{file}: cannot be read" in check(client.get("/run/1").text)
+    assert client.get("/run/131").status_code == 200, "the other parts are whole"
+
+
 def test_without_a_run_there_is_no_table(site: Open) -> None:
     client = site()
     assert client.get("/run").status_code == 404
@@ -200,8 +243,7 @@ def test_a_hostile_record_is_text(site: Open, tmp_path: Path, rows: list[dict[st
     removed = [{"label": HOSTILE, "text": HOSTILE, "evidence": evidence}]
     names = ("id", "url", "title", "author", "date", "source", "language", "text")
     record = {**rows[0], **dict.fromkeys(names, HOSTILE), "removed": removed, "notes": [HOSTILE]}
-    write(tmp_path, [record], 0, "jsonl")
-    client = site(run=tmp_path)
+    client = site(run=written(tmp_path, [record]))
     check(client.get("/run").text)
     check(client.get("/run/1").text)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-__all__ = ["STDIN", "Input", "InputsError", "Source", "find_inputs"]
+__all__ = ["OTHER", "STDIN", "Input", "InputsError", "Source", "find_inputs"]
 
 STDIN = "-"
 
@@ -39,6 +40,10 @@ _SUFFIXES = (
     (".wet", Source.WET),
 )
 _PACKED = (".gz", ".zst", ".zstd")
+OTHER = "other"
+"""Stands for endings that are none, or too many to name."""
+_MOST_ENDINGS = 20
+"""Endings of files of other kinds that an account names; names of a mirrored site may end in anything."""
 
 
 class InputsError(Exception):
@@ -55,6 +60,7 @@ class Input:
         source: how to read it.
         size: in bytes; 0 for standard input.
         given: which of the given inputs it belongs to.
+        changed: when it was last changed, in nanoseconds; ``None`` for standard input, of which nobody knows.
     """
 
     path: str
@@ -62,13 +68,14 @@ class Input:
     source: Source
     size: int
     given: int
+    changed: int | None = None
 
 
 def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]]:
     """The files of the inputs, and an account of each input for the manifest.
 
     The inputs come in the order given; the files of a folder, and of those in it, sorted by name. Files of
-    other kinds in a folder, and hidden ones, are passed over and counted.
+    other kinds in a folder are passed over and counted, by their endings; hidden ones are not looked at.
 
     Raises:
         InputsError: for an input that is not there, or a named file of an unknown kind.
@@ -84,11 +91,12 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
     return found, accounts
 
 
-def _files_of(name: str, number: int) -> tuple[list[Input], int]:
+def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
+    """The files of one input, and the endings of those that are passed over."""
     if name == STDIN:
         if sys.stdin is None:
             raise InputsError("standard input: is closed")
-        return [Input(STDIN, STDIN, Source.LINES, 0, number)], 0
+        return [Input(STDIN, STDIN, Source.LINES, 0, number)], Counter()
     try:
         if os.path.isdir(name):
             return _folder(name, number)
@@ -97,33 +105,40 @@ def _files_of(name: str, number: int) -> tuple[list[Input], int]:
             raise InputsError(f"{name}: no such file")
         if source is None:
             raise InputsError(f"{name}: is of no kind that can be read; see cleaner batch --help")
-        return [Input(name, name, source, os.path.getsize(name), number)], 0
+        return [_input(name, source, os.stat(name), number)], Counter()
     except OSError as error:
         raise InputsError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
     except ValueError as error:  # a name with a NUL in it
         raise InputsError(f"{name}: no such file") from error
 
 
-def _folder(folder: str, number: int) -> tuple[list[Input], int]:
-    files, passed = [], 0
-    for path, size in _walk(folder):
+def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
+    files: list[Input] = []
+    passed: Counter[str] = Counter()
+    for path, status in _walk(folder):
         source = _source_of(path)
         if source is None:
-            passed += 1
+            passed[_ending_of(path)] += 1
         else:
-            files.append(Input(path, path, source, size, number))
+            files.append(_input(path, source, status, number))
     return files, passed
 
 
-def _walk(folder: str) -> Iterator[tuple[str, int]]:
-    """Paths and sizes of the files in a folder, sorted part by part; links to folders are not followed."""
+def _input(path: str, source: Source, status: os.stat_result, number: int) -> Input:
+    # a copy may bring an old time of writing with it, but not of the change to its entry
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    return Input(path, path, source, status.st_size, number, changed)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Paths and states of the files in a folder, sorted part by part; links to folders are not followed."""
     with os.scandir(folder) as entries:
         found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda e: e.name)
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
         elif entry.is_file():
-            yield entry.path, entry.stat().st_size
+            yield entry.path, entry.stat()
 
 
 def _source_of(name: str) -> Source | None:
@@ -133,7 +148,16 @@ def _source_of(name: str) -> Source | None:
     return next((source for suffix, source in _SUFFIXES if name.endswith(suffix)), None)
 
 
-def _account(name: str, files: Iterable[Input], passed: int) -> dict[str, Any]:
+def _ending_of(path: str) -> str:
+    """How the name of a file of another kind ends, such as ``.css`` or ``.csv.gz``."""
+    name = os.path.basename(path).lower()
+    packing = next((suffix for suffix in _PACKED if name.endswith(suffix)), "")
+    ending = os.path.splitext(name.removesuffix(packing))[1]
+    plain = ending[1:].isalnum() and len(ending) <= 10
+    return (ending if plain else "") + packing or OTHER
+
+
+def _account(name: str, files: Iterable[Input], passed: Counter[str]) -> dict[str, Any]:
     """How many files of which names and sizes an input has, in a form that can be compared."""
     digest = hashlib.sha256()
     count = total = 0
@@ -144,7 +168,16 @@ def _account(name: str, files: Iterable[Input], passed: int) -> dict[str, Any]:
     return {
         "input": name,
         "files": count,
-        "passed_over": passed,
+        "passed_over": passed.total(),
+        "passed_over_endings": _most(passed),
         "bytes": total,
         "listing": f"sha256:{digest.hexdigest()}",
     }
+
+
+def _most(endings: Counter[str]) -> dict[str, int]:
+    """The endings that are most frequent, and the number of all others."""
+    ranked = sorted(endings.items(), key=lambda each: (each[0] == OTHER, -each[1], each[0]))
+    most = {ending: count for ending, count in ranked[:_MOST_ENDINGS] if ending != OTHER}
+    others = endings.total() - sum(most.values())
+    return {**most, OTHER: others} if others else most

@@ -12,12 +12,15 @@ __all__ = ["read_page"]
 
 
 def read_page(path: str, name: str, kind: Kind) -> Iterator[Item]:
-    """The page of a file, or a fault if it cannot be read whole."""
+    """The page of a file, or a fault if it cannot be read whole or is empty, as a failed fetch leaves it."""
     try:
         with open_input(path) as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         yield Fault(name, None, fault_of(error), id=name)
+        return
+    if not content:
+        yield Fault(name, None, "empty file", id=name)
         return
     if len(content) > MOST_BYTES:
         yield Fault(name, None, f"longer than {MOST_BYTES:,} bytes", id=name)

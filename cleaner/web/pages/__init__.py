@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..feedback import FeedbackError
 from ..problems import Problem
+from ..runs import RunError
 from . import feedback_pages, line, review, switch
 from .language import language_of, words_of
 from .needs import refusal_of
@@ -98,6 +99,8 @@ def _page(site: Site, endpoint: Endpoint) -> Endpoint:
             return _error(request, error.name, error.status, **error.values)
         except FeedbackError as error:
             return _error(request, "feedback", 500, reason=str(error))
+        except RunError as error:
+            return _error(request, "run", 500, reason=str(error))
         except Exception as error:
             refusal = refusal_of(error)
             if refusal is None:
