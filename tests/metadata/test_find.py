@@ -168,7 +168,8 @@ def test_words_behind_a_name_are_taken_off(glued: str) -> None:
     ],
 )
 def test_the_declared_person_is_believed_where_the_byline_names_nobody_else(shown: str, author: str) -> None:
-    head = "<meta property='og:site_name' content='The Northern Ledger'><meta name='author' content='Priya Anand'>"
+    site = "<meta property='og:site_name' content='The Northern Ledger'>"
+    head = f"{site}<meta name='author' content='Priya Anand'>"
     assert english(head, f"<div>{shown}</div>").author == author
 
 
