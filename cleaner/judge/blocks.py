@@ -108,6 +108,9 @@ def _by_score(
     """The label that the content engine's score gives."""
     block, score = document.blocks[index], findings.body[index]
     if score.score >= BODY and not block.hidden:
+        credit = _picture_credit(block.text, findings.roles[index])
+        if credit is not None:
+            return Label.CREDIT, (credit.as_evidence(),)
         return _inside(document, findings, index), score.evidence
     evidence = score.evidence
     if block.hidden:
@@ -128,6 +131,18 @@ def _is_teaser(document: Document, findings: Findings, index: int, first: int) -
     if len(text) < _TEASER_WIDTH and width(text) < _TEASER_WIDTH:
         return False
     return index > findings.tail or is_cut(text) or link_density(document, index) >= 0.6
+
+
+def _picture_credit(text: str, hits: Sequence[RoleHit]) -> RoleHit | None:
+    """The hit that makes a block nothing but a picture's credit, in a script with spaces between words.
+
+    In the others a credit is a caption too: so short, it is all that there is.
+    """
+    if not hits or width(text) != len(text):
+        return None
+    return next(
+        (h for h in hits if h.label is _CAPTION and "credit" in h.groups and "text" not in h.groups), None
+    )
 
 
 def _inside(document: Document, findings: Findings, index: int) -> Label:

@@ -16,7 +16,7 @@ from .tables import month_numbers, read_table, tables_digest, weekday_names
 
 __all__ = ["Row", "load_rows", "to_prepare"]
 
-TABLES = ("byline.toml", "credit.toml", "caption.toml", "related.toml", "boilerplate.toml")
+TABLES = ("byline.toml", "credit.toml", "caption.toml", "related.toml", "boilerplate.toml", "player.toml")
 _MACRO = compiled(r"%([A-Z_]+)%")
 _LONGEST = 200
 _PREPARED = "roles"

@@ -6,6 +6,7 @@ import pytest
 
 from cleaner.model import Label
 from cleaner.roles import RoleMatcher, load_rows
+from cleaner.roles.ends import LONGEST
 from cleaner.roles.fold import fold
 
 MATCHER = RoleMatcher()
@@ -35,6 +36,7 @@ def test_row_is_complete(row) -> None:
     assert row.reasons["en"]
     assert row.reasons["zh"]
     assert not row.list_heading or row.label is Label.RELATED
+    assert all(len(phrase) <= LONGEST for phrase in row.words)  # of longer blocks only the ends are looked at
 
 
 def test_traditional_and_full_width_spellings_fold_to_what_the_patterns_use() -> None:

@@ -1,0 +1,58 @@
+"""What players, galleries and pictures leave among the paragraphs of an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.model import Block, Kind, Label, Page
+
+PARAGRAPHS = (
+    "For the first time in ninety-one years, salmon have been counted above the old dam, barely ten weeks "
+    "after the last of its concrete was hauled away by barge.",
+    "The river board had expected the fish to need three or four seasons to find their way back, and had "
+    "planned its counts for the spring of the year after next.",
+    "Volunteers who have walked the banks every morning since August said that they stopped counting at four "
+    "hundred, because it had become too dark to see.",
+)
+
+
+def block_of(line: str, kind: Kind) -> Block:
+    """The block of a line that stands between the paragraphs of an article."""
+    lines = (PARAGRAPHS[0], line, *PARAGRAPHS[1:])
+    if kind is Kind.TEXT:
+        article = clean(Page("\n\n".join(lines), kind=kind))
+    else:
+        inside = "".join(f"<p>{text}</p>" for text in lines)
+        article = clean(f"<html><body><article><h1>The salmon came home</h1>{inside}</article></body></html>")
+    assert all(paragraph in article.text for paragraph in PARAGRAPHS)
+    return next(block for block in article.blocks if block.text == line)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Play Video",
+        "Beginning of dialog window. Escape will cancel and close the window.",
+        "Current Time 0:00",
+        "Slide 1 of 10",
+        "Enlarge this image",
+        "Your browser does not support the video tag.",
+        "View this post on Instagram",
+        "This article is more than 3 years old",
+        "\ue900 Share",
+    ],
+)
+def test_furniture_between_paragraphs_goes_with_a_reason(line: str, kind: Kind) -> None:
+    block = block_of(line, kind)
+    assert block.label is Label.BOILERPLATE
+    assert block.evidence[0].code.startswith("role.boilerplate.")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_is_only_a_picture_credit_goes_and_a_caption_with_one_stays(kind: Kind) -> None:
+    credit = block_of("Credit: Marcus Oyelaran / River Trust", kind)
+    assert (credit.label, credit.evidence[0].code) == (Label.CREDIT, "role.caption.photo")
+    caption = "A chinook salmon leaps near the former dam site. Photograph: River Trust"
+    assert block_of(caption, kind).label is Label.CAPTION
