@@ -8,9 +8,11 @@ from typing import NamedTuple
 from ..model import Evidence, Kind
 from ..reading.document import Document
 from ..roles import RoleHit
+from .authorship import find_author
+from .clues import Clues
 from .declared import Declared, declared
-from .fields import Fields
 from .names import same_name
+from .publication import find_published, find_source
 from .titles import agree, overlap, plain, strip_site, title_words
 from .visible import Head, byline_blocks, first_paragraph, text_title, title_block
 
@@ -85,10 +87,10 @@ def find_metadata(document: Document, roles: Roles) -> Metadata:
     title, block, title_note = _title(document, roles, said)
     body = first_paragraph(document, roles, 0 if block is None else block + 1)
     bylines = byline_blocks(document, roles, Head(block, body))
-    fields = Fields(document, roles, said, bylines, title, block)
-    date, date_note = fields.date()
-    source, source_note = fields.source()
-    author, author_note = fields.author(source)
+    clues = Clues(document, roles, said, bylines, title, block)
+    date, date_note = find_published(clues)
+    source, source_note = find_source(clues)
+    author, author_note = find_author(clues, source)
     notes = {"title": title_note, "date": date_note, "source": source_note, "author": author_note}
     return Metadata(
         title=title,

@@ -184,6 +184,18 @@ def test_a_bare_name_below_the_title_counts_where_the_page_introduces_the_person
     bio = "<p>Hannah Whitlow is our reporter for rivers and dams.</p>"
     assert english("", name, bio).author == "Hannah Whitlow"
     assert english("", name, "<p>Hannah Whitlowski is somebody else.</p>").author is None
+    assert english("", "<div>River Trust</div>", "<p>River Trust is a charity.</p>").author is None
+
+
+def test_headings_of_menus_far_from_the_title_name_no_author() -> None:
+    far = f"<p>{PROSE_EN}</p>" * 8
+    assert english("", "", far + "<p>By Industry</p><p>By Customer Size</p>").author is None
+    assert english("", "", far + "<p>By Hannah Whitlow</p>").author == "Hannah Whitlow"
+
+
+@pytest.mark.parametrize("beside", ["Motivation", "Jun 9", "Back to Blog", "Last active"])
+def test_flattened_text_names_no_outlet_either(beside: str) -> None:
+    assert metadata(f"A dam came down\n{beside}\nOct 9, 2024\n\n{PROSE_EN}\n\n{PROSE_EN}").source is None
 
 
 def test_an_author_box_may_hold_any_name() -> None:
