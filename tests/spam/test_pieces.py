@@ -38,3 +38,14 @@ def test_equal_sentences_are_judged_once() -> None:
     found = glued("这里出售游戏外挂。这是一座小城的书店。" * 1_000, judge, 0.5)
     assert len(found) == 1_000
     assert asked == ["这里出售游戏外挂。", "这是一座小城的书店。"]
+
+
+def test_a_sentence_glued_on_without_a_space_is_a_piece_of_its_own() -> None:
+    text = "The mayor said that work would begin within weeks.Get 500 free spins now. It rained."
+    assert [text[start:end].strip() for start, end in split(text)] == [
+        "The mayor said that work would begin within weeks.",
+        "Get 500 free spins now.",
+        "It rained.",
+    ]
+    for whole in ("He wrote to mail.example.com about it", "version 2.Beta of U.S.Army code", "See e.g.Smith on it"):
+        assert len(split(whole)) == 1
