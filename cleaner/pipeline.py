@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
+from .content.boxes import mark_boxes
 from .content.tail import tail_start
 from .judge import Decision, Findings, decide, is_doubtful, scores_in_place, signals_of, speaks_against
 from .language import detect_language
@@ -136,7 +137,7 @@ class Cleaner:
         document, spam = cut_seams(document, self._detector, known.pieces, known.watch, self._limits)
         roles = self._role_hits(document, known.roles)
         metadata, sold = _metadata(document, roles, spam, self._detector)
-        signals = signals_of(roles, spam, metadata)
+        signals = mark_boxes(document, signals_of(roles, spam, metadata))
         tail = tail_start(document, signals)
         placed = scores_in_place(document, roles, spam, tail)
         # what its place acquits is no advertisement to the content engine either

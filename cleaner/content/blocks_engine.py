@@ -30,6 +30,8 @@ __all__ = ["BlocksEngine"]
 
 _BODY = 0.5
 _COPY = 0.1
+_BOXED = -2.0
+"""The most that blocks of a box between two paragraphs have as log odds."""
 _WORDED = 1.0
 """Log odds by its words from which a block is worded like main content."""
 
@@ -63,6 +65,8 @@ class BlocksEngine:
         planted = figures.table[:, COLUMNS["spam"]] >= PLANTED
         if not markup and planted.any():
             odds = self._cleared(document, signals, weights, figures, odds, planted)
+        if any(signal.boxed for signal in signals):
+            odds = self._without_boxes(document, signals, weights, odds)
         # what is planted will be in no text, whether the choice keeps it or not
         choice = choose(odds, np.where(planted, np.float32(0), figures.width), markup)
         words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
@@ -70,7 +74,7 @@ class BlocksEngine:
         forest = weights.page_markup if markup else weights.page_plain
         article = float(_chances(forest.log_odds(row[None]))[0])
         texts = [block.text for block in document.blocks]
-        kept = continued(texts, figures.table, choice.odds >= 0, markup)
+        kept = continued(texts, figures.table, choice.odds, markup)
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half
         scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
         blocks = _with_reasons(texts, figures.table, scores)
@@ -83,6 +87,18 @@ class BlocksEngine:
         figures = page_figures(document, signals, self._names, weights.words)
         forest = weights.plain if figures.structure is None else weights.markup
         return figures, forest.log_odds(figures.table)
+
+    def _without_boxes(
+        self, document: Document, signals: Sequence[Signal], weights: Weights, odds: Column
+    ) -> Column:
+        """Log odds of the blocks around boxes as if these were not there, and low ones for the boxes."""
+        import numpy as np
+
+        rest = [index for index, signal in enumerate(signals) if not signal.boxed]
+        others = replace(document, blocks=[document.blocks[i] for i in rest])
+        around = np.minimum(odds, _BOXED)
+        _, around[rest] = self._odds(others, [signals[i] for i in rest], weights)
+        return around
 
     def _cleared(
         self,

@@ -16,6 +16,8 @@ __all__ = ["continued"]
 
 _SHORT = 48
 """Columns of a sentence that is too short to be told by itself."""
+_LIKELY = -1.5
+"""The least log odds of a longer one."""
 _SENTENCE = 1.0
 """The figure ``end`` of what ends as a sentence does."""
 _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
@@ -23,18 +25,19 @@ _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
 
 
 def continued(
-    texts: Sequence[str], table: NDArray[np.float32], kept: NDArray[np.bool_], markup: bool
+    texts: Sequence[str], table: NDArray[np.float32], odds: NDArray[np.float32], markup: bool
 ) -> NDArray[np.bool_]:
-    """Which blocks are kept, short sentences that follow a kept paragraph among them.
+    """Which blocks are kept, sentences that follow a kept paragraph among them.
 
     "The investigation continues." below a report is often the last line before a list of other stories, and
     reads like a teaser. Both it and the paragraph before have to end as sentences do: Chinese ones in a full
-    stop, others only as elements of the same path, where nothing is linked.
+    stop, others only as elements of the same path, where nothing is linked. In flattened text, which shows no
+    elements, others count where a line of known furniture follows, and then whatever their length.
 
     Args:
         texts: of the blocks.
         table: their figures (see ``features.py``).
-        kept: what the choice keeps of them.
+        odds: their log odds, of which those from 0 on are kept.
         markup: whether they are blocks of HTML.
     """
     import numpy as np
@@ -50,12 +53,14 @@ def continued(
     if markup:
         plain &= (column("before1_same_path") == 1) & (column("links") == 0)
     # the paragraph before, where an advertisement between them does not count
-    before = np.maximum.accumulate(np.where(planted, -1, np.arange(len(kept))))[:-1]
-    candidates = ~kept & ended & plain & short
-    out: NDArray[np.bool_] = kept.copy()
+    before = np.maximum.accumulate(np.where(planted, -1, np.arange(len(odds))))[:-1]
+    out: NDArray[np.bool_] = odds >= 0
+    cjk = column("cjk") > 0.5
+    last = (odds >= _LIKELY) & np.append(column("role_any")[1:] > 0, True) & ~cjk & (not markup)
+    candidates = ~out & ended & plain & (short | last)
     for i in candidates[1:].nonzero()[0] + 1:
         j = before[i - 1]
         if j >= 0 and out[j] and ended[j]:
-            chinese = not markup or column("cjk")[i] > 0.5
-            out[i] = not chinese or (texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS))
+            stopped = texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS)
+            out[i] = last[i] or (short[i] and (stopped if cjk[i] or not markup else True))
     return out

@@ -28,11 +28,13 @@ class Signal(NamedTuple):
         role: the label that its wording gives away (a byline, a credit line, ...), if any.
         list_heading: it is the heading of a list of other stories, such as 相关阅读.
         spam: probability that it is a planted advertisement, 0 to 1.
+        boxed: it stands in a box of other stories between two paragraphs of the article.
     """
 
     role: Label | None = None
     list_heading: bool = False
     spam: float = 0.0
+    boxed: bool = False
 
 
 class PageScore(NamedTuple):

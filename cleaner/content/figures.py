@@ -188,7 +188,7 @@ def role_figures(document: Document, signals: Sequence[Signal]) -> dict[str, Col
     """What wording and the spam judge say of each block."""
     import numpy as np
 
-    roles, headings, spam = zip(*signals, strict=True)
+    roles, headings, spam, _ = zip(*signals, strict=True)
     numbers = {role: i for i, role in enumerate(ROLES)}
     role = np.array([-1 if r is None else numbers.get(r.value, -1) for r in roles])
     each = (role == np.arange(len(ROLES))[:, None]).astype(np.float32)

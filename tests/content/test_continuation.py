@@ -32,3 +32,26 @@ def test_a_short_last_sentence_is_kept(last: str, kind: Kind) -> None:
 @pytest.mark.parametrize("line", ["点击查看更多精彩图片", "这座城市为什么总在下雨？"])
 def test_a_line_that_does_not_end_as_a_sentence_is_not_kept_for_its_place(line: str, kind: Kind) -> None:
     assert line not in cleaner.clean(page(line, kind)).text
+
+
+ENGLISH = (
+    "For the first time in ninety-one years, salmon have been counted above the old dam, barely ten weeks "
+    "after the last of its concrete was hauled away by barge.",
+    "The river board had expected the fish to need three or four seasons to find their way back, and had "
+    "planned its counts for the spring of the year after next.",
+    "Volunteers who have walked the banks every morning since August said that they stopped counting at four "
+    "hundred, because it had become too dark to see.",
+    "On Friday the school closed at noon, so that every child in the valley could see the fish for itself.",
+)
+FURNITURE = (
+    "Share",
+    "Tags: rivers, dams",
+    "More on this story",
+    "Rural bus route gets reprieve",
+    "© 2024 The Ledger",
+)
+
+
+def test_the_last_paragraph_of_flattened_text_is_kept_above_known_furniture() -> None:
+    article = cleaner.clean(Page("\n".join(["The salmon came home", *ENGLISH, *FURNITURE]), kind=Kind.TEXT))
+    assert article.text.endswith(ENGLISH[-1])

@@ -47,5 +47,9 @@ def test_a_sentence_glued_on_without_a_space_is_a_piece_of_its_own() -> None:
         "Get 500 free spins now.",
         "It rained.",
     ]
-    for whole in ("He wrote to mail.example.com about it", "version 2.Beta of U.S.Army code", "See e.g.Smith on it"):
+    for whole in (
+        "He wrote to mail.example.com about it",
+        "version 2.Beta of U.S.Army code",
+        "See e.g.Smith on it",
+    ):
         assert len(split(whole)) == 1

@@ -35,9 +35,10 @@ _SHIPPED = Path(__file__).resolve().parents[2] / "cleaner" / "content" / "weight
 
 def kept_blocks(sample: Sample, odds: Any) -> Any:
     """What the engine would keep: smoothing, best cut, short sentences that go on, later copies folded."""
-    kept = chosen(sample, odds).odds >= 0
+    moved = chosen(sample, odds).odds
+    kept = moved >= 0
     if sample.texts:
-        kept = continued(sample.texts, sample.table, kept, kind_of(sample) == "markup")
+        kept = continued(sample.texts, sample.table, moved, kind_of(sample) == "markup")
     return kept & (np.array(copies_of(sample.texts, kept)) < 0)
 
 

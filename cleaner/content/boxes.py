@@ -1,0 +1,64 @@
+"""Boxes that point to other stories and stand between two paragraphs of the article, which goes on below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Kind
+from ..reading.document import Document
+from .engine import PLANTED, Signal
+from .shape import is_finished, width
+
+__all__ = ["mark_boxes"]
+
+_NEAR = 5
+"""Blocks above and below the heading of a box within which a paragraph stands."""
+_LEAST = 20
+"""Columns of such a paragraph."""
+
+
+def mark_boxes(document: Document, signals: Sequence[Signal]) -> list[Signal]:
+    """The signals, where headings of boxes are no headings of lists, and their blocks are marked as boxed.
+
+    A list heading usually says that the article is over. In a box it says nothing of what comes after: on a
+    page with markup the next paragraph stands in the same element as the last one; in flattened text two
+    paragraphs follow, or one and then furniture. In lists of stories with a sentence or two each a headline
+    follows.
+    """
+    marked = list(signals)
+    for index, signal in enumerate(signals):
+        if not signal.list_heading:
+            continue
+        after = _next_paragraph(document, signals, index)
+        if after is None:
+            continue
+        for inside in range(index, after):
+            marked[inside] = marked[inside]._replace(list_heading=False, boxed=True)
+    return marked
+
+
+def _next_paragraph(document: Document, signals: Sequence[Signal], heading: int) -> int | None:
+    """The paragraph below the box in which the article goes on; ``None`` if it is no box."""
+    count = len(signals)
+    above = [i for i in range(max(0, heading - _NEAR), heading) if _is_paragraph(document, signals, i)]
+    below = range(heading + 1, min(count, heading + 1 + _NEAR))
+    found = next((i for i in below if _is_paragraph(document, signals, i)), None)
+    if not above or found is None or any(signals[i].list_heading for i in range(heading + 1, found)):
+        return None
+    if document.kind is Kind.HTML:
+        blocks = document.blocks
+        return found if any(_place(blocks[i].path) == _place(blocks[found].path) for i in above) else None
+    goes_on = found + 1 == count or signals[found + 1].role is not None
+    return found if goes_on or _is_paragraph(document, signals, found + 1) else None
+
+
+def _is_paragraph(document: Document, signals: Sequence[Signal], index: int) -> bool:
+    """Whether a block is a finished sentence that nothing gives away as furniture."""
+    block, signal = document.blocks[index], signals[index]
+    plain = signal.role is None and signal.spam < PLANTED and not block.links and not block.hidden
+    return plain and is_finished(block.text) and width(block.text) >= _LEAST
+
+
+def _place(path: str | None) -> str:
+    """The path of a block without its number among its like."""
+    return (path or "").rpartition("[")[0] or (path or "")
