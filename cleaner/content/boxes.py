@@ -1,4 +1,4 @@
-"""Boxes that point to other stories and stand between two paragraphs of the article, which goes on below them."""
+"""Boxes that point to other stories between two paragraphs of the article, which goes on below them."""
 
 from __future__ import annotations
 
