@@ -12,6 +12,7 @@ from .blocks import label_blocks, signals_of
 from .context import scores_in_place, spam_blocks
 from .decision import Decision, Findings, is_doubtful, speaks_against
 from .extent import note_extent
+from .insets import keep_insets_whole
 from .page import judge_page
 from .tables import keep_tables_whole
 
@@ -22,6 +23,7 @@ def decide(document: Document, findings: Findings, lang: str = "en") -> Decision
     """Labels every block and the page; ``lang`` is the language of the reasons, ``en`` or ``zh``."""
     spam = spam_blocks(document, findings, lang)
     decision = label_blocks(document, findings, spam)
+    keep_insets_whole(document, decision)
     keep_tables_whole(document, decision)
     judge_page(document, findings, decision)
     note_extent(document, findings, decision)
