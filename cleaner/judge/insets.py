@@ -1,4 +1,4 @@
-"""Lists and tables among the article's own paragraphs stay whole: their place tells more than short items do."""
+"""Lists and tables among the article's paragraphs stay whole: their place tells more than short items do."""
 
 from __future__ import annotations
 
