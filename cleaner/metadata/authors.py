@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..expressions import compiled
 from ..roles.fold import fold
 from .names import is_address, is_name, spaced
+from .outlets import is_agency
 from .tables import any_of, words
 
 __all__ = ["clean_author", "split_authors"]
@@ -24,7 +25,8 @@ _TRAIL = compiled(
 _LETTERS_BEHIND = compiled(
     r"\s?(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|Jr\.?|CPA|Esq\.?|MBA|MS|MSW|[A-Z]{2,5}).{0,20}"
 )
-_PLACE = compiled(r"\s?/\s?[\u3400-\u9fff]{2,4}(?:報導|報道|报道|报导)$")
+_ABOUT = compiled(r"(?<=\S)\s\([^()]{1,60}\)$")
+_PLACE = compiled(r"(?P<mark>\s?/\s?|\s)(?P<place>[\u3400-\u9fff]{2,4})(?:報導|報道|报道|报导)$")
 """Where a reporter reports from, which stands where a second name could: 記者林秋月/宜蘭報導."""
 
 
@@ -33,13 +35,24 @@ def split_authors(text: str) -> list[str]:
 
     Role words (记者, By), addresses and what stands in brackets behind a name are taken off.
     """
-    text = _strip_before(spaced(text)[:_LONGEST])
+    text = _strip_before(spaced(text)[:_LONGEST].lstrip("〔【 "))
     if is_address(text):
         return []
-    text = _PLACE.sub("", text)
+    text = _ABOUT.sub("", text)
+    text = _without_place(text.strip("〔〕【】 "))
     names = [name for piece in _pieces(text) if (name := _clean_piece(piece))]
+    if len(names) > 1 and " " in names[0] and is_agency(names[-1]):
+        names.pop()  # the outlet behind its reporters: "By Maya Lindqvist and Tom Arden, CNN"
     people = [name for name in names if not _position().search(name)]
     return list(dict.fromkeys(people or names))[:_MOST]
+
+
+def _without_place(text: str) -> str:
+    """``text`` without the place that is reported from; behind a space alone it may be a second name."""
+    found = _PLACE.search(text)
+    if found is None or (not found["mark"].strip() and fold(found["place"])[0] in _surnames()):
+        return text
+    return text[: found.start()]
 
 
 def clean_author(texts: Iterable[str]) -> str | None:
@@ -69,7 +82,7 @@ def _clean_piece(piece: str) -> str | None:
         if shorter == name or not shorter:
             break
         name = shorter
-    name = name.strip(" :：,，、|/·-–—@()（）[]【】\"'“”")
+    name = name.strip(" :：,，、|/·-–—@()（）[]【】〔〕\"'“”©")
     return name if is_name(name) and not re.search(r"\d{4}", name) else None
 
 
@@ -81,6 +94,11 @@ def _strip_before(text: str) -> str:
             break
         text = text[match.end() :].strip()
     return text
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(words("person", "surnames")))
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,15 @@ def read_byline(text: str, day_first: bool = True) -> Byline:
         end = labels[place + 1].start() if place + 1 < len(labels) else len(bare)
         _labelled(line, label.lastgroup or "", bare[label.end() : end])
     _bare(line, bare[: labels[0].start()] if labels else bare)
+    for names in (line.authors, line.sources, line.people, line.outlets):
+        names[:] = [_as_given(name, text) for name in names]
     return line
+
+
+def _as_given(name: str, text: str) -> str:
+    """A name that was cut from the folded text, in the spelling of the page."""
+    place = fold(text).find(name)
+    return text[place : place + len(name)] if place >= 0 else name
 
 
 def _labelled(line: Byline, label: str, value: str) -> None:
@@ -80,7 +88,7 @@ def _labelled(line: Byline, label: str, value: str) -> None:
 def _bare(line: Byline, text: str) -> None:
     """Files the names that stand without a label."""
     for piece in _SEPARATOR.split(text):
-        name = piece.strip(" :()[]<>\"'“”@#*")
+        name = piece.strip(" :()[]<>\"'“”@#*©")
         if not name or ":" in name or is_no_name(name) or name.isdigit() or not any(map(str.isalpha, name)):
             continue
         if name.isascii() and " " not in name and name.islower():
@@ -100,7 +108,7 @@ def _dense_words(name: str) -> list[str]:
     if name.isascii():
         return [name]
     parts = (_MARKED.sub("", part) for part in name.split())
-    return [part for part in parts if part and not is_no_name(part)]
+    return [part for part in parts if any(map(str.isalpha, part)) and not is_no_name(part)]
 
 
 def is_person(name: str) -> bool:
@@ -117,12 +125,12 @@ def is_person(name: str) -> bool:
 
 def ends_as_outlet(name: str) -> bool:
     """Whether a name ends in a word that names of outlets and companies end in."""
-    return _outlet_end().search(name) is not None
+    return _outlet_end().search(fold(name)) is not None
 
 
 def is_no_name(text: str) -> bool:
     """Whether a piece of a byline is a weekday, a zone, a button or a word between two parts."""
-    return text.lower() in _no_names()
+    return fold(text).lower() in _no_names()
 
 
 @lru_cache(maxsize=1)
@@ -150,9 +158,10 @@ def _counter() -> re.Pattern[str]:
     """Counts of readers and the like, reading times, and buttons for the size of the type."""
     what = any_of("byline", "counted")
     return compiled(
-        rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?"
+        rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?|{what}:\s?次"
         rf"|(?<![\d,.])[\d,.]+\s?(?:万|次|人|条)?\s?(?:人参与|{what})"
         r"|(?i:(?<!\d)\d+[\s-]?(?:min(?:ute)?s?)(?:\s?read(?:ing)?)?|(?<!\d)\d+\s?(?:views?|comments?|shares?|likes?))"
+        r"|用\s?[A-Za-z]{1,12}\s?分享|分享到?\s?(?:Facebook|LINE|Twitter|X)\b"
         r"|字[号体][:\s]{0,2}(?:[TA][+-]?\s?|[大中小]\s?\|?){1,4}|\bA[-+]\s?A?\s?A?[-+]?"
     )
 

@@ -12,7 +12,7 @@ from ..roles import RoleHit
 from .bylines import Byline, read_byline
 from .declared import Declared
 from .names import is_dense, same_name
-from .titles import site_in
+from .titles import plain, site_in
 from .visible import BARE_NAME
 
 __all__ = ["FIRM", "NOTHING", "Clues", "Found"]
@@ -22,6 +22,8 @@ Found = tuple[str | None, str]
 NOTHING: Found = (None, "")
 FIRM = 0.5
 """The weight from which a pattern row counts far from the title too."""
+_LONG = 7
+"""Letters of a piece of a title that is hardly an outlet's name."""
 _DAY_FIRST_TLDS = frozenset(["uk", "au", "nz", "ie", "za", "in", "sg", "my", "ng", "ke", "pk", "eu"])
 
 
@@ -41,6 +43,7 @@ class Clues:
         lines: the byline blocks near the title, taken apart.
         sites: names of the site that the page declares.
         site: its name beside the title, if any.
+        title: the page's title, or nothing.
         dense: the title is in a script without spaces between words, or in Korean.
         day_first: ``3/4/2024`` means the third of April.
     """
@@ -55,6 +58,7 @@ class Clues:
         title_block: int | None,
     ) -> None:
         self.document = document
+        self.title = title or ""
         self.said = said
         self.start = title_block or 0
         self.sites = [name for name, _ in said.sites]
@@ -88,6 +92,11 @@ class Clues:
     def hits(self, group: str, index: int) -> Iterator[RoleHit]:
         """The byline rows that captured ``group`` in a block."""
         return (h for h in self._roles[index] if h.label is Label.BYLINE and group in h.groups)
+
+    def is_no_outlet(self, name: str) -> bool:
+        """Whether a name without a label is the author's, as the page declares, or a part of the title."""
+        said = plain(name)
+        return said in map(plain, self.said.people) or (len(said) >= _LONG and said in plain(self.title))
 
     def is_site(self, name: str) -> bool:
         """Whether a name is the site's."""

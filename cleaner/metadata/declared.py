@@ -18,7 +18,7 @@ _CERTAIN, _NONE = 5, 99
 
 @dataclass(slots=True)
 class Declared:
-    """Candidates for each field, best first, each with where it was found."""
+    """Candidates for each field, best first, each with where it was found; ``people`` wrote the text."""
 
     titles: list[tuple[str, str]] = field(default_factory=list)
     dates: list[tuple[str, str]] = field(default_factory=list)
@@ -27,6 +27,7 @@ class Declared:
     sources: list[tuple[str, str]] = field(default_factory=list)
     sites: list[tuple[str, str]] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
 
 
 def declared(hints: Hints) -> Declared:
@@ -93,7 +94,9 @@ def _from_jsonld(item: Mapping[str, Any], objects: list[dict[str, Any]], found: 
         for text in _texts(item.get(key))[:1]
     )
     found.modified.extend((text, where) for text in _texts(item.get("dateModified"))[:1])
-    names = _names(item.get("author") or item.get("creator"), objects)
+    authors = item.get("author") or item.get("creator")
+    names = _names(authors, objects)
+    found.people.extend(_people(authors, objects))
     if names:
         found.authors.append((names, where))
     found.sites.extend((name, where) for name in _names(item.get("publisher"), objects)[:1])
@@ -109,6 +112,13 @@ def _names(value: Any, objects: list[dict[str, Any]]) -> list[str]:
             entry = entry.get("name")
         names.extend(_texts(entry))
     return names[:_MOST]
+
+
+def _people(value: Any, objects: list[dict[str, Any]]) -> list[str]:
+    """Names of those that are said to be persons."""
+    entries = value if isinstance(value, list) else [value]
+    persons = [e for e in entries if isinstance(e, dict) and e.get("@type") == "Person"]
+    return _names(persons, objects)
 
 
 def _texts(value: Any) -> list[str]:

@@ -14,7 +14,7 @@ from .declared import Declared, declared
 from .names import same_name
 from .publication import find_published, find_source
 from .titles import agree, overlap, plain, strip_site, title_words
-from .visible import Head, byline_blocks, first_paragraph, text_title, title_block
+from .visible import Head, byline_blocks, first_paragraph, text_body, text_title, title_block
 
 __all__ = ["Metadata", "find_metadata"]
 
@@ -85,7 +85,8 @@ def find_metadata(document: Document, roles: Roles) -> Metadata:
     """
     said = declared(document.hints)
     title, block, title_note = _title(document, roles, said)
-    body = first_paragraph(document, roles, 0 if block is None else block + 1)
+    below = text_body if document.kind is Kind.TEXT and block is not None else first_paragraph
+    body = below(document, roles, 0 if block is None else block + 1)
     bylines = byline_blocks(document, roles, Head(block, body))
     clues = Clues(document, roles, said, bylines, title, block)
     date, date_note = find_published(clues)

@@ -39,7 +39,7 @@ def is_name(text: str) -> bool:
     """Whether a text may be a name: not too long, no address, no word that only stands for one."""
     if not 1 < len(text) <= LONGEST_NAME or _ADDRESS.search(text):
         return False
-    return text.lower() not in words("person", "junk") and any(map(str.isalpha, text))
+    return fold(text).lower() not in words("person", "junk") and any(map(str.isalpha, text))
 
 
 def spaced(text: str) -> str:

@@ -72,7 +72,8 @@ def _labelled_sources(clues: Clues, blocks: Iterable[int]) -> Iterator[tuple[str
         near = index in clues.lines
         for hit in clues.hits("source", index):
             name = hit.groups["source"]
-            if hit.id in _SOURCE_ROWS or (near and _is_outlet(clues, name)):
+            bare = near and _is_outlet(clues, name) and not clues.is_no_outlet(name)
+            if hit.id in _SOURCE_ROWS or bare:
                 yield name, f"byline in block {index}"
         if near:
             yield from ((name, f"byline in block {index}") for name in clues.lines[index].sources)
@@ -85,8 +86,8 @@ def _bare_outlets(clues: Clues) -> Iterator[tuple[str, str]]:
     """
     for index, line in clues.lines.items():
         beside = clues.document.kind is Kind.TEXT and bool(line.people)
-        names = (name for name in line.outlets if beside or _is_outlet(clues, name))
-        yield from ((name, f"bare name in block {index}") for name in names)
+        names = (n for n in line.outlets if beside or _is_outlet(clues, n))
+        yield from ((n, f"bare name in block {index}") for n in names if not clues.is_no_outlet(n))
 
 
 def _names_like_outlets(clues: Clues) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,12 @@ from ..model import Evidence, Kind, Label
 from ..reading.document import Document, RawBlock
 from ..roles import RoleHit
 from ..roles.fold import fold
-from .bylines import read_byline
+from .authors import split_authors
+from .bylines import is_person, read_byline
+from .names import is_dense
 from .titles import plain
 
-__all__ = ["BARE_NAME", "Head", "byline_blocks", "first_paragraph", "text_title", "title_block"]
+__all__ = ["BARE_NAME", "Head", "byline_blocks", "first_paragraph", "text_body", "text_title", "title_block"]
 
 BARE_NAME = "byline.bare_name"
 
@@ -25,6 +27,30 @@ _LONGEST_HEAD = 24
 _LONGEST_BYLINE = 160
 _REACH = 12
 """How many blocks below the title a byline may stand, and above it half a dozen."""
+_NEAR, _FAR = 5, 8
+"""How many lines may stand between a flattened title and its byline, and where there are captions."""
+_DEEPEST_TITLE = 32
+"""Menus with a word a line may stand above a flattened title."""
+_A_TITLE, _NO_KICKER = 20, 40
+"""Columns of a line that is no word of a menu, and of one that is no kicker above a title."""
+_LONGEST_QUESTION, _LONGEST_LEAD, _MOST_LEADS = 110, 320, 3
+_LONGEST_SIGNATURE = 70
+_MENU_LINES, _MENU_COLUMNS = 6, 16
+_PICTURE = compiled(
+    r"(?i)\((?:[^()]{0,30}\s)?(?:photo|foto|image|via ap)\b[^()]{0,50}\)$|(?:photo|foto|ảnh|фото|bild)"
+    r"\s?: .{2,50}$"
+    r"|/\s?getty images$|\bcredit(?:\.{3}|…).{0,60}$|[摄攝]\)?$"
+)
+_CONTROL = compiled(
+    r"(?i)\b(?:sign in|log in|iniciar sesión|s’abonner|anmelden)$|^skip to\b|(?:登录|登錄|ログイン|注册)$"
+)
+_ASKING = frozenset("?？!！")
+_SIGNED = compiled(
+    r"(?:By|Par|Por|Von|Oleh|Door)\s\S.{2,60}"
+    r"|[\u3400-\u9fff]{0,8}(?:记者|作者|撰文)[ :/]{1,2}[\u3400-\u9fff·]{2,5}"
+)
+_HANGUL = compiled("[\uac00-\ud7a3]")
+_CYRILLIC = compiled("[\u0400-\u04ff]")
 _LETTERS = frozenset(string.ascii_letters + string.digits)
 _FINAL = frozenset('。．.!?！？…”"；;」')
 _DENSE = compiled("[\u2e80-\U0010ffff]")
@@ -109,17 +135,92 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     like that. So only a title with a byline, date or source line below it, before the first paragraph,
     may be taken out of the text; without one the line is only *named* the title (``False``).
     """
-    body = first_paragraph(document, roles)
-    lines = [i for i in range(min(body, 2 * _REACH)) if _may_be_title(document.blocks[i], roles[i])]
-    reach = range(min(body, 2 * _REACH))
-    bylines = [i for i in reach if is_byline(roles[i]) or (i and _is_dated(document, roles, i))]
-    before = [i for i in lines if bylines and i < bylines[0] and bylines[0] - i <= 5]
-    if before:
-        widest = max(columns(document.blocks[i].text) for i in before)
-        return next(i for i in before if columns(document.blocks[i].text) >= 0.6 * widest), True
+    body = text_body(document, roles)
+    reach = range(min(body, _DEEPEST_TITLE))
+    lines = [i for i in reach if _may_be_title(document.blocks[i], roles[i])]
+    bylines = [i for i in reach if is_byline(roles[i]) or (i and _is_near_byline(document, roles, i))]
+    if bylines:
+        found = _title_beside(document, lines, bylines)
+        if found is not None:
+            return found, True
     if len(lines) == 1 and lines[0] == 0 and body < len(document.blocks):
         return 0, False
     return None
+
+
+def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[int]) -> int | None:
+    """Which of some lines is the title: the first wide one above the byline, or one below it.
+
+    A few portals have date and source above the title; what stands above those is a menu, a word a line.
+    """
+    wide = {i: columns(document.blocks[i].text) for i in lines}
+    above = [i for i in lines if 0 < bylines[0] - i <= _NEAR]
+    above = above or [i for i in lines if 0 < bylines[0] - i <= _FAR and wide[i] >= _NO_KICKER]
+    widest = max((wide[i] for i in above), default=0)
+    if widest < _A_TITLE and len(above) != 1 and len(above) != 2:
+        last = next(i for i in bylines if i + 1 not in bylines)
+        below = [i for i in lines if last < i <= last + 3 and wide[i] >= max(_A_TITLE, 2 * widest)]
+        if below:
+            return below[0]
+    return next((i for i in above if wide[i] >= min(_NO_KICKER, 0.6 * widest)), None)
+
+
+def text_body(document: Document, roles: Roles, start: int = 0) -> int:
+    """The first paragraph of flattened text that is neither a standfirst nor a page's message.
+
+    A standfirst has a byline just below; a message, such as thanks for some feedback, has a menu below.
+    """
+    first = place = first_paragraph(document, roles, start)
+    for _ in range(_MOST_LEADS):
+        if place >= min(len(document.blocks), start + _DEEPEST_TITLE):
+            break
+        below = _byline_below(document, roles, place) or _menu_below(document, roles, place)
+        if not below:
+            return place
+        place = first_paragraph(document, roles, below)
+    return first if place >= len(document.blocks) else place
+
+
+def _byline_below(document: Document, roles: Roles, place: int) -> int | None:
+    """The byline that follows a paragraph closely, with nothing but short lines between."""
+    if columns(document.blocks[place].text) >= _LONGEST_LEAD:
+        return None
+    spare = document.blocks[place].text[-1] in _ASKING  # a title that asks may have a standfirst
+    for index in range(place + 1, min(place + 1 + _NEAR, len(document.blocks))):
+        if is_byline(roles[index]) and roles[index][0].weight >= 0.6:
+            return index
+        if _is_near_byline(document, roles, index):
+            return index
+        if is_paragraph(document.blocks[index].text) and not _telling(roles[index]):
+            if not spare:
+                return None
+            spare = False
+    return None
+
+
+def _menu_below(document: Document, roles: Roles, place: int) -> int | None:
+    """The end of half a dozen lines of a word or two each that follow a paragraph."""
+    blocks = document.blocks[place + 1 : place + 1 + _MENU_LINES]
+    short = len(blocks) == _MENU_LINES and all(columns(block.text) <= _MENU_COLUMNS for block in blocks)
+    return place + 1 + _MENU_LINES if short else None
+
+
+def _is_menu_row(text: str) -> bool:
+    """Whether a line is a row of a menu: words side by side, or a control at its end."""
+    if _CONTROL.search(text):
+        return True
+    parts = text.split()
+    if len(parts) < 4 or _HANGUL.search(text):
+        return False
+    if not is_dense(text):
+        least = 4 if _CYRILLIC.match(text) else 8  # titles in English may have capitals too
+        return len(parts) >= least and all(part[0].isupper() and part.isalpha() for part in parts)
+    return sum(len(part) <= 4 for part in parts) >= 0.6 * len(parts)
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a line ends with the credit of a picture."""
+    return _PICTURE.search(text[-_LONGEST_TITLE:]) is not None
 
 
 def _may_be_title(block: RawBlock, hits: Sequence[RoleHit]) -> bool:
@@ -129,7 +230,9 @@ def _may_be_title(block: RawBlock, hits: Sequence[RoleHit]) -> bool:
         return False
     if not 4 <= columns(text) <= 160 or not re.search(r"[^\W\d_]", text):
         return False
-    return text[-1] not in "。．.；;,，、:：" and not is_paragraph(text)
+    if text[-1] in "。．.；;,，、:：|" or _is_menu_row(text) or _is_credited(text):
+        return False
+    return not is_paragraph(text) or (columns(text) <= _LONGEST_QUESTION and text[-1] in _ASKING)
 
 
 def byline_blocks(document: Document, roles: Roles, head: Head) -> dict[int, Evidence]:
@@ -145,6 +248,10 @@ def byline_blocks(document: Document, roles: Roles, head: Head) -> dict[int, Evi
             continue
         if is_byline(roles[index]):
             found[index] = _evidence(roles[index])
+        elif document.kind is Kind.TEXT and _is_signed(document, roles, index):
+            found[index] = Evidence(
+                "byline.signed", "a short line that names the author, near the title", 0.7
+            )
         elif _is_dated(document, roles, index):
             found[index] = Evidence("byline.dated", "a short line with a date, near the title", 0.7)
     if head.title is None:
@@ -185,11 +292,28 @@ def _is_dated(document: Document, roles: Roles, index: int) -> bool:
     block = document.blocks[index]
     if block.hidden or columns(block.text) > _LONGEST_BYLINE or not any(map(str.isdigit, block.text)):
         return False
+    if block.tag == "figcaption" or _is_credited(block.text):
+        return False
     if block.text[-1] in "。!?！？" or any(h.label is not Label.BYLINE for h in roles[index]):
         return False
     line = read_byline(block.text)
     names = [*line.people, *line.outlets]
     return bool(line.date) and line.rest == 0 and len(names) <= 4 and all(columns(n) <= 40 for n in names)
+
+
+def _is_signed(document: Document, roles: Roles, index: int) -> bool:
+    """Whether a line of flattened text is a word such as "By" with people behind it."""
+    text = document.blocks[index].text
+    if columns(text) > _LONGEST_SIGNATURE or roles[index] or text[-1] in _FINAL:
+        return False
+    if _SIGNED.fullmatch(fold(text)) is None:
+        return False
+    return any(is_dense(name) or is_person(name) for name in split_authors(text))
+
+
+def _is_near_byline(document: Document, roles: Roles, index: int) -> bool:
+    """Whether a line of flattened text that no pattern knows is a byline where it stands near a title."""
+    return _is_dated(document, roles, index) or _is_signed(document, roles, index)
 
 
 def _all_small(document: Document, roles: Roles, one: int, other: int) -> bool:
