@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from ..model import Evidence, Label
 from ..reading.document import Document
 from ..roles import RoleHit
+from .byline_lines import BARE_NAME
 from .bylines import Byline, read_byline
 from .declared import Declared
 from .names import is_dense, same_name
 from .titles import plain, site_in
-from .visible import BARE_NAME
 
 __all__ = ["FIRM", "NOTHING", "Clues", "Found"]
 

@@ -9,12 +9,15 @@ from ..model import Evidence, Kind
 from ..reading.document import Document
 from ..roles import RoleHit
 from .authorship import find_author
+from .byline_lines import Head, byline_blocks
 from .clues import Clues
 from .declared import Declared, declared
+from .flattened import text_body, text_title
+from .headline import title_block
 from .names import same_name
+from .paragraphs import first_paragraph
 from .publication import find_published, find_source
 from .titles import agree, overlap, plain, strip_site, title_words
-from .visible import Head, byline_blocks, first_paragraph, text_body, text_title, title_block
 
 __all__ = ["Metadata", "find_metadata"]
 

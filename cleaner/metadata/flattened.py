@@ -1,0 +1,133 @@
+"""The title and the first paragraph of a flattened page, among menus, captions and standfirsts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..expressions import compiled
+from ..model import Label
+from ..reading.document import Document, RawBlock
+from ..roles import RoleHit
+from .byline_lines import is_byline, is_near_byline
+from .names import is_dense
+from .paragraphs import Roles, columns, first_paragraph, is_credited, is_paragraph, is_telling
+
+__all__ = ["text_body", "text_title"]
+
+_NEAR, _FAR = 5, 8
+"""How many lines may stand between a flattened title and its byline, and where there are captions."""
+_DEEPEST_TITLE = 32
+"""Menus with a word a line may stand above a flattened title."""
+_A_TITLE, _NO_KICKER = 20, 40
+"""Columns of a line that is no word of a menu, and of one that is no kicker above a title."""
+_LONGEST_QUESTION, _LONGEST_LEAD, _MOST_LEADS = 110, 320, 3
+_MENU_LINES, _MENU_COLUMNS = 6, 16
+_CONTROL = compiled(
+    r"(?i)\b(?:sign in|log in|iniciar sesión|s’abonner|anmelden)$|^skip to\b|(?:登录|登錄|ログイン|注册)$"
+)
+_ASKING = frozenset("?？!！")
+_HANGUL = compiled("[\uac00-\ud7a3]")
+_CYRILLIC = compiled("[\u0400-\u04ff]")
+
+
+def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
+    """The line of a flattened page that reads as its title, and whether a byline bears it out.
+
+    A short first line may as well be the first line of the article: text that was cleaned before begins
+    like that. So only a title with a byline, date or source line below it, before the first paragraph,
+    may be taken out of the text; without one the line is only *named* the title (``False``).
+    """
+    body = text_body(document, roles)
+    reach = range(min(body, _DEEPEST_TITLE))
+    lines = [i for i in reach if _may_be_title(document.blocks[i], roles[i])]
+    bylines = [i for i in reach if is_byline(roles[i]) or (i and is_near_byline(document, roles, i))]
+    if bylines:
+        found = _title_beside(document, lines, bylines)
+        if found is not None:
+            return found, True
+    if len(lines) == 1 and lines[0] == 0 and body < len(document.blocks):
+        return 0, False
+    return None
+
+
+def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[int]) -> int | None:
+    """Which of some lines is the title: the first wide one above the byline, or one below it.
+
+    A few portals have date and source above the title; what stands above those is a menu, a word a line.
+    """
+    wide = {i: columns(document.blocks[i].text) for i in lines}
+    above = [i for i in lines if 0 < bylines[0] - i <= _NEAR]
+    above = above or [i for i in lines if 0 < bylines[0] - i <= _FAR and wide[i] >= _NO_KICKER]
+    widest = max((wide[i] for i in above), default=0)
+    if widest < _A_TITLE and len(above) != 1 and len(above) != 2:
+        last = next(i for i in bylines if i + 1 not in bylines)
+        below = [i for i in lines if last < i <= last + 3 and wide[i] >= max(_A_TITLE, 2 * widest)]
+        if below:
+            return below[0]
+    return next((i for i in above if wide[i] >= min(_NO_KICKER, 0.6 * widest)), None)
+
+
+def text_body(document: Document, roles: Roles, start: int = 0) -> int:
+    """The first paragraph of flattened text that is neither a standfirst nor a page's message.
+
+    A standfirst has a byline just below; a message, such as thanks for some feedback, has a menu below.
+    """
+    first = place = first_paragraph(document, roles, start)
+    for _ in range(_MOST_LEADS):
+        if place >= min(len(document.blocks), start + _DEEPEST_TITLE):
+            break
+        below = _byline_below(document, roles, place) or _menu_below(document, roles, place)
+        if not below:
+            return place
+        place = first_paragraph(document, roles, below)
+    return first if place >= len(document.blocks) else place
+
+
+def _byline_below(document: Document, roles: Roles, place: int) -> int | None:
+    """The byline that follows a paragraph closely, with nothing but short lines between."""
+    if columns(document.blocks[place].text) >= _LONGEST_LEAD:
+        return None
+    spare = document.blocks[place].text[-1] in _ASKING  # a title that asks may have a standfirst
+    for index in range(place + 1, min(place + 1 + _NEAR, len(document.blocks))):
+        if is_byline(roles[index]) and roles[index][0].weight >= 0.6:
+            return index
+        if is_near_byline(document, roles, index):
+            return index
+        if is_paragraph(document.blocks[index].text) and not is_telling(roles[index]):
+            if not spare:
+                return None
+            spare = False
+    return None
+
+
+def _menu_below(document: Document, roles: Roles, place: int) -> int | None:
+    """The end of half a dozen lines of a word or two each that follow a paragraph."""
+    blocks = document.blocks[place + 1 : place + 1 + _MENU_LINES]
+    short = len(blocks) == _MENU_LINES and all(columns(block.text) <= _MENU_COLUMNS for block in blocks)
+    return place + 1 + _MENU_LINES if short else None
+
+
+def _is_menu_row(text: str) -> bool:
+    """Whether a line is a row of a menu: words side by side, or a control at its end."""
+    if _CONTROL.search(text):
+        return True
+    parts = text.split()
+    if len(parts) < 4 or _HANGUL.search(text):
+        return False
+    if not is_dense(text):
+        least = 4 if _CYRILLIC.match(text) else 8  # titles in English may have capitals too
+        return len(parts) >= least and all(part[0].isupper() and part.isalpha() for part in parts)
+    return sum(len(part) <= 4 for part in parts) >= 0.6 * len(parts)
+
+
+def _may_be_title(block: RawBlock, hits: Sequence[RoleHit]) -> bool:
+    """Whether a line could be a title: short, no finished sentence, no furniture."""
+    text = block.text
+    if hits and any(h.label is not Label.CAPTION for h in hits):
+        return False
+    if not 4 <= columns(text) <= 160 or not re.search(r"[^\W\d_]", text):
+        return False
+    if text[-1] in "。．.；;,，、:：|" or _is_menu_row(text) or is_credited(text):
+        return False
+    return not is_paragraph(text) or (columns(text) <= _LONGEST_QUESTION and text[-1] in _ASKING)
