@@ -56,3 +56,14 @@ def test_what_is_only_a_picture_credit_goes_and_a_caption_with_one_stays(kind: K
     assert (credit.label, credit.evidence[0].code) == (Label.CREDIT, "role.caption.photo")
     caption = "A chinook salmon leaps near the former dam site. Photograph: River Trust"
     assert block_of(caption, kind).label is Label.CAPTION
+
+
+NAMES = ("Rivers", "Dams", "Salmon")
+
+
+def test_links_above_the_title_are_no_part_of_the_article() -> None:
+    menu = "".join(f"<div><a href='/{i}'>{name}</a></div>" for i, name in enumerate(NAMES))
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2])
+    article = clean(f"<html><body>{menu}<h1>The salmon came home</h1>{body}</body></html>")
+    assert article.kept[0].text == PARAGRAPHS[0]
+    assert all(block.evidence for block in article.removed)
