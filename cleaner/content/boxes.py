@@ -13,6 +13,8 @@ __all__ = ["mark_boxes"]
 
 _NEAR = 5
 """Blocks above and below the heading of a box within which a paragraph stands."""
+_FAR, _DOUBT = 12, 0.2
+"""Lines from the heading of a box on in flattened text, none of which may be so likely an advertisement."""
 _LEAST = 20
 """Columns of such a paragraph."""
 
@@ -48,6 +50,9 @@ def _next_paragraph(document: Document, signals: Sequence[Signal], heading: int)
     if document.kind is Kind.HTML:
         blocks = document.blocks
         return found if any(_place(blocks[i].path) == _place(blocks[found].path) for i in above) else None
+    suspects = any(signal.spam >= _DOUBT for signal in signals[heading : heading + _FAR])
+    if found == heading + 1 or suspects:
+        return None
     goes_on = found + 1 == count or signals[found + 1].role is not None
     return found if goes_on or _is_paragraph(document, signals, found + 1) else None
 

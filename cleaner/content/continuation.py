@@ -32,7 +32,7 @@ def continued(
     "The investigation continues." below a report is often the last line before a list of other stories, and
     reads like a teaser. Both it and the paragraph before have to end as sentences do: Chinese ones in a full
     stop, others only as elements of the same path, where nothing is linked. In flattened text, which shows no
-    elements, others count where a line of known furniture follows, and then whatever their length.
+    elements, others count where a line of known furniture follows, whatever their length.
 
     Args:
         texts: of the blocks.
@@ -57,6 +57,7 @@ def continued(
     out: NDArray[np.bool_] = odds >= 0
     cjk = column("cjk") > 0.5
     last = (odds >= _LIKELY) & np.append(column("role_any")[1:] > 0, True) & ~cjk & (not markup)
+    last[1:] &= ~planted[:-1]  # next to an advertisement it may be one that nobody knows
     candidates = ~out & ended & plain & (short | last)
     for i in candidates[1:].nonzero()[0] + 1:
         j = before[i - 1]
