@@ -13,10 +13,10 @@ __all__ = ["mark_boxes"]
 
 _NEAR = 5
 """Blocks above and below the heading of a box within which a paragraph stands."""
-_FAR, _DOUBT = 12, 0.2
-"""Lines from the heading of a box on in flattened text, none of which may be so likely an advertisement."""
 _LEAST = 20
 """Columns of such a paragraph."""
+_FAR, _DOUBT = 12, 0.2
+"""Lines from the heading of a box on in flattened text, none of which may be so likely an advertisement."""
 
 
 def mark_boxes(document: Document, signals: Sequence[Signal]) -> list[Signal]:

@@ -63,5 +63,5 @@ def continued(
         j = before[i - 1]
         if j >= 0 and out[j] and ended[j]:
             stopped = texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS)
-            out[i] = last[i] or (short[i] and (stopped if cjk[i] or not markup else True))
+            out[i] = last[i] or (short[i] and (stopped or (markup and not cjk[i])))
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -61,6 +61,13 @@ class Decision:
         """Overrides one block's label, keeping the earlier evidence behind the new."""
         self.labels[index] = label
         self.evidence[index] = (why, *self.evidence[index])
+
+    def take_back(self, indexes: Iterable[int], why: Evidence) -> None:
+        """Makes those blocks body that only their score had left out: no spam, teasers or credits."""
+        for index in indexes:
+            low = all(each.code.startswith("content.") for each in self.evidence[index])
+            if low and self.labels[index] is Label.BOILERPLATE:
+                self.relabel(index, Label.BODY, why)
 
 
 def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:

@@ -37,10 +37,7 @@ def keep_insets_whole(document: Document, decision: Decision) -> None:
         labels = {decision.labels[i] for i in shown}
         if not (between or labels & KEPT_LABELS) or Label.RELATED in labels or _points_away(document, shown):
             continue
-        for i in shown:
-            low = all(each.code.startswith("content.") for each in decision.evidence[i])
-            if low and decision.labels[i] is Label.BOILERPLATE:
-                decision.relabel(i, Label.BODY, _PART)
+        decision.take_back(shown, _PART)
 
 
 def _insets(blocks: Sequence[RawBlock]) -> dict[tuple[str, str], list[int]]:

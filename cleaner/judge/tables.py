@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import KEPT_LABELS, Evidence, Label
+from ..model import KEPT_LABELS, Evidence
 from ..reading.document import Document
 from ..reading.place import places
 from .decision import Decision
@@ -37,7 +37,4 @@ def keep_tables_whole(document: Document, decision: Decision) -> None:
         kept = sum(len(blocks[i].text) for i in table if decision.labels[i] in KEPT_LABELS)
         if kept < _SHARE * sum(len(blocks[i].text) for i in table):
             continue
-        for index in table:
-            low = all(each.code.startswith("content.") for each in decision.evidence[index])
-            if low and decision.labels[index] is Label.BOILERPLATE:
-                decision.relabel(index, Label.BODY, _CELL)
+        decision.take_back(table, _CELL)

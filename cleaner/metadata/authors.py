@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..expressions import compiled
 from ..roles.fold import fold
-from .names import is_address, is_name, spaced
+from .names import begins_as_surname, is_address, is_name, spaced
 from .outlets import is_agency
 from .tables import any_of, words
 
@@ -50,7 +50,7 @@ def split_authors(text: str) -> list[str]:
 def _without_place(text: str) -> str:
     """``text`` without the place that is reported from; behind a space alone it may be a second name."""
     found = _PLACE.search(text)
-    if found is None or (not found["mark"].strip() and fold(found["place"])[0] in _surnames()):
+    if found is None or (not found["mark"].strip() and begins_as_surname(found["place"])):
         return text
     return text[: found.start()]
 
@@ -94,11 +94,6 @@ def _strip_before(text: str) -> str:
             break
         text = text[match.end() :].strip()
     return text
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset("".join(words("person", "surnames")))
 
 
 @lru_cache(maxsize=1)

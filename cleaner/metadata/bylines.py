@@ -11,6 +11,7 @@ from ..roles.fold import fold
 from ..roles.tables import weekday_names
 from .authors import split_authors
 from .dates import find_date, without_dates
+from .names import begins_as_surname
 from .outlets import clean_source
 from .tables import any_of, words
 
@@ -120,7 +121,7 @@ def is_person(name: str) -> bool:
         initials = all(part[0].isupper() or part in _PARTICLES for part in parts)
         likely = 2 <= len(parts) <= 4 and initials and not any(map(str.isdigit, name)) and not name.isupper()
         return likely and _no_parts().isdisjoint(name.lower().split())
-    return 2 <= len(name) <= 3 and fold(name)[0] in _surnames()
+    return 2 <= len(name) <= 3 and begins_as_surname(name)
 
 
 def ends_as_outlet(name: str) -> bool:
@@ -141,11 +142,6 @@ def _no_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _no_parts() -> frozenset[str]:
     return frozenset(words("person", "no_part"))
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset("".join(words("person", "surnames")))
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..expressions import compiled
 from ..roles.fold import fold
 from .tables import words
 
-__all__ = ["LONGEST_NAME", "is_address", "is_dense", "is_name", "same_name", "spaced"]
+__all__ = ["LONGEST_NAME", "begins_as_surname", "is_address", "is_dense", "is_name", "same_name", "spaced"]
 
 LONGEST_NAME = 60
 _ADDRESS = compiled(
@@ -45,3 +46,13 @@ def is_name(text: str) -> bool:
 def spaced(text: str) -> str:
     """The text with its white space folded to single spaces."""
     return " ".join(text.split())
+
+
+def begins_as_surname(name: str) -> bool:
+    """Whether the first character of a name is one of the commonest Chinese surnames."""
+    return fold(name)[0] in _surnames()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(words("person", "surnames")))

@@ -15,6 +15,15 @@ PARAGRAPHS = [
     "把电送回岸上并不容易，距离超过七十公里以后，交流电在海缆里损耗太大，项目组最终选择了柔性直流输电。",
     "换流站在船坞里建好，由半潜船拖到现场，整个安装窗口只有三天，海况好的日子一年也没有多少。",
 ]
+ENGLISH = (
+    "For the first time in ninety-one years, salmon have been counted above the old dam, barely ten weeks "
+    "after the last of its concrete was hauled away by barge.",
+    "The river board had expected the fish to need three or four seasons to find their way back, and had "
+    "planned its counts for the spring of the year after next.",
+    "Volunteers who have walked the banks every morning since August said that they stopped counting at four "
+    "hundred, because it had become too dark to see.",
+    "On Friday the school closed at noon, so that every child in the valley could see the fish for itself.",
+)
 OTHERS = [
     "本市地铁三号线延长线年底试运行",
     "周末降温明显出门记得添衣",

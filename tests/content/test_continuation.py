@@ -7,7 +7,7 @@ import pytest
 import cleaner
 from cleaner.model import Kind, Page
 
-from .documents import OTHERS, PARAGRAPHS
+from .documents import ENGLISH, OTHERS, PARAGRAPHS
 
 LAST = ["事故原因正在调查之中。", "“我不后悔。”他说。", "目前，孩子已经康复出院。", "调查仍在继续。"]
 
@@ -34,15 +34,6 @@ def test_a_line_that_does_not_end_as_a_sentence_is_not_kept_for_its_place(line: 
     assert line not in cleaner.clean(page(line, kind)).text
 
 
-ENGLISH = (
-    "For the first time in ninety-one years, salmon have been counted above the old dam, barely ten weeks "
-    "after the last of its concrete was hauled away by barge.",
-    "The river board had expected the fish to need three or four seasons to find their way back, and had "
-    "planned its counts for the spring of the year after next.",
-    "Volunteers who have walked the banks every morning since August said that they stopped counting at four "
-    "hundred, because it had become too dark to see.",
-    "On Friday the school closed at noon, so that every child in the valley could see the fish for itself.",
-)
 FURNITURE = (
     "Share",
     "Tags: rivers, dams",

@@ -7,14 +7,9 @@ import pytest
 from cleaner import clean
 from cleaner.model import Block, Kind, Label, Page
 
-PARAGRAPHS = (
-    "For the first time in ninety-one years, salmon have been counted above the old dam, barely ten weeks "
-    "after the last of its concrete was hauled away by barge.",
-    "The river board had expected the fish to need three or four seasons to find their way back, and had "
-    "planned its counts for the spring of the year after next.",
-    "Volunteers who have walked the banks every morning since August said that they stopped counting at four "
-    "hundred, because it had become too dark to see.",
-)
+from ..content.documents import ENGLISH
+
+PARAGRAPHS = ENGLISH[:3]
 
 
 def block_of(line: str, kind: Kind) -> Block:
