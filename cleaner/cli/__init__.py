@@ -7,6 +7,7 @@ before there is a page to clean.
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Sequence
 
 from .errors import INTERRUPTED, OK, CliError, report
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is not None:
         return _main(argv)
     gc.set_threshold(_YOUNG)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a page has no work for the threads numpy starts
     try:
         return _main(None)
     finally:

@@ -26,6 +26,7 @@ RECORD = json.dumps({"text": PAGE}, ensure_ascii=False).encode() + b"\n"
 # without buffers some mistakes would not show
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX")
+TASKS = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc on this system")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 
 
@@ -63,10 +64,27 @@ def test_nothing_heavy_is_imported_before_there_is_work(argv: list[str]) -> None
     assert done.stderr.splitlines()[-1] == "[]"
 
 
-def test_a_program_that_calls_it_keeps_its_own_garbage_collector(capsys: pytest.CaptureFixture[str]) -> None:
-    before = gc.get_threshold(), gc.get_freeze_count()
+def test_a_program_that_calls_it_keeps_its_own_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count(), dict(os.environ)
     assert main(["line", "Ferries run every half hour."]) == 0
-    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+    assert (gc.get_threshold(), gc.get_freeze_count(), dict(os.environ)) == before
+
+
+@TASKS
+def test_one_thread_is_enough(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE.encode())
+    code = (
+        "import os, sys\n"
+        "from cleaner.cli import main\n"
+        f"sys.argv = ['cleaner', 'clean', {str(page)!r}]\n"
+        "main()\n"
+        "print('numpy' in sys.modules, len(os.listdir('/proc/self/task')), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT, timeout=120
+    )
+    assert done.stderr.splitlines()[-1] == "True 1"
 
 
 def test_version() -> None:
