@@ -167,7 +167,7 @@ class Cleaner:
         makes ``clean(clean(page).text).text == clean(page).text`` hold for every page.
         """
         sites = self._sites
-        site = None if sites is None else sites.of(document.url or document.hints.canonical)
+        site = None if sites is None else sites.of(document.address)
         for number in range(_MOST_PASSES):
             if site is not None:
                 from .sites.repeated import drop_repeated

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from ..model import Page
 from ..reading import read
 from ..reading.document import Document, RawBlock
-from ..sites.profile import Repeated, SiteProfile, SiteProfiles, fingerprint, site_of
+from ..sites import site_of
+from ..sites.profile import Repeated, SiteProfile, SiteProfiles, fingerprint
 
 __all__ = ["Observation", "SiteLearner", "learn_sites", "observe"]
 
@@ -47,7 +48,7 @@ class Observation(NamedTuple):
 def observe(page: Page) -> Observation | None:
     """Looks at one page; None for a page without an address, its own or the caller's, or without text."""
     document = read(page)
-    site = site_of(document.url or document.hints.canonical)
+    site = site_of(document.address)
     if site is None:
         return None
     blocks: dict[str, str] = {}

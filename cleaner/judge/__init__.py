@@ -2,13 +2,15 @@
 
 Everything below this room finds evidence; here it is weighed together. The order: what is spam once its
 surroundings have spoken (``context``, ``siblings`` by ``template``), what the wording gives away and what the
-content engine thinks (``blocks``), tables stay whole (``tables``), and last the page as a whole (``page``).
+content engine thinks (``blocks``), lists and tables stay whole (``insets``, ``tables``), the page as a whole
+(``page``), and last that an article does not end in links to others (``closing``).
 """
 
 from __future__ import annotations
 
 from ..reading.document import Document
 from .blocks import label_blocks, signals_of
+from .closing import drop_closing_links
 from .context import scores_in_place, spam_blocks
 from .decision import Decision, Findings, is_doubtful, speaks_against
 from .extent import note_extent
@@ -26,5 +28,6 @@ def decide(document: Document, findings: Findings, lang: str = "en") -> Decision
     keep_insets_whole(document, decision)
     keep_tables_whole(document, decision)
     judge_page(document, findings, decision)
+    drop_closing_links(document, decision)
     note_extent(document, findings, decision)
     return decision

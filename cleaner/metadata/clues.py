@@ -111,7 +111,7 @@ def _day_first(document: Document) -> bool:
     if "-" in lang:
         return not lang.startswith("en-us")
     try:
-        host = urlsplit(document.url or document.hints.canonical or "").hostname or ""
+        host = urlsplit(document.address or "").hostname or ""
     except ValueError:
         return False
     return host.rpartition(".")[2] in _DAY_FIRST_TLDS

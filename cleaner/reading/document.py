@@ -100,3 +100,8 @@ class Document:
     url: str | None = None
     encoding: str | None = None
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str | None:
+        """Where the page came from: as the caller says, else as the page says."""
+        return self.url or self.hints.canonical

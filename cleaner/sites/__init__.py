@@ -4,7 +4,8 @@
 learned, from many pages in bounded memory, is the business of ``cleaner.corpus.sites``.
 """
 
-from .profile import SiteProfile, SiteProfileError, SiteProfiles, fingerprint, site_of
+from ..reading.addresses import site_of
+from .profile import SiteProfile, SiteProfileError, SiteProfiles, fingerprint
 
 __all__ = [
     "SiteProfile",

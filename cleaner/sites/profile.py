@@ -11,9 +11,10 @@ from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-__all__ = ["Repeated", "SiteProfile", "SiteProfileError", "SiteProfiles", "fingerprint", "site_of"]
+from ..reading.addresses import site_of
+
+__all__ = ["Repeated", "SiteProfile", "SiteProfileError", "SiteProfiles", "fingerprint"]
 
 _FORMAT = "cleaner.sites"
 _VERSION = 1
@@ -22,19 +23,6 @@ _PART = 1_000
 
 class SiteProfileError(ValueError):
     """A file of profiles that cannot be used: which file, and what is wrong with it."""
-
-
-def site_of(url: str | None) -> str | None:
-    """The site that a page belongs to: its host in lower case, without ``www.`` and port.
-
-    >>> site_of("https://www.News.example:8080/a/1.html")
-    'news.example'
-    """
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.").rstrip(".") or None if host else None
 
 
 def fingerprint(text: str) -> str | None:
