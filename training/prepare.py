@@ -24,7 +24,13 @@ __all__ = ["TABLES", "main"]
 
 TABLES = [
     Path(cleaner.__file__).parent / name
-    for name in ("content/names.toml", "content/words.toml", "metadata/words.toml", "spam/shapes.toml")
+    for name in (
+        "content/names.toml",
+        "content/words.toml",
+        "judge/landmarks.toml",
+        "metadata/words.toml",
+        "spam/shapes.toml",
+    )
 ]
 """Those of ``cleaner.tables`` that the first page needs."""
 

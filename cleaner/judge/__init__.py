@@ -3,7 +3,8 @@
 Everything below this room finds evidence; here it is weighed together. The order: what is spam once its
 surroundings have spoken (``context``, ``siblings`` by ``template``), what the wording gives away and what the
 content engine thinks (``blocks``), lists and tables stay whole (``insets``, ``tables``), the page as a whole
-(``page``), and last that an article does not end in links to others (``closing``).
+(``page``), and last what the article does without: elements that say they are none of it (``landmarks``), and
+links to other stories at its end (``closing``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .context import scores_in_place, spam_blocks
 from .decision import Decision, Findings, is_doubtful, speaks_against
 from .extent import note_extent
 from .insets import keep_insets_whole
+from .landmarks import drop_landmarks
 from .page import judge_page
 from .tables import keep_tables_whole
 
@@ -28,6 +30,7 @@ def decide(document: Document, findings: Findings, lang: str = "en") -> Decision
     keep_insets_whole(document, decision)
     keep_tables_whole(document, decision)
     judge_page(document, findings, decision)
+    drop_landmarks(document, decision)
     drop_closing_links(document, decision)
     note_extent(document, findings, decision)
     return decision
