@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Kind
 from ..reading.document import Document
+from ..reading.place import likes_of
 from .engine import PLANTED, Signal
 from .shape import is_finished, width
 
@@ -49,7 +50,7 @@ def _next_paragraph(document: Document, signals: Sequence[Signal], heading: int)
         return None
     if document.kind is Kind.HTML:
         blocks = document.blocks
-        return found if any(_place(blocks[i].path) == _place(blocks[found].path) for i in above) else None
+        return found if any(likes_of(blocks[i].path) == likes_of(blocks[found].path) for i in above) else None
     suspects = any(signal.spam >= _DOUBT for signal in signals[heading : heading + _FAR])
     if found == heading + 1 or suspects:
         return None
@@ -62,8 +63,3 @@ def _is_paragraph(document: Document, signals: Sequence[Signal], index: int) -> 
     block, signal = document.blocks[index], signals[index]
     plain = signal.role is None and signal.spam < PLANTED and not block.links and not block.hidden
     return plain and is_finished(block.text) and width(block.text) >= _LEAST
-
-
-def _place(path: str | None) -> str:
-    """The path of a block without its number among its like."""
-    return (path or "").rpartition("[")[0] or (path or "")

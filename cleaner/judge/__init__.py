@@ -2,9 +2,9 @@
 
 Everything below this room finds evidence; here it is weighed together. The order: what is spam once its
 surroundings have spoken (``context``, ``siblings`` by ``template``), what the wording gives away and what the
-content engine thinks (``blocks``), lists and tables stay whole (``insets``, ``tables``), the page as a whole
-(``page``), and last what the article does without: elements that say they are none of it (``landmarks``), and
-links to other stories at its end (``closing``).
+content engine thinks (``blocks``), what belongs together (``paragraphs``, ``insets``, ``tables``),
+the page as a whole (``page``), and last what an article does without: elements that say they are none of it
+(``landmarks``), and links to other stories at its end (``closing``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .extent import note_extent
 from .insets import keep_insets_whole
 from .landmarks import drop_landmarks
 from .page import judge_page
+from .paragraphs import keep_paragraphs_together
 from .tables import keep_tables_whole
 
 __all__ = ["Decision", "Findings", "decide", "is_doubtful", "scores_in_place", "signals_of", "speaks_against"]
@@ -27,6 +28,7 @@ def decide(document: Document, findings: Findings, lang: str = "en") -> Decision
     """Labels every block and the page; ``lang`` is the language of the reasons, ``en`` or ``zh``."""
     spam = spam_blocks(document, findings, lang)
     decision = label_blocks(document, findings, spam)
+    keep_paragraphs_together(document, decision)
     keep_insets_whole(document, decision)
     keep_tables_whole(document, decision)
     judge_page(document, findings, decision)

@@ -9,7 +9,7 @@ from ..expressions import compiled
 from ..model import Block
 from .document import RawBlock
 
-__all__ = ["Place", "places"]
+__all__ = ["Place", "likes_of", "places"]
 
 _STEP = compiled(r"/([^/\[]+)(?:\[(\d+)\])?")
 _LISTS = ("ul", "ol", "menu")
@@ -40,6 +40,16 @@ class Place(NamedTuple):
     header: bool = False
     quote: str = ""
     code: bool = False
+
+
+def likes_of(path: str | None) -> str:
+    """The path of a block without its number among its like: the same for paragraphs of one element.
+
+    >>> likes_of("/html/body/div[2]/p[7]")
+    '/html/body/div[2]/p'
+    """
+    path = path or ""
+    return path.rpartition("[")[0] or path
 
 
 def places(blocks: Iterable[Block | RawBlock]) -> list[Place]:

@@ -1,0 +1,71 @@
+"""Paragraphs of one element belong together: what stands between kept ones, or goes on right below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..content.shape import is_finished, is_prose
+from ..content.tail import link_density
+from ..model import Evidence, Kind, Label
+from ..reading.document import Document
+from ..reading.place import likes_of
+from .decision import Decision
+
+__all__ = ["keep_paragraphs_together"]
+
+_MOST_LINKED = 0.2
+_QUOTES, _CRIES = "”’\"'」』》)）", "?？!！"
+_SIBLING = Evidence("content.sibling", "stands among paragraphs of the article, or right below them", 0.6)
+
+
+def keep_paragraphs_together(document: Document, decision: Decision) -> None:
+    """Takes back in what only scored low and is a sibling of kept paragraphs, with hardly a link.
+
+    Between two of them that may be a short line, such as a verse or a line of dialogue; below the last one it
+    must be a paragraph too, and follow at once.
+    """
+    if document.kind is not Kind.HTML:
+        return
+    blocks = document.blocks
+    kept = [i for i, label in enumerate(decision.labels) if label is Label.BODY and is_prose(blocks[i].text)]
+    around: dict[str, tuple[int, int]] = {}
+    for index in kept:
+        place = likes_of(blocks[index].path)
+        around[place] = (around.get(place, (index, index))[0], index)
+    low = [i for i in range(len(blocks)) if _scored_low(document, decision, i)]
+    between = [i for i in low if _is_between(around.get(likes_of(blocks[i].path)), i)]
+    decision.take_back(between, _SIBLING)
+    if kept:
+        decision.take_back(_below(document, low, kept[-1]), _SIBLING)
+
+
+def _scored_low(document: Document, decision: Decision, index: int) -> bool:
+    """Whether nothing but its score speaks against a block, and it points nowhere."""
+    block = document.blocks[index]
+    if decision.labels[index] is not Label.BOILERPLATE or block.hidden:
+        return False
+    copied = any(each.code == "content.copy" for each in decision.evidence[index])
+    return not copied and link_density(document, index) <= _MOST_LINKED
+
+
+def _is_told(text: str) -> bool:
+    """Whether a paragraph ends as one does in a report; questions and cries are on every bait."""
+    return is_finished(text) and is_prose(text) and text.rstrip(_QUOTES)[-1:] not in _CRIES
+
+
+def _is_between(around: tuple[int, int] | None, index: int) -> bool:
+    return around is not None and around[0] < index < around[1]
+
+
+def _below(document: Document, low: Sequence[int], last: int) -> list[int]:
+    """The paragraphs that follow the last kept one at once, in the same element."""
+    place, allowed = likes_of(document.blocks[last].path), set(low)
+    found = []
+    for index in range(last + 1, len(document.blocks)):
+        block = document.blocks[index]
+        if block.hidden:
+            continue
+        if index not in allowed or likes_of(block.path) != place or not _is_told(block.text):
+            break
+        found.append(index)
+    return found
