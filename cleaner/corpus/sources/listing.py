@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from ..names import writable_name
+
 __all__ = ["OTHER", "STDIN", "Input", "InputsError", "Source", "find_inputs"]
 
 STDIN = "-"
@@ -56,7 +58,7 @@ class Input:
 
     Attributes:
         path: where it is.
-        name: how messages and ids name it.
+        name: how messages and ids name it; can be written as UTF-8.
         source: how to read it.
         size: in bytes; 0 for standard input.
         given: which of the given inputs it belongs to.
@@ -127,7 +129,7 @@ def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
 def _input(path: str, source: Source, status: os.stat_result, number: int) -> Input:
     # a copy may bring an old time of writing with it, but not of the change to its entry
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    return Input(path, path, source, status.st_size, number, changed)
+    return Input(path, writable_name(path), source, status.st_size, number, changed)
 
 
 def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -164,9 +166,9 @@ def _account(name: str, files: Iterable[Input], passed: Counter[str]) -> dict[st
     for file in files:
         count += 1
         total += file.size
-        digest.update(f"{file.name}\0{file.size}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{file.name}\0{file.size}\n".encode())
     return {
-        "input": name,
+        "input": writable_name(name),
         "files": count,
         "passed_over": passed.total(),
         "passed_over_endings": _most(passed),
