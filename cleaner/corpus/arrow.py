@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Kind, Page
 from .options import Cleaning, Columns
+from .records import id_text
 from .schema import COLUMNS, arrow_schema, error_row, row
 from .tables import PlainRow, Unreadable, plain_rows
 
@@ -100,7 +101,7 @@ def clean_row(
 ) -> dict[str, Any]:
     """The cleaned row of one record; a row with ``error`` where it cannot be cleaned."""
     given = record.get(columns.id)
-    record_id = None if given is None else str(given)
+    record_id = None if given is None else id_text(given)
     url = record.get(columns.url)
     if url is not None and not isinstance(url, str):
         return error_row(record_id, None, f"column {columns.url!r} is not a string")
