@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from .files import TEMPORARY, publish
+from ..files import TEMPORARY, publish
 from .schema import arrow_schema
 from .settings import Form
 from .tables import is_exact_time
