@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Kind, Page
 from .options import Cleaning, Columns
+from .records import id_text
 from .schema import COLUMNS, arrow_schema, error_row, row
+from .tables import PlainRow, Unreadable, plain_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,8 +81,7 @@ def clean_batch(
         if any(column.name == name for column in COLUMNS):
             raise ValueError(f"column {name!r} cannot be carried: the output has one of that name")
     wanted = [name for name in (columns.html, columns.text, columns.url, columns.id) if name in names]
-    records = batch.select(wanted).to_pylist()
-    rows = [clean_row(record, cleaner, cleaning, columns) for record in records]
+    rows = [_row_of(record, cleaner, cleaning, columns) for record in plain_rows(batch.select(wanted))]
     schema = arrow_schema()
     cleaned = pa.RecordBatch.from_pylist(rows, schema=schema)
     for name in columns.carry:
@@ -89,12 +90,18 @@ def clean_batch(
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
+def _row_of(record: PlainRow, cleaner: Cleaner, cleaning: Cleaning, columns: Columns) -> dict[str, Any]:
+    if isinstance(record, Unreadable):
+        return error_row(None, None, record.reason)
+    return clean_row(record, cleaner, cleaning, columns)
+
+
 def clean_row(
     record: dict[str, Any], cleaner: Cleaner, cleaning: Cleaning, columns: Columns
 ) -> dict[str, Any]:
     """The cleaned row of one record; a row with ``error`` where it cannot be cleaned."""
     given = record.get(columns.id)
-    record_id = None if given is None else str(given)
+    record_id = None if given is None else id_text(given)
     url = record.get(columns.url)
     if url is not None and not isinstance(url, str):
         return error_row(record_id, None, f"column {columns.url!r} is not a string")

@@ -50,5 +50,5 @@ def times_digest(inputs: Sequence[Input]) -> str | None:
         return None
     total = hashlib.sha256()
     for each in inputs:
-        total.update(f"{each.name}\0{each.changed}\n".encode("utf-8", "surrogateescape"))
+        total.update(f"{each.name}\0{each.changed}\n".encode())
     return f"sha256:{total.hexdigest()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..limits import DEFAULT_LIMITS, Limits
 from ..model import Page
 from ..sites import SiteProfiles
 from .options import Columns
@@ -21,9 +22,15 @@ __all__ = ["SiteWork", "learn_inputs"]
 
 @dataclass(frozen=True)
 class SiteWork:
-    """Makes the function of a worker that looks at pages. Can be pickled."""
+    """Makes the function of a worker that looks at pages. Can be pickled.
+
+    Attributes:
+        columns: the names of the fields.
+        limits: how much of a page is looked at, which should be what is cleaned.
+    """
 
     columns: Columns
+    limits: Limits = DEFAULT_LIMITS
 
     def __call__(self) -> Callable[[Item], Observation | None]:
         """The function; None for a record that teaches nothing, whatever is wrong with it."""
@@ -33,7 +40,7 @@ class SiteWork:
                 record = parse_item(item, self.columns)
             except RecordError:
                 return None
-            return observe(Page(record.content, record.url, record.kind, record.encoding))
+            return observe(Page(record.content, record.url, record.kind, record.encoding), self.limits)
 
         return work
 
@@ -52,7 +59,7 @@ def learn_inputs(names: Sequence[str], settings: Settings, workers: int = 1) -> 
     inputs, _ = find_inputs(names)
     reader = Reader(inputs, settings.columns)
     learner = SiteLearner()
-    work = SiteWork(settings.columns)
+    work = SiteWork(settings.columns, settings.cleaning.limits)
     with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
         for _, answer in pool.run(iter(reader)):
             reader.marks.popleft()

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from .._version import __version__
+from ..files import TEMPORARY
 from .digests import InputDigests, records_digest
-from .files import TEMPORARY, read_json, write_json
+from .files import read_json, write_json
 from .parts import KINDS, totals
 from .schema import SCHEMA_VERSION
 from .settings import Settings

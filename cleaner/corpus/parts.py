@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..files import TEMPORARY
 from ..model import Verdict
 from .digests import InputDigests, Mark
-from .files import TEMPORARY, read_json, write_json
+from .files import read_json, write_json
 from .settings import Form, Settings
 from .sinks import LinesSink, MakeSink, Sink
 from .work import Outcome

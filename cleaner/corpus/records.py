@@ -1,16 +1,18 @@
-"""One record of JSON Lines: the object on its line, and the page in its fields."""
+"""One record of JSON Lines: the object on its line, and the page and the id in its fields."""
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from ..model import Kind, Page
 
-__all__ = ["RecordError", "members_of", "page_in", "parse_object"]
+__all__ = ["RecordError", "id_text", "members_of", "page_in", "parse_object", "plain_value"]
 
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -89,6 +91,33 @@ def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Pag
         if content is not None:
             raise RecordError(f"field {name!r} is not a string", url=address)
     raise RecordError(f"neither field {html!r} nor {text!r}", url=address)
+
+
+def id_text(value: Any) -> str:
+    """The id in a field as text: strings and UTF-8 as they are, all else as JSON has it.
+
+    Raises:
+        RecordError: for one nested too deep.
+
+    >>> [id_text(value) for value in ("1.10", 7, True, {"a": [None]}, b"x")]
+    ['1.10', '7', 'true', '{"a": [null]}', 'x']
+    """
+    if isinstance(value, bytes):
+        with suppress(UnicodeDecodeError):
+            return value.decode()
+    if not isinstance(value, (bool, int, float, list, dict)):
+        return plain_value(value)
+    try:
+        return json.dumps(value, ensure_ascii=False, default=plain_value)
+    except RecursionError as error:
+        raise RecordError("the id is nested too deep") from error
+
+
+def plain_value(value: Any) -> str:
+    """A value of a table that JSON has no word for: bytes as Base64, all else as its text."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return base64.b64encode(value).decode()
+    return str(value)
 
 
 def _finite(text: str) -> float | None:

@@ -10,6 +10,7 @@ from typing import Any
 from .files import read_json
 from .manifest import MANIFEST, TIMING, RunError
 from .parts import ARTICLES, ERRORS, KINDS, REJECTED, damaged_file, files_of, finished_parts
+from .tables import Unreadable, plain_rows
 
 __all__ = ["Run", "RunError"]
 
@@ -109,4 +110,7 @@ def _table(path: Path) -> Iterator[dict[str, Any]]:
 
         with pq.ParquetFile(path) as parquet:
             for batch in parquet.iter_batches(batch_size=1_000):
-                yield from batch.to_pylist()
+                for row in plain_rows(batch):
+                    if isinstance(row, Unreadable):
+                        raise ValueError(row.reason)
+                    yield row

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Verdict
+from .names import writable_name
 from .options import Cleaning, Columns
 
 __all__ = ["Form", "Settings"]
@@ -74,10 +75,11 @@ def _with_digest(paths: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    """Plain data that can be written as JSON in UTF-8; a path need not be UTF-8."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (set, frozenset)):
         return sorted(map(_plain, value))
     if isinstance(value, (list, tuple)):
         return list(map(_plain, value))
-    return value
+    return writable_name(value) if isinstance(value, str) else value

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from .files import TEMPORARY, publish
+from ..files import TEMPORARY, publish
 from .schema import arrow_schema
 from .settings import Form
+from .tables import is_exact_time
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -89,6 +90,7 @@ class ParquetSink(Sink):
         for name, kind in carried.items():
             self._schema = self._schema.append(_field(name, kind))
         self._text = [name for name, kind in carried.items() if _is_text(kind)]
+        self._given = _as_given(self._schema)
         self._waiting: list[dict[str, Any]] = []
         self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
 
@@ -102,7 +104,8 @@ class ParquetSink(Sink):
     def _write(self) -> None:
         import pyarrow as pa
 
-        self._writer.write_table(pa.Table.from_pylist(self._waiting, schema=self._schema))
+        table = pa.Table.from_pylist(self._waiting, schema=self._given)
+        self._writer.write_table(table.cast(self._schema))
         self._waiting = []
 
     def abandon(self) -> None:
@@ -128,6 +131,16 @@ def _field(name: str, kind: pa.DataType) -> pa.Field:
     import pyarrow as pa
 
     return pa.field(name, kind)
+
+
+def _as_given(schema: pa.Schema) -> pa.Schema:
+    """The schema of the rows before they are a table: times in nanoseconds are text."""
+    import pyarrow as pa
+
+    for at, field in enumerate(schema):
+        if is_exact_time(field.type):
+            schema = schema.set(at, field.with_type(pa.string()))
+    return schema
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -5,7 +5,8 @@ of the pages, so that the same pages give the same profiles however many process
 
 Counts are kept by the method of Misra and Gries: each site has a limited number of counters, and when they
 are full the same amount is taken off all of them. A count can only be too low, never too high, and a block on
-a good share of the pages is never lost. A story that was fetched twice counts once.
+a good share of the pages is never lost. A story that was fetched twice counts once, unless so many came in
+between that it was forgotten.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Page
 from ..reading import read
 from ..reading.document import Document, RawBlock
@@ -45,9 +47,12 @@ class Observation(NamedTuple):
     blocks: tuple[tuple[str, str], ...]
 
 
-def observe(page: Page) -> Observation | None:
-    """Looks at one page; None for a page without an address, its own or the caller's, or without text."""
-    document = read(page)
+def observe(page: Page, limits: Limits = DEFAULT_LIMITS) -> Observation | None:
+    """Looks at one page, as far as the limits allow.
+
+    None for a page without an address, its own or the caller's, or without text.
+    """
+    document = read(page, limits, Watch(limits.seconds))
     site = site_of(document.address)
     if site is None:
         return None
@@ -77,12 +82,17 @@ def _story(document: Document, blocks: dict[str, str]) -> str | None:
 
 @dataclass(slots=True)
 class _Site:
-    """The counters of one site."""
+    """The counters of one site, and the stories that are not to be counted again."""
 
     pages: int = 0
     stories: dict[str, None] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def used(self) -> int:
+        """What it takes of the budget of all sites."""
+        return len(self.counts) + len(self.stories)
 
     def add(self, observation: Observation, most_stories: int) -> None:
         """Counts a page, unless its story was counted."""
@@ -105,13 +115,17 @@ class _Site:
         self.counts = {key: count - less for key, count in self.counts.items() if count > less}
         self.texts = {key: text for key, text in self.texts.items() if key in self.counts}
 
+    def forget(self) -> None:
+        """Gives up the older half of its stories."""
+        self.stories = dict.fromkeys(list(self.stories)[(len(self.stories) + 1) // 2 :])
+
 
 class SiteLearner:
     """Counts blocks by site.
 
     Args:
-        counters: how many blocks of one site are counted at a time.
-        all_counters: how many in all; about 150 bytes each.
+        counters: how many blocks of one site are counted, and how many of its stories known, at a time.
+        all_counters: how many blocks and stories in all; about 150 bytes each.
         sites: how many sites; those with the fewest pages give way.
 
     Raises:
@@ -130,11 +144,11 @@ class SiteLearner:
         if observation is None:
             return
         site = self._sites.setdefault(observation.site, _Site())
-        before = len(site.counts)
+        before = site.used
         site.add(observation, self._counters)
         if len(site.counts) > 2 * self._counters:
             site.shrink(self._counters)
-        self._used += len(site.counts) - before
+        self._used += site.used - before
         if self._used > self._all:
             self._shrink_all()
         if len(self._sites) > self._most_sites:
@@ -152,22 +166,32 @@ class SiteLearner:
         return SiteProfiles(found)
 
     def _shrink_all(self) -> None:
-        """Halves the counters of every site, smallest counts first."""
-        for site in self._sites.values():
-            site.shrink(len(site.counts) // 2)
-        self._used = sum(len(site.counts) for site in self._sites.values())
+        """Halves what takes more on every site: its counters, smallest first, or its stories, oldest first.
+
+        Not both: a flood of stories must not take the counts of what repeats with it.
+        """
+        sites = self._sites.values()
+        stories = sum(len(site.stories) for site in sites)
+        for site in sites:
+            if 2 * stories > self._used:
+                site.forget()
+            else:
+                site.shrink(len(site.counts) // 2)
+        self._used = sum(site.used for site in sites)
 
     def _drop_sites(self) -> None:
         """Forgets the half of the sites with the fewest pages."""
         names = sorted(self._sites, key=lambda name: self._sites[name].pages, reverse=True)
         keep = set(names[: max(1, self._most_sites // 2)])
         self._sites = {name: site for name, site in self._sites.items() if name in keep}
-        self._used = sum(len(site.counts) for site in self._sites.values())
+        self._used = sum(site.used for site in self._sites.values())
 
 
-def learn_sites(pages: Iterable[Page], learner: SiteLearner | None = None) -> SiteProfiles:
+def learn_sites(
+    pages: Iterable[Page], learner: SiteLearner | None = None, limits: Limits = DEFAULT_LIMITS
+) -> SiteProfiles:
     """The profiles of the sites that these pages are from, read one after the other."""
     learner = learner or SiteLearner()
     for page in pages:
-        learner.add(observe(page))
+        learner.add(observe(page, limits))
     return learner.profiles()

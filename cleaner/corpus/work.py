@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from ..model import Page
 from .options import Cleaning, Columns
 from .process import warm_up
+from .records import plain_value
 from .sources.items import Item, Record, RecordError, parse_item
 
 __all__ = ["Outcome", "PageWork", "encode_row", "error_outcome", "outcome_of"]
@@ -81,11 +81,4 @@ def error_outcome(item: Item, reason: str, record_id: str | None = None, url: st
 
 def encode_row(row: Mapping[str, Any]) -> bytes:
     """A row as one line of JSON in UTF-8; what UTF-8 cannot hold becomes ``?``."""
-    return json.dumps(row, ensure_ascii=False, default=_plain).encode("utf-8", "replace") + b"\n"
-
-
-def _plain(value: Any) -> Any:
-    """A carried value of a table that JSON has no word for: bytes as Base64, all else as its text."""
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return base64.b64encode(value).decode()
-    return str(value)
+    return json.dumps(row, ensure_ascii=False, default=plain_value).encode("utf-8", "replace") + b"\n"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, TypeAlias
 
 from .process import set_up
@@ -46,16 +47,20 @@ def serve(connection: Connection, make: Make, memory: int | None) -> None:
     with contextlib.suppress(EOFError, OSError):  # the supervisor is gone
         while True:
             for item in connection.recv():
-                connection.send(_answer(function, item))
+                connection.send_bytes(_answer(function, item))
 
 
-def _answer(function: Callable[[Any], Any], item: Any) -> Any:
+def _answer(function: Callable[[Any], Any], item: Any) -> memoryview:
+    """The answer as the other end receives it; one that cannot be sent is lost too."""
     try:
-        return function(item)
+        return ForkingPickler.dumps(function(item))
     except MemoryError:
-        return Lost("needs more memory than a worker has")
+        lost = Lost("needs more memory than a worker has")
+    except RecursionError:
+        lost = Lost("nested too deep")
     except Exception as error:  # one item must never take the others with it
-        return Lost(f"internal error: {type(error).__name__}: {error}")
+        lost = Lost(f"internal error: {type(error).__name__}: {error}")
+    return ForkingPickler.dumps(lost)
 
 
 def _die_with_parent() -> None:

@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from ..files import write_text
 from ..reading.addresses import site_of
 
 __all__ = ["Repeated", "SiteProfile", "SiteProfileError", "SiteProfiles", "fingerprint"]
@@ -82,7 +83,11 @@ class SiteProfiles:
         return None if site is None else self.sites.get(site)
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Writes them as JSON: the same profiles give the same bytes. A row can be deleted by hand."""
+        """Writes them as JSON: the same profiles give the same bytes. A row can be deleted by hand.
+
+        The file is there whole or not at all, and the old one stays until then; what a link leads to, and not
+        the link, is replaced. Raises ``OSError``.
+        """
         sites = {
             name: {
                 "pages": profile.pages,
@@ -95,13 +100,7 @@ class SiteProfiles:
         }
         whole = {"format": _FORMAT, "version": _VERSION, "sites": sites}
         text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-        temporary = Path(f"{path}.{os.getpid()}.tmp")
-        try:
-            temporary.write_text(text, "utf-8", errors="replace")
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        write_text(Path(os.path.realpath(path)), text, errors="replace")
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> SiteProfiles:

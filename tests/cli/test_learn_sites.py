@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cleaner import Limits
 from cleaner.cli import main
 from cleaner.corpus.learning import learn_inputs
+from cleaner.corpus.options import Cleaning
 from cleaner.corpus.runs import Run
 from cleaner.corpus.settings import Settings
 from cleaner.sites import SiteProfiles
@@ -68,6 +70,14 @@ def test_the_number_of_workers_changes_nothing(crawl: Path) -> None:
     one, two = (learn_inputs([str(crawl)], Settings(), workers) for workers in (1, 2))
     assert one == two
     assert one.sites["evening.example"].pages_with(CONTACT) == 12
+
+
+def test_no_more_of_a_page_is_learned_than_is_cleaned(crawl: Path) -> None:
+    def learned(limits: Limits) -> SiteProfiles:
+        return learn_inputs([str(crawl)], Settings(cleaning=Cleaning(limits=limits)))
+
+    assert learned(Limits()).sites
+    assert not learned(Limits(blocks=4)).sites, "the contact line stands at the foot"
 
 
 @pytest.mark.parametrize(

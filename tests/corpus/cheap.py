@@ -46,6 +46,8 @@ def work(item: Any) -> Outcome:
         text += str(len(b"x" * 2**40))
     if text == "fail":
         raise KeyError("fail")
+    if text == "unsendable":
+        return Outcome("clean", {"text": lambda: None})
     row = {**error_row(record.id, record.url, ""), "verdict": "clean", "text": text, "error": None}
     return Outcome("clean", encode_row(row))
 

@@ -79,7 +79,7 @@ def test_a_run_gives_what_clean_gives_and_accounts_for_every_record(tmp_path: Pa
 
 def test_records_that_kill_hang_or_fail_cost_themselves_only(tmp_path: Path) -> None:
     texts = [f"text {number}" for number in range(100)]
-    bad = {7: "die", 8: "fail", 20: "hang", 33: "abort", 34: "die"}
+    bad = {7: "die", 8: "fail", 9: "unsendable", 20: "hang", 33: "abort", 34: "die"}
     for number, text in bad.items():
         texts[number] = text
     settings = Settings(shard_records=30, page_seconds=5)
@@ -91,9 +91,10 @@ def test_records_that_kill_hang_or_fail_cost_themselves_only(tmp_path: Path) -> 
     assert list(reasons) == [f"r{number}" for number in sorted(bad)]
     assert "status 3" in reasons["r7"]
     assert "KeyError" in reasons["r8"]
+    assert "pickle" in reasons["r9"]
     assert "longer than 5 s" in reasons["r20"]
     assert "SIGABRT" in reasons["r33"]
-    assert (manifest["records"], manifest["errors"], manifest["adds_up"]) == (100, 5, True)
+    assert (manifest["records"], manifest["errors"], manifest["adds_up"]) == (100, 6, True)
 
 
 @POSIX
@@ -304,6 +305,25 @@ def test_parquet_out_holds_what_json_lines_hold(tmp_path: Path) -> None:
     assert [row["crawl"] for row in one] == ["2026-1"] * 2
     assert list(found[Form.JSONL].errors()) == list(found[Form.PARQUET].errors())
     assert (tmp_path / "parquet" / "rejected" / "part-00000.parquet").is_file()
+
+
+def test_a_carried_field_that_is_nested_too_deep_costs_its_record_only(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pyarrow")
+    text = json.dumps((SAMPLES / "flattened.txt").read_text("utf-8"))
+    deep = "[" * 900 + "]" * 900
+    source = tmp_path / "in.jsonl"
+    values = ("1", deep, "2")
+    source.write_text("".join(f'{{"text": {text}, "n": {n}}}\n' for n in values), "utf-8")
+    settings = Settings(columns=Columns(carry=("n",)), form=Form.PARQUET)
+    run([str(source)], tmp_path / "out", settings)
+    found = Run(tmp_path / "out")
+    errors = [(error["position"], error["reason"]) for error in found.errors()]
+    kept = [row["n"] for row in found.articles()]
+    # how deep is too deep depends on the version of Python
+    assert (kept, errors) in ((["1", "2"], [(2, "nested too deep")]), (["1", deep, "2"], []))
+    assert capfd.readouterr().err == ""
 
 
 def test_the_verdicts_to_keep_are_a_choice(tmp_path: Path) -> None:

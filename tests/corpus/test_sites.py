@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections import Counter
 
 import pytest
@@ -63,6 +64,27 @@ def test_furniture_outlives_a_hundred_thousand_blocks_with_few_counters() -> Non
     for n in range(4):
         (key,) = sites[f"s{n}.example"].blocks
         assert int(key, 16) == n
+
+
+def test_stories_count_towards_the_memory_that_all_sites_share() -> None:
+    learner = SiteLearner(all_counters=1000)
+    tracemalloc.start()
+    try:
+        for number in range(40_000):
+            learner.add(seen(f"s{number % 100}.example", number, set()))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 500_000, "40,000 stories would take about 5 MB"
+
+
+def test_blocks_outlive_many_stories() -> None:
+    learner = SiteLearner(all_counters=1000)
+    for number in range(40_000):
+        learner.add(seen(f"s{number % 4}.example", number, {number % 4}))
+    profiles = learner.profiles().sites
+    assert [list(profiles[f"s{n}.example"].blocks) for n in range(4)] == [[f"{n:016x}"] for n in range(4)]
+    assert all(block.pages == 10_000 for each in profiles.values() for block in each.blocks.values())
 
 
 def test_sites_with_few_pages_give_way() -> None:

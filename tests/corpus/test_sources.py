@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cleaner.cli import main
 from cleaner.corpus.options import Columns
+from cleaner.corpus.runs import Run
 from cleaner.corpus.sources import Fault, Line, Record, RecordError, find_inputs, parse_item, read_input
 from cleaner.corpus.sources.http_body import BodyError, decode_body
 from cleaner.corpus.sources.listing import InputsError
@@ -43,6 +45,29 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     assert [item.kind for item in found] == [Kind.TEXT, Kind.HTML, Kind.HTML, Kind.HTML]
     _, (account,) = find_inputs([str(tmp_path)])
     assert (account["files"], account["passed_over"]) == (4, 1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="not everybody may make links")
+def test_a_link_that_leads_nowhere_costs_itself_only(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "page.html").write_text(PAGE, "utf-8")
+    for name in ("loop.html", "sub/loop.jsonl.gz", "loop.css"):
+        (folder / name).symlink_to(Path(name).name)
+    (folder / "gone.parquet").symlink_to("nowhere.parquet")
+    (folder / "link.html").symlink_to("page.html")
+    (folder / "folder.html").symlink_to("sub")
+    command = ["batch", str(folder), "-o", str(out), "--workers", "1", "--quiet"]
+    assert main(command) == 1
+    found = Run(out)
+    assert [row["id"] for row in found.rows()] == [f"{folder}/link.html", f"{folder}/page.html"]
+    errors = {os.path.relpath(error["file"], folder): error["reason"] for error in found.errors()}
+    assert list(errors) == ["gone.parquet", "loop.html", "sub/loop.jsonl.gz"]
+    assert "o such file" in errors["gone.parquet"]
+    assert "symbolic links" in errors["loop.html"]
+    (account,) = found.manifest["inputs"]
+    assert (account["files"], account["passed_over_endings"]) == (5, {".css": 1})
+    assert main([*command, "--resume"]) == 1
 
 
 @pytest.mark.parametrize(("name", "what"), [("none.html", "no such file"), ("x.pdf", "of no kind")])

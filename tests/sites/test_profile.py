@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,30 @@ def test_what_is_saved_is_what_is_loaded(tmp_path_factory: pytest.TempPathFactor
     first = path.read_bytes()
     SiteProfiles(dict(reversed(profiles.sites.items()))).save(path)
     assert path.read_bytes() == first
+
+
+def test_a_disk_that_fails_leaves_the_old_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(number: int) -> None:
+        raise OSError(errno.EIO, "the disk fails")
+
+    path = tmp_path / "sites.json"
+    path.write_text("old", "utf-8")
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(OSError, match="the disk fails"):
+        SiteProfiles().save(path)
+    assert (path.read_text("utf-8"), list(tmp_path.iterdir())) == ("old", [path])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="not everybody may make links")
+def test_what_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    link = tmp_path / "sites.json"
+    link.symlink_to("kept/sites.json")
+    for _ in range(2):
+        SiteProfiles().save(link)
+        assert link.is_symlink()
+        assert SiteProfiles.load(tmp_path / "kept" / "sites.json") == SiteProfiles()
+    assert len(list((tmp_path / "kept").iterdir())) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,16 @@ spellings are found as well. Equal lines are taken apart once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from ...sites import site_of
 from ...spam.boundaries import common_words
 from ...spam.hits import Finder
 from ...spam.lexicon import Lexicon
-from .lines import FAMILIES, Line, read_line
+from .lines import FAMILIES, LOOKED_AT, Line, read_line
 from .novel import NewTerm, Novelty
 from .rows import as_row
 
@@ -26,12 +26,13 @@ Rows = Callable[[], Iterable[Mapping[str, Any]]]
 _EXAMPLES = 3
 _HONEST_SHARE = 0.1
 """A term that articles hold at more than this share of the lines that made it is everybody's word."""
-_CACHED = 50_000
+_REMEMBERED = 400_000
+"""Units of lines that are remembered; about 200 bytes each."""
 
 
 @dataclass(slots=True)
 class Template:
-    """One wording: its parts in order, how many lines have it, and one of them."""
+    """One wording: its parts in order, how many lines have it, and the head of one of them."""
 
     parts: str
     lines: int
@@ -50,7 +51,7 @@ class Campaign:
         sites: pages by site; pages without an address are under an empty name.
         families: lines by what they sell.
         templates: lines by wording.
-        examples: a few different lines.
+        examples: a few different lines, or their heads.
         addresses: a few of the pages.
     """
 
@@ -124,10 +125,10 @@ def find_campaigns(rows: Rows, lexicons: Sequence[str] = ()) -> Campaigns:
 
 
 def _new_terms(rows: Rows, lexicon: Lexicon) -> tuple[NewTerm, ...]:
-    read = _reader(lexicon)
+    read = _Reader(lexicon)
     novelty = Novelty()
     for row in rows():
-        for text in row["spam"] or ():
+        for text in _heads(row):
             novelty.add(text, read(text))
     return novelty.terms(common_words())
 
@@ -144,14 +145,14 @@ def _not_honest(rows: Rows, terms: tuple[NewTerm, ...]) -> tuple[NewTerm, ...]:
 
 
 def _count(rows: Rows, lexicon: Lexicon, terms: tuple[NewTerm, ...]) -> Campaigns:
-    read = _reader(lexicon)
+    read = _Reader(lexicon)
     new = {term.text for term in terms if term.name}
     campaigns: dict[str, Campaign] = {}
     families = dict.fromkeys(FAMILIES, 0)
     days: dict[str, dict[str, int]] = {}
     lines = pages = 0
     for row in rows():
-        texts = row["spam"] or ()
+        texts = list(_heads(row))
         pages += bool(texts)
         lines += len(texts)
         hit: dict[str, Campaign] = {}
@@ -170,7 +171,33 @@ def _count(rows: Rows, lexicon: Lexicon, terms: tuple[NewTerm, ...]) -> Campaign
     return Campaigns(tuple(ranked), terms, lines, pages, families, days)
 
 
-def _reader(lexicon: Lexicon) -> Callable[[str], Line]:
-    """``read_line`` with these terms, which remembers the lines it saw lately."""
-    finder = Finder(lexicon)
-    return lru_cache(maxsize=_CACHED)(lambda text: read_line(finder, text))
+def _heads(row: Mapping[str, Any]) -> Iterator[str]:
+    """As much of each planted block of a page as is looked at: a block may be as long as a page."""
+    return (text[:LOOKED_AT] for text in row["spam"] or ())
+
+
+class _Reader:
+    """``read_line`` with these terms; remembers the lines that it saw lately, and fewer long ones."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._finder = Finder(lexicon)
+        self._lines: OrderedDict[str, Line] = OrderedDict()
+        self._size = 0
+
+    def __call__(self, text: str) -> Line:
+        """The line taken apart."""
+        line = self._lines.get(text)
+        if line is not None:
+            self._lines.move_to_end(text)
+            return line
+        line = self._lines[text] = read_line(self._finder, text)
+        self._size += _size(line)
+        while self._size > _REMEMBERED:
+            _, oldest = self._lines.popitem(last=False)
+            self._size -= _size(oldest)
+        return line
+
+
+def _size(line: Line) -> int:
+    """What a line takes, in units: those that it has, and a few for itself and its text."""
+    return len(line.units) + 5

@@ -17,9 +17,9 @@ from ...spam.hits import Finder, Hit
 from ...spam.normalize import normalize
 from ...spam.views import squeeze
 
-__all__ = ["FAMILIES", "Line", "Unit", "join", "read_line"]
+__all__ = ["FAMILIES", "LOOKED_AT", "Line", "Unit", "join", "read_line"]
 
-_MOST = 200
+LOOKED_AT = 200
 """Characters of a planted block that are looked at: its head names the product, the rest is filler."""
 _TITLE = 40
 """Characters of it that count as its title."""
@@ -67,7 +67,7 @@ class Line:
 
 def read_line(finder: Finder, text: str) -> Line:
     """Takes a line apart with the terms of ``finder``."""
-    normalized = normalize(text[:_MOST])
+    normalized = normalize(text[:LOOKED_AT])
     hits = finder.find(normalized, thorough=True)
     squeezed = squeeze(normalized.text)
     places = range(len(normalized.text)) if squeezed is None else squeezed.places

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from ...model import Kind
 from ..options import Columns
-from ..records import RecordError, page_in, parse_object
+from ..records import RecordError, id_text, page_in, parse_object
 
 __all__ = [
     "MOST_BYTES",
@@ -128,7 +128,7 @@ def record_of(fields: Mapping[str, Any], file: str, position: int, columns: Colu
         RecordError: where there is no page in it.
     """
     given = fields.get(columns.id)
-    record_id = f"{file}:{position}" if given is None else str(given)
+    record_id = f"{file}:{position}" if given is None else id_text(given)
     carried = {name: fields.get(name) for name in columns.carry}
     try:
         page = page_in(fields, html=columns.html, text=columns.text, url=columns.url)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from ..names import writable_name
 
 __all__ = ["OTHER", "STDIN", "Input", "InputsError", "Source", "find_inputs"]
 
@@ -56,11 +59,12 @@ class Input:
 
     Attributes:
         path: where it is.
-        name: how messages and ids name it.
+        name: how messages and ids name it; can be written as UTF-8.
         source: how to read it.
-        size: in bytes; 0 for standard input.
+        size: in bytes; 0 for standard input, and where it cannot be told.
         given: which of the given inputs it belongs to.
-        changed: when it was last changed, in nanoseconds; ``None`` for standard input, of which nobody knows.
+        changed: when it was last changed, in nanoseconds; 0 for a link that leads nowhere, ``None``
+            for standard input, of which nobody knows.
     """
 
     path: str
@@ -75,7 +79,8 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
     """The files of the inputs, and an account of each input for the manifest.
 
     The inputs come in the order given; the files of a folder, and of those in it, sorted by name. Files of
-    other kinds in a folder are passed over and counted, by their endings; hidden ones are not looked at.
+    other kinds in a folder are passed over and counted, by their endings; hidden ones are not looked at. What
+    cannot be opened there is found out when it is read.
 
     Raises:
         InputsError: for an input that is not there, or a named file of an unknown kind.
@@ -124,21 +129,32 @@ def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
     return files, passed
 
 
-def _input(path: str, source: Source, status: os.stat_result, number: int) -> Input:
+def _input(path: str, source: Source, status: os.stat_result | None, number: int) -> Input:
+    if status is None:
+        return Input(path, writable_name(path), source, 0, number, 0)
     # a copy may bring an old time of writing with it, but not of the change to its entry
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    return Input(path, path, source, status.st_size, number, changed)
+    return Input(path, writable_name(path), source, status.st_size, number, changed)
 
 
-def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Paths and states of the files in a folder, sorted part by part; links to folders are not followed."""
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Paths and states of the files in a folder, sorted part by part; links to folders are not followed.
+
+    A link that leads nowhere, or to itself, is a file without a state: whoever opens it says what is wrong.
+    """
     with os.scandir(folder) as entries:
         found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda e: e.name)
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
-        elif entry.is_file():
-            yield entry.path, entry.stat()
+            continue
+        try:
+            status = entry.stat()
+        except OSError:
+            yield entry.path, None
+            continue
+        if stat.S_ISREG(status.st_mode):
+            yield entry.path, status
 
 
 def _source_of(name: str) -> Source | None:
@@ -164,9 +180,9 @@ def _account(name: str, files: Iterable[Input], passed: Counter[str]) -> dict[st
     for file in files:
         count += 1
         total += file.size
-        digest.update(f"{file.name}\0{file.size}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{file.name}\0{file.size}\n".encode())
     return {
-        "input": name,
+        "input": writable_name(name),
         "files": count,
         "passed_over": passed.total(),
         "passed_over_endings": _most(passed),

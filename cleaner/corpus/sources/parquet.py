@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..options import Columns
+from ..tables import PlainRow, Unreadable, plain_rows
 from .items import Fault, Item, RecordError, record_of
 from .meter import Meter
 
@@ -78,7 +79,7 @@ def _group(
     row = start
     try:
         for batch in table.iter_batches(_BATCH, row_groups=[group], columns=wanted):
-            for fields in _rows(batch):
+            for fields in plain_rows(batch):
                 yield _item(fields, name, row, columns)
                 row += 1
     except (OSError, ValueError, MemoryError) as error:
@@ -86,19 +87,9 @@ def _group(
         yield Fault(name, row, f"{_reason(error)}; {lost:,} rows are lost")
 
 
-def _rows(batch: pa.RecordBatch) -> list[dict[str, Any] | None]:
-    """The rows as plain data; ``None`` for one that has text which is no UTF-8."""
-    try:
-        return list(batch.to_pylist())
-    except UnicodeDecodeError:
-        if batch.num_rows == 1:
-            return [None]
-        return [row for at in range(batch.num_rows) for row in _rows(batch.slice(at, 1))]
-
-
-def _item(fields: dict[str, Any] | None, name: str, row: int, columns: Columns) -> Item:
-    if fields is None:
-        return Fault(name, row, "not UTF-8")
+def _item(fields: PlainRow, name: str, row: int, columns: Columns) -> Item:
+    if isinstance(fields, Unreadable):
+        return Fault(name, row, fields.reason)
     try:
         return record_of(fields, name, row, columns)
     except RecordError as error:

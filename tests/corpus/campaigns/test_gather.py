@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import cleaner
-from cleaner.corpus.campaigns import Campaigns, find_campaigns, lexicon_toml
+from cleaner.corpus.campaigns import Campaigns, find_campaigns, gather, lexicon_toml
+from cleaner.corpus.campaigns.lines import Line, read_line
+from cleaner.spam.hits import Finder
 from cleaner.spam.lexicon import Lexicon
-from tests.corpus.made_run import DISGUISED, NEW, OPENER, made_rows
+from tests.corpus.made_run import DISGUISED, NEW, OPENER, made_rows, planted
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +98,43 @@ def test_hostile_examples_stay_comments(text: str, tmp_path: Path, found: Campai
     path = tmp_path / "new.toml"
     path.write_text(lexicon_toml([hostile]), "utf-8")
     assert len([row for row in Lexicon.load([path]).rows if row.id.startswith("found.")]) == 1
+
+
+def rows_of(*texts: str) -> Callable[[], Iterator[dict[str, Any]]]:
+    """The rows of a run, one for each planted block, made anew each time."""
+    empty = {"text": "", "date": None, "url": None}
+    return lambda: ({**empty, "spam": [text]} for text in texts)
+
+
+def test_blocks_as_long_as_pages_take_no_more_memory_than_their_heads() -> None:
+    held = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        tracemalloc.start()
+        for number in range(200):
+            line = f"{planted(number % 8)[0]}{'填充的文字' * 5_000}{number}"
+            yield {"spam": [line], "text": "", "date": None, "url": None}
+        held.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+
+    (campaign,) = find_campaigns(rows).campaigns
+    assert max(held) < 8_000_000, "the blocks themselves are 10 MB, tables of terms 4"
+    assert (campaign.lines, [len(example) for example in campaign.examples]) == (200, [200] * 3)
+
+
+@pytest.mark.parametrize(("room", "times"), [(10, 12), (400_000, 4)])
+def test_equal_lines_are_taken_apart_once_in_a_pass_while_there_is_room(
+    room: int, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+
+    def noted(finder: Finder, text: str) -> Line:
+        taken.append(text)
+        return read_line(finder, text)
+
+    monkeypatch.setattr(gather, "read_line", noted)
+    monkeypatch.setattr(gather, "_REMEMBERED", room)
+    first, second = planted(0)[:2]
+    found = find_campaigns(rows_of(*[first, second] * 3))
+    assert len(taken) == times
+    assert [campaign.lines for campaign in found.campaigns] == [6]
