@@ -96,7 +96,10 @@ def _page(site: Site, endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except FormError as error:
-            return _error(request, error.name, error.status, **error.values)
+            response = _error(request, error.name, error.status, **error.values)
+            if error.status == 408:  # what is still to come belongs to no request
+                response.headers["Connection"] = "close"
+            return response
         except FeedbackError as error:
             return _error(request, "feedback", 500, reason=str(error))
         except RunError as error:
