@@ -345,7 +345,7 @@ def test_explain_is_coloured_on_a_terminal_only(
         (["clean", "a", "--keep", "spam", "--drop", "spam"], "spam: cannot be kept and dropped"),
         (["clean", "a", "--keep", "nonsense"], "unknown label 'nonsense'; there are title, byline"),
         (["clean", "a", "-f", "pdf"], "invalid choice: 'pdf'"),
-        (["clean", "a", "--timeout", "x"], "--timeout: 'x' is not a number of seconds above 0"),
+        (["clean", "a", "--timeout", "x"], "--timeout: 'x' is not a number of seconds from"),
         (["clean", "a", "--kind", "xml"], "invalid choice: 'xml'"),
         (["clean", "a", "--exp"], "unknown argument: --exp"),
         (["clean", "a", "-x", "b"], "unknown argument: -x"),
