@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..feedback import FeedbackError
 from ..problems import Problem
-from ..runs import RunError
+from ..runs import RunTableError
 from . import feedback_pages, line, review, switch
 from .language import language_of, words_of
 from .needs import refusal_of
@@ -102,7 +102,7 @@ def _page(site: Site, endpoint: Endpoint) -> Endpoint:
             return response
         except FeedbackError as error:
             return _error(request, "feedback", 500, reason=str(error))
-        except RunError as error:
+        except RunTableError as error:
             return _error(request, "run", 500, reason=str(error))
         except Exception as error:
             refusal = refusal_of(error)
