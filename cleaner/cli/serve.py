@@ -26,7 +26,8 @@ examples:
   curl --data-binary @page.html -H 'Content-Type: text/html' http://127.0.0.1:8000/v1/clean
   curl -T pages.jsonl -X POST http://127.0.0.1:8000/v1/clean/batch
 
-The API is described at /openapi.json, what is counted is at /metrics. Ctrl-C ends the server.
+The API is described at /openapi.json, what is counted is at /metrics. Ctrl-C ends the server,
+with exit status 0.
 """
 _NEEDED = (
     ("starlette", "starlette"),
