@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 
 from .expressions import compiled
 
-__all__ = ["COLOURED", "PLAIN", "Style", "clip", "harmless", "mark", "one_line", "style_for", "width"]
+__all__ = ["PLAIN", "Style", "clip", "harmless", "mark", "one_line", "style_for", "width"]
 
 _CODES: Mapping[str, str] = {
     "bold": "1",
@@ -49,7 +49,6 @@ class Style(NamedTuple):
 
 
 PLAIN = Style(colour=False)
-COLOURED = Style(colour=True)
 
 
 def style_for(stream: TextIO) -> Style:

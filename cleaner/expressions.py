@@ -27,7 +27,7 @@ KEPT = "kept"
 
 def compiled(regex: str, flags: int = 0) -> re.Pattern[str]:
     """The same as ``re.compile``, for expressions that are part of the program."""
-    kept = _kept().get(f"{flags:d} {regex}")
+    kept = _kept().get(f"{int(flags)} {regex}")
     if kept is not None:
         try:
             return _restored(regex, *json.loads(kept))

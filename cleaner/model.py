@@ -16,6 +16,7 @@ __all__ = [
     "Article",
     "Block",
     "Evidence",
+    "Image",
     "Judgement",
     "Kind",
     "Label",

@@ -110,7 +110,7 @@ class Cleaner:
         known = _Known(Watch(self._limits.seconds))
         document, findings = self._label(read(_as_page(page, url), self._limits, known.watch), known)
         decision = decide(document, findings, self._lang)
-        self._settle(document, findings, decision, known)
+        self._settle(document, decision, known)
         if self._thorough and decision.verdict in _ARTICLES:
             from .metadata.thorough import look_again
 
@@ -160,7 +160,7 @@ class Cleaner:
         known.update(zip(new, self._roles.match_many(new), strict=True))
         return [known[block.text] for block in document.blocks]
 
-    def _settle(self, document: Document, findings: Findings, decision: Decision, known: _Known) -> None:
+    def _settle(self, document: Document, decision: Decision, known: _Known) -> None:
         """Cleans the result again as text until nothing more goes: cleaning twice must change nothing.
 
         What a second cleaning would take away had its reason before; taking it now, with that reason,

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.console import COLOURED, PLAIN, clip, harmless, mark, one_line, style_for, width
+from cleaner.console import PLAIN, Style, clip, harmless, mark, one_line, style_for, width
+
+COLOURED = Style(colour=True)
 
 
 class Terminal(io.StringIO):

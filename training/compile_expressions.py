@@ -27,7 +27,7 @@ def compile_all(expressions: list[tuple[str, int]]) -> dict[str, Any]:
     compiler._sre = types.SimpleNamespace(**{**vars(engine), "compile": lambda *handed: handed})
     try:
         kept = {
-            f"{flags:d} {regex}": _packed(*compiler.compile(regex, flags)) for regex, flags in expressions
+            f"{int(flags)} {regex}": _packed(*compiler.compile(regex, flags)) for regex, flags in expressions
         }
     finally:
         compiler._sre = engine

@@ -1,4 +1,4 @@
-"""The command line: ``cleaner clean``, ``cleaner line`` and ``cleaner pipe``.
+"""The command line: ``cleaner`` and its commands, each in a module of its own.
 
 Thin: arguments are parsed, pages read, the pipeline called, results written. Nothing heavy is imported
 before there is a page to clean.
@@ -23,8 +23,8 @@ _YOUNG = 100_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status.
 
-    0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted. A reader that
-    closes the pipe early has what it wanted: that is status 0.
+    0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted, which is the usual
+    end of a server and status 0 there. A reader that closes the pipe early has what it wanted: that is 0 too.
     """
     if argv is not None:
         return _main(argv)

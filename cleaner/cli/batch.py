@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
         with open_progress(quiet=args.quiet) as progress:
             manifest = _run(args, settings, progress, engine)
     except KeyboardInterrupt:
-        report(f"stopped; to go on: {_resume_command(args)}")
+        report(f"stopped; to go on: {_resume_command()}")
         return INTERRUPTED
     if args.json:
         import json
@@ -106,10 +106,10 @@ def _run(
     except (PoolError, ImportError) as error:
         raise CliError(str(error)) from error
     except EngineError as error:
-        raise CliError(f"{error}; to go on: {_resume_command(args)}") from error
+        raise CliError(f"{error}; to go on: {_resume_command()}") from error
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command(args)}") from error
+        raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command()}") from error
 
 
 def _cores() -> int:
@@ -119,8 +119,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _resume_command(args: argparse.Namespace) -> str:
+def _resume_command() -> str:
     """The command that goes on with this run."""
-    given = args.argv if getattr(args, "argv", None) else sys.argv[1:]
-    words = [word for word in given if word != "--resume"]
+    words = [word for word in sys.argv[1:] if word != "--resume"]
     return shlex.join(["cleaner", *words, "--resume"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import TYPE_CHECKING, Any
 
 from ..model import Verdict
 from .batch_engines import add_engine_options, is_local
 from .batch_sites import add_sites_option
 from .errors import UsageError
+from .numbers import seconds, size, whole
 from .options import add_judging_options, add_keep_options, cleaner_arguments
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["add_batch_options", "settings_of"]
 
 _NO_LIMIT = float("inf")
-_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 _PAGE_SECONDS = 30.0
 _WORKER_MEMORY = "4G"
 _KEPT = f"{Verdict.CLEAN},{Verdict.SPAM_REMOVED}"
@@ -56,7 +55,7 @@ def _add_writing(group: Any) -> None:
     group.add_argument(
         "--shard-records",
         metavar="N",
-        type=_count,
+        type=whole(1, 10**9),
         default=10_000,
         help="records of input for each part, which is what a broken run loses (default: 10,000)",
     )
@@ -78,17 +77,17 @@ def _add_writing(group: Any) -> None:
 
 def _add_working(group: Any) -> None:
     add_engine_options(group)
-    group.add_argument("--workers", metavar="N", type=_count, help="processes (default: the cores)")
+    group.add_argument("--workers", metavar="N", type=whole(1, 10_000), help="processes (default: the cores)")
     group.add_argument(
         "--page-seconds",
         metavar="S",
-        type=_seconds,
+        type=seconds,
         help=f"a page that takes longer is an error (default: {_PAGE_SECONDS:g})",
     )
     group.add_argument(
         "--worker-memory",
         metavar="SIZE",
-        type=_size,
+        type=_memory,
         help=f"address space of a worker, such as 2G; none for no limit (default: {_WORKER_MEMORY})",
     )
     group.add_argument("--quiet", action="store_true", help="no progress and no summary")
@@ -116,7 +115,7 @@ def settings_of(args: argparse.Namespace) -> Settings:
         shard_records=args.shard_records,
         keep_verdicts=args.keep_verdicts,
         page_seconds=_or_default(args, args.page_seconds, _PAGE_SECONDS),
-        worker_memory=_or_default(args, args.worker_memory, _size(_WORKER_MEMORY)),
+        worker_memory=_or_default(args, args.worker_memory, _memory(_WORKER_MEMORY)),
     )
 
 
@@ -139,26 +138,6 @@ def _verdicts(text: str) -> frozenset[Verdict]:
     return frozenset(known[name] for name in _names(text))
 
 
-def _count(text: str) -> int:
-    if not text.isascii() or not text.replace("_", "").isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
-    return seconds
-
-
-def _size(text: str) -> int | float:
-    if text.lower() == "none":
-        return _NO_LIMIT
-    match = re.fullmatch(r"(\d+)([KMGT]?)(?:i?B)?", text.strip(), re.IGNORECASE | re.ASCII)
-    if match is None or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 512M or 4G")
-    return int(match[1]) * _UNITS[match[2].upper()]
+def _memory(text: str) -> int | float:
+    """The memory of a worker; with less than the least, none gets as far as its first page."""
+    return _NO_LIMIT if text.lower() == "none" else size("256M", "1024T", "4G")(text)

@@ -34,7 +34,7 @@ class Progress:
         self._started = time.monotonic()
 
     def begin(self, total: int, done: dict[str, Any]) -> None:
-        """The run starts; see :class:`cleaner.corpus.run.Watcher`."""
+        """The run starts; see :class:`cleaner.corpus.watcher.Watcher`."""
         self._total = total
         self._before = self.records = done["records"]
         self.verdicts.update(done["verdicts"])

@@ -10,6 +10,7 @@ from ..console import one_line, style_for
 from .errors import OK, InputError, UsageError, say
 from .files import write_result
 from .inputs import STDIN, Inputs
+from .numbers import whole
 from .streams import STDOUT_NAME, stdout, write_out
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def add_parser(commands: Any) -> None:
         help="write new names and phrases as rows of a lexicon, for review; - is standard output, without"
         " the table",
     )
-    parser.add_argument("--most", metavar="N", type=int, default=20, help="rows to show (default: 20)")
+    parser.add_argument(
+        "--most", metavar="N", type=whole(1, 10**9), default=20, help="rows to show (default: 20)"
+    )
     parser.add_argument(
         "--lexicon", metavar="FILE", action="append", default=[], help="terms beside the built-in ones"
     )
@@ -54,8 +57,6 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Gathers the campaigns and shows them."""
-    if args.most < 1:
-        raise UsageError("--most must be at least 1")
     if args.rows == STDIN and args.json:
         raise UsageError("--json and --rows - both write to standard output; name a file for one of them")
     from ..corpus.campaigns import find_campaigns

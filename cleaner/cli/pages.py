@@ -12,6 +12,7 @@ from ..limits import DEFAULT_LIMITS, too_many_bytes
 from ..model import Article, Kind, Page
 from .errors import InputError, UsageError, internal_error, say
 from .inputs import STDIN, check_encoding, check_text, read_input, shown_name
+from .numbers import seconds
 
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
@@ -35,7 +36,7 @@ def add_page_arguments(parser: argparse.ArgumentParser) -> None:
         "--ignore-robots", action="store_true", help="fetch what a site asks programs to leave alone"
     )
     parser.add_argument(
-        "--timeout", metavar="SECONDS", type=_seconds, default=30.0, help="for each fetch (default: 30)"
+        "--timeout", metavar="SECONDS", type=seconds, default=30.0, help="for each fetch (default: 30)"
     )
 
 
@@ -105,14 +106,3 @@ def _fetched(name: str, args: argparse.Namespace) -> Page:
         raise InputError(str(error)) from error
     check_text(name, bytes(page.content) if isinstance(page.content, bytes) else b"")
     return page
-
-
-def _seconds(text: str) -> float:
-    """A time in seconds; for argparse."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
-    return seconds

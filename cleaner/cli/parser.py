@@ -39,6 +39,8 @@ _COMMANDS = {
     "train-lines": "train_lines",
 }
 """The commands in the order of ``--help``, and the module of each."""
+_END = "--"
+"""Ends the options: what follows are names, however they begin."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -70,11 +72,12 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         raise SystemExit(USAGE)
     # argparse takes only the first group of names: "a.html -f md b.html" leaves b.html over
     names = getattr(args, "names", None)
-    unknown = [word for word in rest if names is None or (word.startswith("-") and word != "-")]
+    at = rest.index(_END) if names is not None and _END in rest else len(rest)
+    unknown = [word for word in rest[:at] if names is None or (word.startswith("-") and word != "-")]
     if unknown:
         args.parser.error(f"unknown argument: {unknown[0]}")
     if names is not None:
-        names.extend(rest)
+        names += rest[:at] + rest[at + 1 :]
     return args
 
 

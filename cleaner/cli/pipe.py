@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..console import harmless
 from ..corpus.records import RecordError, members_of, page_in, parse_object
 from ..render.data import dump, escape_surrogates
 from .errors import FAILED, OK, UsageError, internal_error
 from .lines import stdin_lines
 from .options import add_judging_options, add_keep_options, make_cleaner
-from .streams import write_out
+from .streams import stdout, write_out
 
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
@@ -76,11 +77,12 @@ def run(args: argparse.Namespace) -> int:
     if fields.article in (fields.html, fields.text, fields.url, *_FAILURE):
         raise UsageError(f"--article-field {fields.article}: a field of that name has another use")
     cleaner = make_cleaner(args)
+    shown = harmless if stdout().isatty() else str
     status = OK
     for number, line in _numbered_lines():
         answer, good = _answer(cleaner, line, number, fields)
         status = status if good else FAILED
-        write_out(answer + "\n", flush=True)
+        write_out(shown(answer) + "\n", flush=True)
     return status
 
 

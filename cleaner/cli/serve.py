@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import OK, CliError, UsageError, os_reason, report
+from .numbers import above_zero, seconds, size, whole
 from .options import add_engine_option, add_judging_options, cleaner_arguments
 from .streams import write_out
 
@@ -25,7 +26,8 @@ examples:
   curl --data-binary @page.html -H 'Content-Type: text/html' http://127.0.0.1:8000/v1/clean
   curl -T pages.jsonl -X POST http://127.0.0.1:8000/v1/clean/batch
 
-The API is described at /openapi.json, what is counted is at /metrics. Ctrl-C ends the server.
+The API is described at /openapi.json, what is counted is at /metrics. Ctrl-C ends the server,
+with exit status 0.
 """
 _NEEDED = (
     ("starlette", "starlette"),
@@ -47,7 +49,9 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("path", metavar="RUN", nargs="?", type=Path, help="a run of cleaner batch to look at")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, default=8000, help="0 takes a free one (default: 8000)")
+    parser.add_argument(
+        "--port", type=whole(0, 65_535), default=8000, help="0 takes a free one (default: 8000)"
+    )
     parser.add_argument(
         "--allow-host",
         metavar="NAME",
@@ -72,21 +76,25 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
         "--concurrency",
         "--workers",
         metavar="N",
-        type=_count,
+        type=whole(1, 1_000),
         help="pages cleaned at the same time, each in a process of its own (default: the cores)",
     )
     parser.add_argument(
-        "--max-body", metavar="BYTES", type=_size, default="8M", help="of a request; K, M, G (default: 8M)"
+        "--max-body",
+        metavar="BYTES",
+        type=size("1", "1T", "8M"),
+        default="8M",
+        help="of a request; K, M, G (default: 8M)",
     )
     parser.add_argument(
         "--seconds",
         metavar="N",
-        type=_positive,
+        type=seconds,
         default=10.0,
         help="for one page to be cleaned (default: 10)",
     )
     parser.add_argument(
-        "--rate", metavar="N", type=_positive, help="requests a second from one client (default: no limit)"
+        "--rate", metavar="N", type=above_zero, help="requests a second from one client (default: no limit)"
     )
 
 
@@ -176,34 +184,3 @@ def _serve(app: Any, listening: socket.socket) -> None:
 
 def _is_loopback(address: str) -> bool:
     return address.startswith("127.") or address == "::1"
-
-
-def _port(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else -1
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port")
-    return number
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 1000):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
-    return int(text)
-
-
-def _positive(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return number
-
-
-def _size(text: str) -> int:
-    digits, unit = (text[:-1], text[-1].upper()) if text[-1:].isalpha() else (text, "")
-    factor = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}.get(unit)
-    if factor is None or not (digits.isascii() and digits.isdigit()) or not 0 < int(digits) < 2**40:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 8M")
-    return int(digits) * factor

@@ -17,6 +17,8 @@ from .target import Target, shown, target_of
 __all__ = ["fetch"]
 
 _MOST_HOPS = 10
+_MOST_SECONDS = 1_000_000
+"""What no system's clock refuses."""
 _TEXT = re.compile(r"text/.+|application/(?:xhtml\+xml|xml|html)|application/[\w.-]+\+xml")
 _NO_TYPE = ("application/octet-stream", "application/unknown", "application/x-unknown")
 """What servers say that do not know; the bytes will tell."""
@@ -46,10 +48,10 @@ def fetch(
 
     Raises:
         FetchError: for a page that was refused or could not be had; the message says why, on one line.
-        ValueError: for ``seconds`` that are not above 0.
+        ValueError: for ``seconds`` that are not above 0, or more than a million.
     """
-    if not seconds > 0:
-        raise ValueError(f"seconds must be above 0, not {seconds!r}")
+    if not 0 < seconds <= _MOST_SECONDS:
+        raise ValueError(f"seconds must be above 0 and at most {_MOST_SECONDS:,}, not {seconds!r}")
     try:
         start = target_of(url)
         way = _Way(allow_private, ignore_robots, Deadline(seconds), limits, network or Network())

@@ -4,19 +4,22 @@ In the settings of a project::
 
     ITEM_PIPELINES = {"cleaner.integrations.scrapy.CleanerPipeline": 300}
 
-The settings, with their defaults, are the rows of ``SETTINGS``.
+The settings, with their defaults, are the rows of ``SETTINGS``: those of the pipeline itself, and one for
+each field of :class:`cleaner.corpus.options.Cleaning` but ``limits``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
+from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.arrow import clean_row
 from ..corpus.options import Cleaning, Columns
 from ..corpus.schema import Removed
-from ..model import KEPT_LABELS, Label, Verdict
+from ..model import Label, Verdict
 from .extras import require
 
 if TYPE_CHECKING:
@@ -26,6 +29,27 @@ if TYPE_CHECKING:
 
 __all__ = ["SETTINGS", "CleanerPipeline"]
 
+_LISTS = ("lexicons", "keep", "categories")
+_NO_SETTINGS = ("limits",)
+"""Fields of Cleaning that are for programs only."""
+
+
+def _setting(name: str) -> str:
+    """The setting for a field of Cleaning."""
+    return f"CLEANER_{name.upper()}"
+
+
+def _plain(default: Any) -> Any:
+    """The default of a field of Cleaning as settings are written."""
+    if isinstance(default, frozenset):
+        return [label.value for label in Label if label in default]
+    if isinstance(default, tuple):
+        return list(default)
+    return default.value if isinstance(default, Enum) else default
+
+
+_CLEANING = tuple(field for field in fields(Cleaning) if field.name not in _NO_SETTINGS)
+
 SETTINGS: Mapping[str, Any] = MappingProxyType(
     {
         "CLEANER_HTML_FIELD": "html",  # the item's field with the page as HTML, bytes or str; goes first
@@ -34,12 +58,8 @@ SETTINGS: Mapping[str, Any] = MappingProxyType(
         "CLEANER_ARTICLE_FIELD": "article",  # where the article goes: a dict, see cleaner.corpus.schema
         "CLEANER_DROP_PAGE": False,  # take the page itself out of the item
         "CLEANER_DROP_VERDICTS": ["spam"],  # of clean, spam_removed, spam, no_article
-        "CLEANER_ENGINE": Cleaning.engine,
-        "CLEANER_LEXICONS": [],
-        "CLEANER_KEEP": [label.value for label in Label if label in KEPT_LABELS],
-        "CLEANER_CATEGORIES": None,  # a list; None for all
-        "CLEANER_LANG": Cleaning.lang,
-        "CLEANER_REMOVED": Cleaning.removed.value,  # removed blocks that are listed: none, spam, all
+        # CLEANER_ENGINE, CLEANER_KEEP and so on: how to clean
+        **{_setting(field.name): _plain(field.default) for field in _CLEANING},
     }
 )
 
@@ -60,15 +80,7 @@ class CleanerPipeline:
         self._article: str = settings["CLEANER_ARTICLE_FIELD"]
         self._drop_page = settings["CLEANER_DROP_PAGE"]
         self._drop = frozenset(Verdict(verdict).value for verdict in settings["CLEANER_DROP_VERDICTS"])
-        wanted = settings["CLEANER_CATEGORIES"]
-        self._cleaning = Cleaning(
-            engine=settings["CLEANER_ENGINE"],
-            lexicons=tuple(settings["CLEANER_LEXICONS"]),
-            keep=frozenset(Label(label) for label in settings["CLEANER_KEEP"]),
-            categories=None if wanted is None else tuple(wanted),
-            lang=settings["CLEANER_LANG"],
-            removed=Removed(settings["CLEANER_REMOVED"]),
-        )
+        self._cleaning = _cleaning(settings)
         self._cleaner: Cleaner = self._cleaning.cleaner()
         self._stats = stats
 
@@ -129,11 +141,21 @@ class CleanerPipeline:
                 self._stats.inc_value(f"cleaner/blocks/{label}", count)
 
 
+def _cleaning(settings: Mapping[str, Any]) -> Cleaning:
+    """How the settings say to clean."""
+    given = {field.name: settings[_setting(field.name)] for field in _CLEANING}
+    for name in _LISTS:
+        given[name] = None if given[name] is None else tuple(given[name])
+    given["keep"] = frozenset(map(Label, given["keep"]))
+    given["removed"] = Removed(given["removed"])
+    return Cleaning(**given)
+
+
 def _read(settings: Any, name: str) -> Any:
-    """One setting with the type of its default; the command line gives strings for all of them."""
+    """One setting with the type that it needs; the command line gives strings for all of them."""
     default = SETTINGS[name]
     if isinstance(default, bool):
         return settings.getbool(name, default)
-    if isinstance(default, list):
-        return settings.getlist(name, default)
+    if isinstance(default, list) or name in map(_setting, _LISTS):
+        return None if settings.get(name, default) is None else settings.getlist(name, default)
     return settings.get(name, default)

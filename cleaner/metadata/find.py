@@ -123,7 +123,7 @@ def _title(document: Document, roles: Roles, said: Declared) -> tuple[str | None
     page = strip_site(whole, [*names, *headings[:20]], sites) if whole else ""
     stripped = [strip_site(name, [page, *headings[:20]], sites) for name in names]
     candidates = [t for t in (page, *stripped) if t]
-    block = title_block(document, roles, candidates)
+    block = title_block(document, candidates)
     if block is None or document.blocks[block].level != 1:
         heading = _main_heading(document, candidates, sites)
         block = heading if heading is not None else block

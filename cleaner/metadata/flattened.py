@@ -77,7 +77,7 @@ def text_body(document: Document, roles: Roles, start: int = 0) -> int:
     for _ in range(_MOST_LEADS):
         if place >= min(len(document.blocks), start + _DEEPEST_TITLE):
             break
-        below = _byline_below(document, roles, place) or _menu_below(document, roles, place)
+        below = _byline_below(document, roles, place) or _menu_below(document, place)
         if not below:
             return place
         place = first_paragraph(document, roles, below)
@@ -101,7 +101,7 @@ def _byline_below(document: Document, roles: Roles, place: int) -> int | None:
     return None
 
 
-def _menu_below(document: Document, roles: Roles, place: int) -> int | None:
+def _menu_below(document: Document, place: int) -> int | None:
     """The end of half a dozen lines of a word or two each that follow a paragraph."""
     blocks = document.blocks[place + 1 : place + 1 + _MENU_LINES]
     short = len(blocks) == _MENU_LINES and all(columns(block.text) <= _MENU_COLUMNS for block in blocks)

@@ -6,7 +6,7 @@ import string
 from collections.abc import Sequence
 
 from ..reading.document import Document, RawBlock
-from .paragraphs import LONGEST_TITLE, Roles, mostly_link
+from .paragraphs import LONGEST_TITLE, mostly_link
 from .titles import plain
 
 __all__ = ["title_block"]
@@ -16,7 +16,7 @@ _LONGEST_HEAD = 24
 _LETTERS = frozenset(string.ascii_letters + string.digits)
 
 
-def title_block(document: Document, roles: Roles, titles: Sequence[str]) -> int | None:
+def title_block(document: Document, titles: Sequence[str]) -> int | None:
     """The visible block of an HTML page that shows one of ``titles``: a heading before any other."""
     wanted = list(dict.fromkeys(said for t in titles if len(said := plain(t)) >= 4))
     heads = {title[:size] for title in wanted for size in range(_LONGEST_HEAD + 1)}

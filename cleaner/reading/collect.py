@@ -15,7 +15,7 @@ from .runs import Run
 from .spaces import fold
 from .tags import HEADING_LEVELS
 
-__all__ = ["Collector", "Full"]
+__all__ = ["Collector", "Full", "Step"]
 
 _MOST_STEPS = 64
 _ELISION = "/…"

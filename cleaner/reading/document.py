@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import Image, Kind, Link
 
-__all__ = ["Document", "Element", "Hints", "RawBlock"]
+__all__ = ["PARAGRAPH", "Document", "Element", "Hints", "RawBlock"]
 
 PARAGRAPH = "\n\n"
 

@@ -12,7 +12,7 @@ from .lexicon import Lexicon, Row, lexicon_digest
 from .sieve import beginnings_of
 from .views import skeleton_of_form
 
-__all__ = ["HELD_BACK", "index_for", "to_prepare"]
+__all__ = ["HELD_BACK", "beginnings_for", "index_for", "to_prepare"]
 
 HELD_BACK = frozenset({"everyday", "reporting", "enforcement", "region"})
 """Classes that nobody disguises: looked for in the plain text only."""

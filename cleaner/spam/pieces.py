@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..expressions import compiled
 from ..model import Judgement
 
-__all__ = ["glued", "split"]
+__all__ = ["Found", "glued", "split"]
 
 Span = tuple[int, int]
 Found = tuple[int, int, Judgement]

@@ -21,7 +21,7 @@ from .corrections import Corrections
 from .feedback import Feedback, FeedbackError
 from .jobs import CleanJob, Job, LineJob, PageJob, RecordJob
 from .metrics import CONTENT_TYPE, Metrics
-from .options import Choice, OptionError, choice_from_query
+from .options import OptionError, RequestOptions, options_from_query
 from .pool import Pool
 from .problems import Problem
 from .settings import Settings
@@ -85,20 +85,20 @@ class Api:
 
     async def _clean(self, request: Request) -> Response:
         media = media_type(request, "json", "html", "text", "page")
-        url, choice = _query(request)
+        url, options = _query(request)
         body = await read_body(request, self._settings.max_body_bytes, self._settings.seconds)
-        job = CleanJob(body, media.form, url, media.charset, choice)  # type: ignore[arg-type]
+        job = CleanJob(body, media.form, url, media.charset, options)  # type: ignore[arg-type]
         return _json(await self._done(job, await self._corrections()))
 
     async def _batch(self, request: Request) -> LineStream:
         media_type(request, "lines", "page")
-        url, choice = _query(request)
+        url, options = _query(request)
         if url is not None:
             raise Problem(422, "invalid", "a batch has no url: its records have")
         most, seconds = self._settings.max_body_bytes, self._settings.seconds
 
         async def answer(line: bytes, number: int) -> bytes:
-            job = RecordJob(line, number, choice)
+            job = RecordJob(line, number, options)
             found = await self._done(job, await self._corrections(), patient=True)
             return found if isinstance(found, bytes) else b""
 
@@ -151,12 +151,12 @@ class Api:
         return done.answer
 
 
-def _query(request: Request) -> tuple[str | None, Choice]:
+def _query(request: Request) -> tuple[str | None, RequestOptions]:
     """The page's address and the options in the query of the request's own address."""
     query = dict(request.query_params)
     url = query.pop("url", None)
     try:
-        return url, choice_from_query(query)
+        return url, options_from_query(query)
     except OptionError as error:
         raise Problem(422, "invalid", str(error)) from error
 

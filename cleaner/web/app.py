@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Starlette:
     cleaned between the start and the end of the application's lifespan only.
 
     Raises:
-        as :class:`cleaner.Cleaner`, for options that cannot be used; FeedbackError and RunError for a
+        as :class:`cleaner.Cleaner`, for options that cannot be used; FeedbackError and RunTableError for a
         feedback file or a run that cannot be opened.
     """
     # imported last, since they need more packages than the API

@@ -15,9 +15,8 @@ from .feedback import Correction
 if TYPE_CHECKING:
     from ..spam import Detector
 
-__all__ = ["EXPORTS", "lexicon_rows", "training_lines"]
+__all__ = ["lexicon_rows", "training_lines"]
 
-EXPORTS = ("jsonl", "toml")
 _MOST_FORM = 40
 _LEAST_FORM = 4
 _BREAKS = re.compile(r"[\s,.;:!?，。；：！？、…()（）\[\]【】《》<>|~*\"'“”‘’—-]+")

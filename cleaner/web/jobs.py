@@ -13,7 +13,7 @@ from ..model import Article, Kind, Page
 from ..pipeline import Cleaner
 from ..render.data import dump, line_to_dict
 from .corrections import Corrections, corrected
-from .options import Choice, OptionError, choice_from_json
+from .options import OptionError, RequestOptions, options_from_json
 
 __all__ = ["CleanJob", "Done", "Job", "LineJob", "PageJob", "RecordJob", "Refused", "Workshop"]
 
@@ -37,14 +37,14 @@ class CleanJob:
     Attributes:
         body: JSON, or the raw page.
         form: how the body is written; ``page`` for a raw page of whatever kind.
-        url, encoding, choice: what the request says beside the body; JSON that says otherwise goes first.
+        url, encoding, options: what the request says beside the body; JSON that says otherwise goes first.
     """
 
     body: bytes
     form: Literal["json", "html", "text", "page"]
     url: str | None = None
     encoding: str | None = None
-    choice: Choice = field(default_factory=Choice)
+    options: RequestOptions = field(default_factory=RequestOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class RecordJob:
 
     line: bytes
     number: int
-    choice: Choice
+    options: RequestOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Workshop:
         self.corrections: Corrections = {}
         self._usual = usual
         self._cleaners: OrderedDict[Cleaning, Cleaner] = OrderedDict()
-        self.cleaner = self._cleaner(Choice())
+        self.cleaner = self._cleaner(RequestOptions())
 
     def do(self, job: Job) -> Done | Refused:
         """Does a job; raises only for mistakes of ours."""
@@ -134,22 +134,22 @@ class Workshop:
                 raise _BodyError(
                     "invalid", f"there is no member {unknown[0][:40]!r}: html, text, url, options"
                 )
-            page, choice = _page({"url": job.url, **record} if job.url else record, job.choice)
+            page, options = _page({"url": job.url, **record} if job.url else record, job.options)
         else:
             if not job.body:
                 raise _BodyError("invalid", "the body is empty: there is no page in it")
             kind = None if job.form == "page" else Kind(job.form)
-            page, choice = Page(job.body, job.url, kind, job.encoding), job.choice
-        article = self._article(page, choice)
-        return Done(dump(_shown(article, choice)).encode(), article.verdict.value)
+            page, options = Page(job.body, job.url, kind, job.encoding), job.options
+        article = self._article(page, options)
+        return Done(dump(_shown(article, options)).encode(), article.verdict.value)
 
     def _record(self, job: RecordJob) -> Done:
         record: dict[str, Any] = {}
         try:
             record = _object(job.line)
-            page, choice = _page({k: v for k, v in record.items() if v is not None}, job.choice)
-            article = self._article(page, choice)
-            answer = dump({**_carried(record), "article": _shown(article, choice)})
+            page, options = _page({k: v for k, v in record.items() if v is not None}, job.options)
+            article = self._article(page, options)
+            answer = dump({**_carried(record), "article": _shown(article, options)})
             return Done(answer.encode(), article.verdict.value)
         except _BodyError as error:
             reason = error.detail
@@ -173,11 +173,11 @@ class Workshop:
             raise _BodyError("invalid", f"a line has between 1 and {_MOST_LINE:,} characters")
         return Done(dump(line_to_dict(text, self.cleaner.judge_line(text))).encode())
 
-    def _article(self, page: Page, choice: Choice) -> Article:
-        return corrected(self._cleaner(choice).clean(page), self.corrections)
+    def _article(self, page: Page, options: RequestOptions) -> Article:
+        return corrected(self._cleaner(options).clean(page), self.corrections)
 
-    def _cleaner(self, choice: Choice) -> Cleaner:
-        cleaning = choice.cleaning(self._usual)
+    def _cleaner(self, options: RequestOptions) -> Cleaner:
+        cleaning = options.cleaning(self._usual)
         try:
             found = self._cleaners.pop(cleaning, None) or cleaning.cleaner()
         except ValueError as error:  # a category that the server's lexicons don't name
@@ -218,7 +218,7 @@ def _finite(text: str) -> float:
     return number
 
 
-def _page(record: dict[str, Any], usual: Choice) -> tuple[Page, Choice]:
+def _page(record: dict[str, Any], usual: RequestOptions) -> tuple[Page, RequestOptions]:
     """The page in an object, and what it chooses; ``html`` goes before ``text``."""
     for name in ("html", "text", "url"):
         if name in record and not isinstance(record[name], str):
@@ -226,16 +226,16 @@ def _page(record: dict[str, Any], usual: Choice) -> tuple[Page, Choice]:
     if "html" not in record and "text" not in record:
         raise _BodyError("invalid", "there is neither html nor text")
     try:
-        choice = choice_from_json(record["options"], usual) if "options" in record else usual
+        options = options_from_json(record["options"], usual) if "options" in record else usual
     except OptionError as error:
         raise _BodyError("invalid", str(error)) from error
     name = "html" if "html" in record else "text"
-    return Page(record[name], record.get("url"), Kind(name)), choice
+    return Page(record[name], record.get("url"), Kind(name)), options
 
 
-def _shown(article: Article, choice: Choice) -> dict[str, Any]:
+def _shown(article: Article, options: RequestOptions) -> dict[str, Any]:
     data = article.to_dict()
-    if not choice.blocks:
+    if not options.blocks:
         del data["blocks"]
     return data
 

@@ -10,7 +10,7 @@ from ..content import ENGINES
 from ..corpus.options import Cleaning
 from ..model import KEPT_LABELS, Label
 
-__all__ = ["Choice", "OptionError", "choice_from_json", "choice_from_query"]
+__all__ = ["OptionError", "RequestOptions", "options_from_json", "options_from_query"]
 
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "keep": tuple(label.value for label in Label),
@@ -27,7 +27,7 @@ class OptionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RequestOptions:
     """The options of one request; ``None`` and empty leave the server's own setting.
 
     Attributes:
@@ -60,8 +60,8 @@ class Choice:
         )
 
 
-def choice_from_json(options: Any, usual: Choice = Choice()) -> Choice:
-    """The choice in the member ``options`` of a JSON body, over ``usual``.
+def options_from_json(options: Any, usual: RequestOptions = RequestOptions()) -> RequestOptions:
+    """The options in the member ``options`` of a JSON body, over ``usual``.
 
     Raises:
         OptionError: naming the member at fault.
@@ -83,8 +83,8 @@ def choice_from_json(options: Any, usual: Choice = Choice()) -> Choice:
     return _checked(replace(usual, **found))
 
 
-def choice_from_query(query: Mapping[str, str]) -> Choice:
-    """The choice in the query of an address: lists separated by commas, switches ``true`` or ``false``.
+def options_from_query(query: Mapping[str, str]) -> RequestOptions:
+    """The options in the query of an address: lists separated by commas, switches ``true`` or ``false``.
 
     Raises:
         OptionError: naming the parameter at fault.
@@ -99,7 +99,7 @@ def choice_from_query(query: Mapping[str, str]) -> Choice:
             options[name] = _TRUTHS[value]
         else:
             options[name] = value
-    return choice_from_json(options)
+    return options_from_json(options)
 
 
 def _listed(name: str, value: Any) -> tuple[str, ...]:
@@ -117,8 +117,8 @@ def _named(name: str, value: Any) -> str:
     return value
 
 
-def _checked(choice: Choice) -> Choice:
-    both = sorted(set(choice.keep) & set(choice.drop))
+def _checked(options: RequestOptions) -> RequestOptions:
+    both = sorted(set(options.keep) & set(options.drop))
     if both:
         raise OptionError(f"{both[0]} cannot be kept and dropped")
-    return choice
+    return options

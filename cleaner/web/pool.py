@@ -19,7 +19,7 @@ from .jobs import Done, Job, Refused
 from .problems import Problem
 from .worker import HEADER, pack
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "busy"]
 
 _START_SECONDS = 120.0
 """For a fresh process to load its models on a busy machine."""

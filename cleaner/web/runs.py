@@ -18,7 +18,7 @@ from ..corpus import runs
 from ..corpus.parts import ERRORS
 from ..model import Verdict
 
-__all__ = ["PAGE_ROWS", "ROW_VERDICTS", "Filter", "RunError", "RunRow", "RunTable"]
+__all__ = ["PAGE_ROWS", "ROW_VERDICTS", "Filter", "RunRow", "RunTable", "RunTableError"]
 
 PAGE_ROWS = 50
 ROW_VERDICTS = (*map(str, Verdict), "error")
@@ -57,7 +57,7 @@ FROM {source}
 _LARGEST_RECORD = 256 * 1024 * 1024
 
 
-class RunError(ValueError):
+class RunTableError(ValueError):
     """A run that cannot be opened: which folder, and why."""
 
 
@@ -99,7 +99,7 @@ class RunTable:
         path: the folder that ``cleaner batch`` wrote.
 
     Raises:
-        RunError: for a folder that is no run, a damaged part, or where duckdb is missing.
+        RunTableError: for a folder that is no run, a damaged part, or where duckdb is missing.
 
     May be shared between threads.
     """
@@ -108,14 +108,14 @@ class RunTable:
         try:
             import duckdb
         except ImportError as error:
-            raise RunError('opening a run needs duckdb: pip install "cleaner[web]"') from error
+            raise RunTableError('opening a run needs duckdb: pip install "cleaner[web]"') from error
 
         self.path = path
         try:
             self._files = runs.Run(path).shards()
             self._sizes = [file.stat().st_size for file in self._files]
         except (runs.RunError, OSError) as error:
-            raise RunError(str(error)) from error
+            raise RunTableError(str(error)) from error
         # nothing is loaded from the network: readers of JSON and Parquet are part of duckdb
         settings: dict[str, Any] = {
             "autoinstall_known_extensions": False,
@@ -126,7 +126,7 @@ class RunTable:
         try:
             self._read()
         except duckdb.Error as error:
-            raise RunError(f"{path}: {str(error).splitlines()[0]}") from error
+            raise RunTableError(f"{path}: {str(error).splitlines()[0]}") from error
         self.count: int = self._rows("SELECT count(*) FROM record", [])[0][0]
 
     def page(self, wanted: Filter, number: int) -> tuple[int, list[RunRow]]:
@@ -142,7 +142,7 @@ class RunTable:
         """The whole row of a record as plain data, or ``None`` if there is no such record.
 
         Raises:
-            RunError: if its file is not as it was when the run was opened.
+            RunTableError: if its file is not as it was when the run was opened.
         """
         import duckdb
 
@@ -155,9 +155,9 @@ class RunTable:
             whole = file.stat().st_size == self._sizes[index]
             record = self._row(file, row) if whole else None
         except (OSError, ValueError, duckdb.Error) as error:
-            raise RunError(f"{file}: cannot be read: {error}") from error
+            raise RunTableError(f"{file}: cannot be read: {error}") from error
         if not whole:
-            raise RunError(f"{file}: is damaged, or was written again since the run was opened")
+            raise RunTableError(f"{file}: is damaged, or was written again since the run was opened")
         return record
 
     def _row(self, file: Path, row: int) -> dict[str, Any] | None:

@@ -332,6 +332,21 @@ def test_explain_is_coloured_on_a_terminal_only(
     assert "\x1b" not in (tmp_path / "out.txt").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--", "-x.html", "--", "--quiet"),
+        ("-q", "--", "-x.html", "--", "--quiet"),
+        ("-f", "text", "--", "-x.html", "--", "--quiet"),
+    ],
+)
+@pytest.mark.parametrize("first", [(), ("a.html",), ("a.html", "-q"), ("a.html", "-q", "b.html")])
+def test_what_follows_two_dashes_are_names(run: Run, first: tuple[str, ...], argv: tuple[str, ...]) -> None:
+    told = run("clean", *first, *argv).err.splitlines()
+    names = [word for word in first if word != "-q"] + ["-x.html", "--", "--quiet"]
+    assert told == [f"cleaner: {name}: no such file" for name in names]
+
+
 # --- usage -----------------------------------------------------------------------------------------
 
 
@@ -345,10 +360,11 @@ def test_explain_is_coloured_on_a_terminal_only(
         (["clean", "a", "--keep", "spam", "--drop", "spam"], "spam: cannot be kept and dropped"),
         (["clean", "a", "--keep", "nonsense"], "unknown label 'nonsense'; there are title, byline"),
         (["clean", "a", "-f", "pdf"], "invalid choice: 'pdf'"),
-        (["clean", "a", "--timeout", "x"], "--timeout: 'x' is not a number of seconds above 0"),
+        (["clean", "a", "--timeout", "x"], "--timeout: 'x' is not a number of seconds from"),
         (["clean", "a", "--kind", "xml"], "invalid choice: 'xml'"),
         (["clean", "a", "--exp"], "unknown argument: --exp"),
         (["clean", "a", "-x", "b"], "unknown argument: -x"),
+        (["clean", "a", "-q", "-x", "--", "b"], "unknown argument: -x"),
         (["pipe", "a.jsonl"], "unknown argument: a.jsonl"),
         (["line"], "required: TEXT"),
         (["scrub"], "invalid choice: 'scrub'"),

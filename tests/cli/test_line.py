@@ -21,6 +21,11 @@ def test_words_make_one_line(run: Run) -> None:
     assert run("line", "Police", "arrest", "eleven").out == "not spam  0.01  Police arrest eleven\n"
 
 
+@pytest.mark.parametrize("argv", [("-f", "text", "--", "a"), ("--", "a"), ("a", "-f", "text", "--")])
+def test_what_follows_two_dashes_is_the_line(run: Run, argv: tuple[str, ...]) -> None:
+    assert run("line", *argv, "-b", "--lang").out == "not spam  0.01  a -b --lang\n"
+
+
 def test_the_language_of_the_reasons(run: Run) -> None:
     assert "外挂名称" in run("line", "--lang", "zh", "麻将外挂下载").out
 

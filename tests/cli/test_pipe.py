@@ -149,6 +149,17 @@ def test_lone_surrogates_go_through(run: Run, note: bytes) -> None:
     assert '"\\ud800x"' in result.out
 
 
+def test_control_characters_never_reach_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = '{"id": "a\u009b2J\u202e", "html": "甲\u202e\u009b"}\n{"id": "\u009b", "html": 5}'
+    assert "a\u009b2J\u202e" in run("pipe", stdin=line.encode()).out  # a program gets what was sent
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    shown = run("pipe", stdin=line.encode())
+    assert shown.status == 1
+    assert not set("\u009b\u202e") & set(shown.out)
+    assert '"id": "a<U+009B>2J<U+202E>"' in shown.out
+    assert shown.out.count("\n") == 2
+
+
 def test_bytes_that_are_not_utf8(run: Run) -> None:
     stdin = b'{"text": "\xc4\xfa"}\n{"text": "ok"}'
     bad, good = records(run("pipe", stdin=stdin).out)

@@ -24,6 +24,7 @@ scrapy = pytest.importorskip("scrapy", reason="Scrapy is not installed")
 from scrapy.exceptions import DropItem  # noqa: E402
 from scrapy.utils.test import get_crawler  # noqa: E402
 
+from cleaner.corpus.options import Cleaning  # noqa: E402
 from cleaner.integrations.scrapy import CleanerPipeline  # noqa: E402
 
 CRAWL = Path(__file__).with_name("crawl.py")
@@ -133,6 +134,38 @@ def test_the_verdicts_to_drop_are_a_setting_and_may_come_from_the_command_line()
 def test_a_page_that_is_no_text_has_the_error_in_its_article() -> None:
     made = pipeline()
     assert "neither a string nor bytes" in made.process_item({"html": 3})["article"]["error"]
+
+
+def test_every_setting_reaches_the_cleaner_also_from_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr("cleaner.pipeline.Cleaner", lambda **options: asked.append(options))
+    pipeline()
+    written = {
+        "ENGINE": "trafilatura",
+        "LEXICONS": "a.toml,b.toml",
+        "KEEP": "body,spam",
+        "CATEGORIES": "cheats,gambling",
+        "LANG": "zh",
+        "SPAM_MODEL": "model.json",
+        "THOROUGH": "1",
+        "SITE_PROFILE": "sites.json",
+    }
+    pipeline(**{f"CLEANER_{name}": text for name, text in written.items()})
+    usual, told = asked
+    assert {**usual, "removed": Cleaning.removed} == vars(Cleaning())
+    assert told == {
+        "engine": "trafilatura",
+        "lexicons": ("a.toml", "b.toml"),
+        "keep": frozenset({cleaner.Label.BODY, cleaner.Label.SPAM}),
+        "categories": ("cheats", "gambling"),
+        "lang": "zh",
+        "spam_model": "model.json",
+        "thorough": True,
+        "site_profile": "sites.json",
+        "limits": cleaner.Limits(),
+    }
 
 
 def test_an_unknown_setting_is_told() -> None:

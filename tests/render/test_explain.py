@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Evidence, Judgement, Label, Verdict
-from cleaner.console import COLOURED, PLAIN
+from cleaner.console import PLAIN, Style
 from cleaner.model import KEPT_LABELS
 from cleaner.render.explain import explain, explain_line, summary
 
 from .example import HOSTILE, NOTHING, SPAM, article, block, paragraphs
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+COLOURED = Style(colour=True)
 COLOURS = re.compile("\x1b\\[[0-9;]+m")
 
 

@@ -32,6 +32,7 @@ class PagesOnly:
     """The settings that the pages need."""
 
     max_body_bytes: int = 2_000_000
+    seconds: float = 60.0
     feedback: Path | None = None
     run: Path | None = None
 

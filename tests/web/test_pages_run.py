@@ -21,7 +21,7 @@ from cleaner.web.records import article_of_record
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 
-from cleaner.web.runs import Filter, RunError, RunTable
+from cleaner.web.runs import Filter, RunTable, RunTableError
 
 from .conftest import SAMPLES
 from .test_pages import HOSTILE, check
@@ -154,7 +154,7 @@ def test_no_text_breaks_the_query(empty: RunTable, search: str, site: str) -> No
 
 
 def test_what_is_no_run(tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="holds no run"):
+    with pytest.raises(RunTableError, match="holds no run"):
         RunTable(tmp_path)
 
 
@@ -164,19 +164,19 @@ def test_a_damaged_run_is_not_opened(folder: Path, name: str) -> None:
     whole = file.read_bytes()
     for damaged in (whole[: len(whole) // 2], b"", whole + whole):
         file.write_bytes(damaged)
-        with pytest.raises(RunError, match=rf"{name}\.\w+: is damaged or missing"):
+        with pytest.raises(RunTableError, match=rf"{name}\.\w+: is damaged or missing"):
             RunTable(folder)
     file.unlink()
-    with pytest.raises(RunError, match=rf"{name}\.\w+: is damaged or missing"):
+    with pytest.raises(RunTableError, match=rf"{name}\.\w+: is damaged or missing"):
         RunTable(folder)
     file.write_bytes(whole[: len(whole) // 2].ljust(len(whole), b"\0"))
-    with pytest.raises(RunError, match=rf"{name}\.\w+"):
+    with pytest.raises(RunTableError, match=rf"{name}\.\w+"):
         RunTable(folder)
 
 
 def test_a_part_that_is_lost_is_told(folder: Path) -> None:
     (folder / "done" / "part-00001.json").unlink()
-    with pytest.raises(RunError, match=r"done/part-00001\.json: is damaged or missing"):
+    with pytest.raises(RunTableError, match=r"done/part-00001\.json: is damaged or missing"):
         RunTable(folder)
     (folder / "run.json").write_text('{"complete": false}')
     assert RunTable(folder).count == 101, "a run that broke off is read so far"

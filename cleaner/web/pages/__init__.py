@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..feedback import FeedbackError
 from ..problems import Problem
-from ..runs import RunError
+from ..runs import RunTableError
 from . import feedback_pages, line, review, switch
 from .language import language_of, words_of
 from .needs import refusal_of
@@ -96,10 +96,13 @@ def _page(site: Site, endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except FormError as error:
-            return _error(request, error.name, error.status, **error.values)
+            response = _error(request, error.name, error.status, **error.values)
+            if error.status == 408:  # what is still to come belongs to no request
+                response.headers["Connection"] = "close"
+            return response
         except FeedbackError as error:
             return _error(request, "feedback", 500, reason=str(error))
-        except RunError as error:
+        except RunTableError as error:
             return _error(request, "run", 500, reason=str(error))
         except Exception as error:
             refusal = refusal_of(error)

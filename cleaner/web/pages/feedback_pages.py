@@ -25,7 +25,7 @@ async def listed(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """``POST /feedback/remove``: forgets one correction."""
     site = site_of(request)
-    form = await read_form(request, site.settings.max_body_bytes)
+    form = await read_form(request, site.settings)
     wanted = str(form.get("id"))
     for correction in await run_in_threadpool(site.feedback.all):
         if str(correction.id) == wanted:

@@ -25,7 +25,7 @@ async def ask(request: Request) -> Response:
 
 async def judge(request: Request) -> Response:
     """``POST /line``: the judgement, with the characters that it rests on marked."""
-    form = await read_form(request, site_of(request).settings.max_body_bytes)
+    form = await read_form(request, site_of(request).settings)
     text = " ".join(str(form.get("text") or "").split())[:_MOST]
     judgement = await run_in_threadpool(request.app.state.cleaner.judge_line, text) if text else None
     if judgement is not None:

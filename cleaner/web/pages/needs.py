@@ -22,6 +22,10 @@ class PageSettings(Protocol):
         """The most that a posted form may hold."""
 
     @property
+    def seconds(self) -> float:
+        """For a posted form to arrive."""
+
+    @property
     def feedback(self) -> Path | None:
         """The file that corrections are kept in; memory if ``None``."""
 

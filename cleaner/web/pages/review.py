@@ -39,7 +39,7 @@ async def start(request: Request) -> Response:
 async def take(request: Request) -> Response:
     """``POST /review``: keeps the page in memory and sends the reader to its review."""
     site = site_of(request)
-    form = await read_form(request, site.settings.max_body_bytes)
+    form = await read_form(request, site.settings)
     key = site.pages.put(await source_of(form))
     return RedirectResponse(f"/review/{key}", 303)
 
@@ -60,7 +60,7 @@ async def download(request: Request) -> Response:
 async def say(request: Request) -> Response:
     """``POST /review/{key}/feedback``: keeps what the reader says of a block."""
     key = request.path_params["key"]
-    form = await read_form(request, site_of(request).settings.max_body_bytes)
+    form = await read_form(request, site_of(request).settings)
     reviewed = await site_of(request).review(request, key)
     return await correct(request, reviewed.article, form, f"/review/{quote(key)}")
 

@@ -62,7 +62,7 @@ async def download(request: Request) -> Response:
 
 async def say(request: Request) -> Response:
     """``POST /run/{number}/feedback``: keeps what the reader says of a block."""
-    form = await read_form(request, site_of(request).settings.max_body_bytes)
+    form = await read_form(request, site_of(request).settings)
     reviewed = await _reviewed(request)
     base = f"/run/{request.path_params['number']}"
     return await correct(request, reviewed.article, form, base)

@@ -41,7 +41,7 @@ class Site:
 
     Raises:
         cleaner.web.feedback.FeedbackError: for a feedback file that cannot be used.
-        cleaner.web.runs.RunError: for a run that cannot be opened.
+        cleaner.web.runs.RunTableError: for a run that cannot be opened.
     """
 
     def __init__(self, settings: PageSettings, feedback: Feedback | None = None) -> None:

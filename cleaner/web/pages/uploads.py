@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
@@ -10,6 +12,9 @@ from starlette.requests import Request
 
 from ...model import Page
 from .store import Source
+
+if TYPE_CHECKING:
+    from .needs import PageSettings
 
 __all__ = ["FormError", "read_form", "source_of"]
 
@@ -26,12 +31,20 @@ class FormError(Exception):
         self.values = values
 
 
-async def read_form(request: Request, most_bytes: int) -> FormData:
-    """The fields of a posted form; ``most_bytes`` is the most that its body may hold.
+async def read_form(request: Request, settings: PageSettings) -> FormData:
+    """The fields of a posted form, within the size and the time that the settings allow its body.
 
     Raises:
-        FormError: for what is no form, or too large.
+        FormError: for what is no form, too large, or not there in time.
     """
+    try:
+        return await asyncio.wait_for(_parsed(request, settings.max_body_bytes), settings.seconds)
+    except asyncio.TimeoutError:
+        raise FormError("late", 408, seconds=f"{settings.seconds:g}") from None
+
+
+async def _parsed(request: Request, most_bytes: int) -> FormData:
+    """The fields of a form whose body holds no more than ``most_bytes``, however long it takes."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > most_bytes:
