@@ -62,12 +62,19 @@ def spam_blocks(document: Document, findings: Findings, lang: str = "en") -> dic
 def _let_a_lone_one_go(
     document: Document, scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
 ) -> None:
-    """One short line that only just reads like an advertisement, alone on its page, is a shop's own."""
-    if len(spam) == 1:
-        (index,) = spam
-        block = document.blocks[index]
-        if scores[index] < _LONE and not block.hidden and len(block.text) <= _LONE_CHARS:
-            del spam[index]
+    """One block that only just reads like an advertisement, alone on its page, is none.
+
+    A short line is a shop's own; a paragraph with no word in it that names what is sold is the article's.
+    """
+    if len(spam) != 1:
+        return
+    ((index, evidence),) = spam.items()
+    block = document.blocks[index]
+    short = scores[index] < _LONE and len(block.text) <= _LONE_CHARS
+    told = is_finished(block.text) and is_prose(block.text) and not block.links
+    weak = all(abs(each.weight) < _MATTER for each in evidence)
+    if not block.hidden and (short or (told and weak)):
+        del spam[index]
 
 
 class _Lines(NamedTuple):
@@ -137,7 +144,7 @@ def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:
         return False
     blocks = lines.document.blocks
     if is_finished(blocks[index].text):
-        return around >= 2 or lines.report
+        return around >= 2 or lines.report or lines.reports[index]
     honest = (i for i in range(index - 1, max(-1, index - 1 - _BACK), -1) if lines.spam[i].score < DOUBT)
     before = next(honest, None)
     wrapped = before is not None and not is_finished(blocks[before].text)

@@ -75,3 +75,42 @@ def test_the_question_that_an_advertisement_opens_with_goes_with_it(around: list
     article = cleaner.clean(html("Bridge", [*around[:2], line, *around[2:]]))
     assert [b.text for b in article.spam] == [line]
     assert article.text.split("\n\n")[-len(around) :] == around
+
+
+RING = (
+    "Three brothers have been arrested on suspicion of renting out cheat software by the week.",
+    "The group sold wallhacks and aimbots for shooters, and a “poker vision” tool that claimed to show "
+    "opponents' hole cards, detectives said.",
+    "Its adverts promised “undetectable, free trial, instant win”. In fact, most accounts were closed soon.",
+    "Two computers were taken from a flat above a bakery.",
+)
+SOLD = "Download free CS2 aimbot 2026 undetected no ban instant"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_sentence_that_reports_needs_but_one_reporter_beside_it(kind: Kind) -> None:
+    title = "Police arrest brothers who sold aimbots"
+    links = "".join(
+        f'<li><a href="/{n}">{line}</a></li>' for n, line in enumerate((SOLD, "Snow closes the pass"))
+    )
+    page = f"{html(title, list(RING))}<h3>Related stories</h3><ul>{links}</ul>"
+    if kind is Kind.TEXT:
+        page = "\n".join([title, *RING, "Related stories", SOLD, "Snow closes the pass"])
+    article = cleaner.clean(Page(page, kind=kind))
+    assert all(paragraph in article.text for paragraph in RING)
+    assert [block.text for block in article.spam] == [SOLD]
+
+
+def test_a_paragraph_with_weak_words_only_is_let_go_where_it_stands_alone() -> None:
+    told = (
+        "A luz da igreja, de 84 reais por mês, é paga com um bingo todo domingo. "
+        "O prêmio é sempre o mesmo: um bode."
+    )
+    around = [
+        "A vila de São Bento do Sul fica a doze quilômetros da estrada e tem cento e quarenta moradores.",
+        "O ônibus passa às terças e às sextas, se não chover, e leva as crianças para a escola da cidade.",
+        "A prefeitura prometeu asfaltar o caminho até o fim do ano que vem, segundo o secretário de obras.",
+    ]
+    article = cleaner.clean(html("Vila espera o asfalto há trinta anos", [*around[:2], told, *around[2:]]))
+    assert not article.spam
+    assert told in article.text
