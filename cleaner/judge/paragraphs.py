@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..content.shape import is_finished, is_prose
+from ..content.shape import is_prose
 from ..content.tail import link_density
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document
@@ -14,7 +14,7 @@ from .decision import Decision
 __all__ = ["keep_paragraphs_together"]
 
 _MOST_LINKED = 0.2
-_QUOTES, _CRIES = "”’\"'」』》)）", "?？!！"
+_QUOTES, _CRIES = "”’\"'」』》)）", "?？！"
 _SIBLING = Evidence("content.sibling", "stands among paragraphs of the article, or right below them", 0.6)
 
 
@@ -49,8 +49,8 @@ def _scored_low(document: Document, decision: Decision, index: int) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    """Whether a paragraph ends as one does in a report; questions and cries are on every bait."""
-    return is_finished(text) and is_prose(text) and text.rstrip(_QUOTES)[-1:] not in _CRIES
+    """Whether a line is a paragraph of a report; questions and cries are on every bait."""
+    return is_prose(text) and text.rstrip(_QUOTES)[-1:] not in _CRIES
 
 
 def _is_between(around: tuple[int, int] | None, index: int) -> bool:

@@ -9,7 +9,7 @@ from cleaner.judge import Findings, decide
 from cleaner.metadata import find_metadata
 from cleaner.model import Judgement, Kind, Page, Verdict
 from cleaner.reading import read
-from cleaner.roles import RoleHit
+from cleaner.roles import RoleHit, RoleMatcher
 
 MENU = "".join(
     f'<p><a href="/{n}">Managed databases, networks and storage of kind {n}, in all regions.</a></p>'
@@ -27,7 +27,7 @@ def verdict(html: str, article: float) -> Verdict:
     document = read(Page(html, kind=Kind.HTML))
     count = len(document.blocks)
     spam, body = [Judgement(False, 0.0)] * count, [BodyScore(0.9)] * count
-    roles: list[list[RoleHit]] = [[]] * count
+    roles: list[list[RoleHit]] = RoleMatcher().match_many([block.text for block in document.blocks])
     findings = Findings(
         roles, spam, [0.0] * count, body, find_metadata(document, roles), tail=count, article=article
     )
@@ -57,3 +57,10 @@ def verdict(html: str, article: float) -> Verdict:
 )
 def test_links_alone_are_no_article_but_take_none_away(html: str, article: float, expected: Verdict) -> None:
     assert verdict(html, article) is expected
+
+
+def test_a_byline_above_several_paragraphs_shows_that_a_page_is_no_list() -> None:
+    byline = "<div>By Priya Anand | 6 November 2025</div>"
+    assert verdict(f"<h1>The bill for storage</h1>{byline}{STORY}", 0.05) is Verdict.CLEAN
+    assert verdict(f"<h1>The bill for storage</h1>{STORY}", 0.05) is Verdict.NO_ARTICLE
+    assert verdict(f"<h1>The bill for storage</h1>{byline}{MENU}", 0.05) is Verdict.NO_ARTICLE
