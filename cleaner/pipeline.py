@@ -14,7 +14,7 @@ from .content.tail import tail_start
 from .judge import Decision, Findings, decide, is_doubtful, scores_in_place, signals_of, speaks_against
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
-from .metadata import Metadata, find_metadata
+from .metadata import Metadata, find_metadata, title_above
 from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page, Verdict
 from .reading import read
 from .reading.document import Document
@@ -111,6 +111,7 @@ class Cleaner:
         document, findings = self._label(read(_as_page(page, url), self._limits, known.watch), known)
         decision = decide(document, findings, self._lang)
         self._settle(document, decision, known)
+        findings = _named(document, findings, decision)
         if self._thorough and decision.verdict in _ARTICLES:
             from .metadata.thorough import look_again
 
@@ -207,6 +208,19 @@ def _metadata(
     block = None if again.title_block is None else honest[again.title_block]
     bylines = {honest[i]: why for i, why in again.byline_blocks.items()}
     return again._replace(title_block=block, byline_blocks=bylines), metadata
+
+
+def _named(document: Document, findings: Findings, decision: Decision) -> Findings:
+    """With the title of flattened text that only tells where its article begins."""
+    metadata = findings.metadata
+    if document.kind is Kind.HTML or metadata.title_block is not None or decision.verdict not in _ARTICLES:
+        return findings
+    kept = (index for index, label in enumerate(decision.labels) if label in KEPT_LABELS)
+    title = title_above(document, findings.roles, next(kept))
+    if title is None:
+        return findings
+    notes = {**metadata.notes, "title": "words of the article"}
+    return findings._replace(metadata=metadata._replace(title=title, notes=notes))
 
 
 def _as_page(page: bytes | str | Page, url: str | None) -> Page:

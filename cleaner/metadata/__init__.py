@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .find import Metadata, find_metadata
+from .flattened import title_above
 
-__all__ = ["Metadata", "find_metadata"]
+__all__ = ["Metadata", "find_metadata", "title_above"]

@@ -10,10 +10,11 @@ from ..model import Label
 from ..reading.document import Document, RawBlock
 from ..roles import RoleHit
 from .byline_lines import is_byline, is_near_byline
+from .matter import Matter
 from .names import is_dense
 from .paragraphs import Roles, columns, first_paragraph, is_credited, is_paragraph, is_telling
 
-__all__ = ["text_body", "text_title"]
+__all__ = ["text_body", "text_title", "title_above"]
 
 _NEAR, _FAR = 5, 8
 """How many lines may stand between a flattened title and its byline, and where there are captions."""
@@ -23,6 +24,12 @@ _A_TITLE, _NO_KICKER = 20, 40
 """Columns of a line that is no word of a menu, and of one that is no kicker above a title."""
 _LONGEST_QUESTION, _LONGEST_LEAD, _MOST_LEADS = 110, 320, 3
 _MENU_LINES, _MENU_COLUMNS = 6, 16
+_REACH, _NEARER = 12, 0.9
+"""Lines above an article's first one in which its title is looked for, and what each of them takes off."""
+_LEAST_WORDS, _LEAST_SHARE = 3, 0.5
+"""Of a title's words that come up in the article."""
+_SOME_SHARE = 0.3
+"""The more of its words come up, up to so many, the less is a line a row of a menu."""
 _CONTROL = compiled(
     r"(?i)\b(?:sign in|log in|iniciar sesión|s’abonner|anmelden)$|^skip to\b|(?:登录|登錄|ログイン|注册)$"
 )
@@ -43,7 +50,7 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     lines = [i for i in reach if _may_be_title(document.blocks[i], roles[i])]
     bylines = [i for i in reach if is_byline(roles[i]) or (i and is_near_byline(document, roles, i))]
     if bylines:
-        found = _title_beside(document, lines, bylines)
+        found = _title_beside(document, lines, bylines, body)
         if found is not None:
             return found, True
     if len(lines) == 1 and lines[0] == 0 and body < len(document.blocks):
@@ -51,10 +58,33 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     return None
 
 
-def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[int]) -> int | None:
+def title_above(document: Document, roles: Roles, first: int) -> str | None:
+    """The line near the first one of an article whose words come up in it most.
+
+    Args:
+        document: flattened text.
+        roles: the pattern rows of each block.
+        first: the first block of the article.
+    """
+    body = first_paragraph(document, roles, first)
+    matter = Matter(document, body)
+    best, title = 0.0, None
+    for index in range(max(0, first - _REACH), min(body, first + _REACH)):
+        block = document.blocks[index]
+        if not _may_be_title(block, roles[index]):
+            continue
+        common, share = matter.share(block.text)
+        score = common * share * _NEARER ** abs(first - index)
+        if common >= _LEAST_WORDS and share >= _LEAST_SHARE and score > best:
+            best, title = score, block.text
+    return title
+
+
+def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[int], body: int) -> int | None:
     """Which of some lines is the title: the first wide one above the byline, or one below it.
 
-    A few portals have date and source above the title; what stands above those is a menu, a word a line.
+    A few portals have date and source above the title; what stands above those is a menu, a word a line. Of
+    several wide ones that is the title whose words come up in the article.
     """
     wide = {i: columns(document.blocks[i].text) for i in lines}
     above = [i for i in lines if 0 < bylines[0] - i <= _NEAR]
@@ -65,7 +95,12 @@ def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[in
         below = [i for i in lines if last < i <= last + 3 and wide[i] >= max(_A_TITLE, 2 * widest)]
         if below:
             return below[0]
-    return next((i for i in above if wide[i] >= min(_NO_KICKER, 0.6 * widest)), None)
+    found = [i for i in above if wide[i] >= min(_NO_KICKER, 0.6 * widest)]
+    if len(found) > 1:
+        matter = Matter(document, body)
+        shares = {i: min(_SOME_SHARE, matter.share(document.blocks[i].text)[1]) for i in found}
+        return max(found, key=lambda i: (shares[i], -i))
+    return found[0] if found else None
 
 
 def text_body(document: Document, roles: Roles, start: int = 0) -> int:
