@@ -70,9 +70,10 @@ def _let_a_lone_one_go(
         return
     ((index, evidence),) = spam.items()
     block = document.blocks[index]
-    short = scores[index] < _LONE and len(block.text) <= _LONE_CHARS
-    told = is_finished(block.text) and is_prose(block.text) and not block.links
     weak = all(abs(each.weight) < _MATTER for each in evidence)
+    row = weak and len(block.links) > 1  # of a menu, whose words make another where two of them meet
+    short = len(block.text) <= _LONE_CHARS and (scores[index] < _LONE or row)
+    told = is_finished(block.text) and is_prose(block.text) and not block.links
     if not block.hidden and (short or (told and weak)):
         del spam[index]
 

@@ -74,3 +74,8 @@ def test_a_line_in_quotation_marks_among_reports_is_a_quotation() -> None:
     article = cleaner.clean(f"<title>销售外挂案告破</title><h1>销售外挂案告破</h1><div>{body}</div>")
     assert article.verdict == cleaner.Verdict.CLEAN
     assert all(line in article.text for line in lines)
+
+
+def test_two_links_side_by_side_make_no_advertisement() -> None:
+    row = '<div><a href="/">百度首页</a><a href="/login">登录</a></div>'
+    assert cleaner.clean(PAGE.format(more=row)).verdict is cleaner.Verdict.CLEAN

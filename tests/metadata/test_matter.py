@@ -9,8 +9,8 @@ from cleaner.model import Kind, Page
 
 GERMAN = (
     "Als Bürgermeisterin Petra Lindner am Freitag das Tor aufschloss, standen schon achtzig Kinder davor.",
-    "Der Gemeinderat hatte das Freibad schließen wollen, dann nahmen die Leute Schaufel und Pinsel in die Hand.",
-    "Mehr als dreihundert Helferinnen und Helfer leisteten viertausend Stunden, sagte der Vorsitzende des Vereins.",
+    "Der Gemeinderat hatte das Freibad schließen wollen, dann nahmen die Leute Pinsel in die Hand.",
+    "Mehr als dreihundert Helferinnen und Helfer leisteten viertausend Stunden, sagte der Verein.",
 )
 TITLE = "Bürger retten ihr Freibad: 312 Helfer, 4000 Stunden"
 MENU = "Startseite Lokales Sport Kultur Trauer Anzeigen"
