@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import KEPT_LABELS, Evidence, Label
+from ..model import KEPT_LABELS, Evidence
 from ..reading.document import Document
 from ..reading.place import places
 from .decision import Decision
@@ -11,15 +11,13 @@ __all__ = ["keep_tables_whole"]
 
 _SHARE = 0.6
 """Of a table's characters; with less inside the article, the table is furniture with a sentence in it."""
-_FURNITURE = (Label.BOILERPLATE, Label.BYLINE)
 _CELL = Evidence("content.table", "a cell of a table of the article", 0.6)
 
 
 def keep_tables_whole(document: Document, decision: Decision) -> None:
     """Takes the cells back in that were left out of a data table which is mostly article.
 
-    What scored low comes back, and what reads like furniture: a cell may hold a nought, a date or the name of
-    a section. Spam, teasers, credits and hidden cells stay where they are.
+    Only what scored low comes back: spam, teasers, credits and hidden cells stay where they are.
     """
     blocks = document.blocks
     paths = [block.path or "" for block in blocks]
@@ -40,6 +38,3 @@ def keep_tables_whole(document: Document, decision: Decision) -> None:
         if kept < _SHARE * sum(len(blocks[i].text) for i in table):
             continue
         decision.take_back(table, _CELL)
-        for index in table:
-            if decision.labels[index] in _FURNITURE:
-                decision.relabel(index, Label.BODY, _CELL)

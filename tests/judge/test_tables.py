@@ -45,8 +45,3 @@ def test_a_hidden_cell_goes() -> None:
     hidden = page(ROWS).replace("<td>2024</td>", '<td style="display:none">2024</td>')
     (cell,) = [block for block in cleaner.clean(hidden).blocks if block.text == "2024"]
     assert cell.label is Label.BOILERPLATE
-
-
-def test_cells_that_read_like_furniture_stay() -> None:
-    article = cleaner.clean(page([*ROWS, ("2026-01-01", "全年送出五十亿度,为历年最高。")]))
-    assert "| 2026-01-01 | 全年送出五十亿度" in article.to_markdown()
