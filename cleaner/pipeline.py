@@ -215,8 +215,7 @@ def _named(document: Document, findings: Findings, decision: Decision) -> Findin
     metadata = findings.metadata
     if document.kind is Kind.HTML or metadata.title_block is not None or decision.verdict not in _ARTICLES:
         return findings
-    kept = (index for index, label in enumerate(decision.labels) if label in KEPT_LABELS)
-    title = title_above(document, findings.roles, next(kept))
+    title = title_above(document, findings.roles, decision.kept[0])
     if title is None:
         return findings
     notes = {**metadata.notes, "title": "words of the article"}

@@ -8,8 +8,10 @@ from ..reading.document import Document
 from .engine import PLANTED, Signal
 from .shape import is_finished, width
 
-__all__ = ["link_density", "tail_start"]
+__all__ = ["LINKED", "link_density", "tail_start"]
 
+LINKED = 0.8
+"""Share of a block's characters in links from which it is nothing else."""
 _PARAGRAPH_WIDTH = 60
 _MOST_AFTER = 0.35
 

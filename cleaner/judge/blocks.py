@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..content import BodyScore, Signal
 from ..content.shape import is_cut, width
-from ..content.tail import link_density
+from ..content.tail import LINKED, link_density
 from ..metadata import Metadata
 from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
@@ -26,8 +26,6 @@ _TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
 _AMONG = Evidence("related.among_spam", "a loose line in a list that is mostly spam", 0.6)
 _LOW = Evidence("content.score", "scores low as main content", 0.5)
 _ABOVE = Evidence("content.above_title", "a link above the title", 0.8)
-_LINKED = 0.8
-"""Share of a block's characters in links from which it is nothing else."""
 _TEASER_WIDTH = 12
 """Columns; what is shorter is the name of a page, not a headline."""
 
@@ -114,7 +112,7 @@ def _by_score(
         credit = _picture_credit(block.text, findings.roles[index])
         if credit is not None:
             return Label.CREDIT, (credit.as_evidence(),)
-        if index < (findings.metadata.title_block or 0) and link_density(document, index) > _LINKED:
+        if index < (findings.metadata.title_block or 0) and link_density(document, index) > LINKED:
             return _BOILERPLATE, (_ABOVE,)
         return _inside(document, findings, index), score.evidence
     evidence = score.evidence

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from ..content.tail import link_density
-from ..expressions import compiled
-from ..model import KEPT_LABELS, Evidence, Kind, Label
+from ..content.tail import LINKED, link_density
+from ..model import Evidence, Kind, Label
 from ..reading.addresses import leads_within, site_of
 from ..reading.document import Document
+from ..reading.place import inset_of
 from .decision import Decision
 
 __all__ = ["drop_closing_links"]
 
-_INSET = compiled(r"/(?:ul|ol|dl|table)\[\d+\]")
-_LINKED = 0.8
-"""Share of a block's characters in links from which it is nothing else."""
 _CLOSING = Evidence("related.closing", "links to pages of the site, below the article's last words", 0.6)
 
 
@@ -24,7 +21,7 @@ def drop_closing_links(document: Document, decision: Decision) -> None:
     """
     if document.kind is not Kind.HTML:
         return
-    kept = [index for index, label in enumerate(decision.labels) if label in KEPT_LABELS]
+    kept = decision.kept
     site = site_of(document.address)
     end = len(kept)
     while end and _only_points_within(document, kept[end - 1], site):
@@ -42,7 +39,7 @@ def drop_closing_links(document: Document, decision: Decision) -> None:
 def _only_points_within(document: Document, index: int, site: str | None) -> bool:
     """Whether a block is nothing but links, most of them to the page's own site."""
     links = document.blocks[index].links
-    if not links or link_density(document, index) < _LINKED:
+    if not links or link_density(document, index) < LINKED:
         return False
     return 2 * sum(leads_within(link.href, site) for link in links) > len(links)
 
@@ -51,13 +48,7 @@ def _whole_lists(document: Document, kept: list[int], end: int) -> int:
     """The same end, moved down past the items and cells whose list or table goes on above."""
     if end == 0:
         return 0
-    above = _around(document, kept[end - 1])
-    while end < len(kept) and above and _around(document, kept[end]) == above:
+    above = inset_of(document.blocks[kept[end - 1]].path)
+    while end < len(kept) and above and inset_of(document.blocks[kept[end]].path) == above:
         end += 1
     return end
-
-
-def _around(document: Document, index: int) -> str:
-    """The path of the outermost list or table around a block; empty if there is none."""
-    inset = _INSET.search(document.blocks[index].path or "")
-    return inset.string[: inset.end()] if inset else ""

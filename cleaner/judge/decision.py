@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..content import BodyScore
 from ..metadata import Metadata
-from ..model import Evidence, Judgement, Label, Verdict
+from ..model import KEPT_LABELS, Evidence, Judgement, Label, Verdict
 from ..roles import RoleHit
 
 __all__ = ["BODY", "DOUBT", "Decision", "Findings", "is_doubtful", "role_of", "speaks_against"]
@@ -57,6 +57,16 @@ class Decision:
     verdict: Verdict = Verdict.CLEAN
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def kept(self) -> list[int]:
+        """The blocks that are kept unless the caller chooses otherwise, in page order."""
+        return [index for index, label in enumerate(self.labels) if label in KEPT_LABELS]
+
+    def scored_low(self, index: int) -> bool:
+        """Whether nothing but the content engine's score left a block out."""
+        low = all(each.code.startswith("content.") for each in self.evidence[index])
+        return low and self.labels[index] is Label.BOILERPLATE
+
     def relabel(self, index: int, label: Label, why: Evidence) -> None:
         """Overrides one block's label, keeping the earlier evidence behind the new."""
         self.labels[index] = label
@@ -65,8 +75,7 @@ class Decision:
     def take_back(self, indexes: Iterable[int], why: Evidence) -> None:
         """Makes those blocks body that only their score had left out: no spam, teasers or credits."""
         for index in indexes:
-            low = all(each.code.startswith("content.") for each in self.evidence[index])
-            if low and self.labels[index] is Label.BOILERPLATE:
+            if self.scored_low(index):
                 self.relabel(index, Label.BODY, why)
 
 

@@ -22,7 +22,7 @@ _LEAST_TEXT = 200
 
 def note_extent(document: Document, findings: Findings, decision: Decision) -> None:
     """Adds the notes to a page that has an article."""
-    kept = [index for index, label in enumerate(decision.labels) if label in KEPT_LABELS]
+    kept = decision.kept
     if not kept:
         return
     end = min(kept[-1] + _FAR, len(decision.labels) - 1, max(kept[-1], findings.tail))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ..expressions import compiled
 from ..model import KEPT_LABELS, Evidence, Label
 from ..reading.document import Document, RawBlock
+from ..reading.place import inset_of
 from .decision import Decision
 
 __all__ = ["keep_insets_whole"]
 
-_INSET = compiled(r"/(?:ul|ol|dl|table)\[\d+\]")
 _PARAGRAPH = compiled(r"/p\[\d+\]$")
 _MOST_LINKED = 0.3
 """Share of a list's characters in links, from which it points elsewhere."""
@@ -28,8 +28,8 @@ def keep_insets_whole(document: Document, decision: Decision) -> None:
     if not insets:
         return
     paragraphs = _kept_paragraphs(document.blocks, decision)
-    for (parent, _), members in insets.items():
-        around = paragraphs.get(parent, [])
+    for inset, members in insets.items():
+        around = paragraphs.get(inset.rpartition("/")[0], [])
         if len(around) < 2:
             continue
         shown = [i for i in members if not document.blocks[i].hidden]
@@ -40,13 +40,13 @@ def keep_insets_whole(document: Document, decision: Decision) -> None:
         decision.take_back(shown, _PART)
 
 
-def _insets(blocks: Sequence[RawBlock]) -> dict[tuple[str, str], list[int]]:
-    """The blocks of each outermost list or table, by the path of the element around it and its own step."""
-    found: dict[tuple[str, str], list[int]] = {}
+def _insets(blocks: Sequence[RawBlock]) -> dict[str, list[int]]:
+    """The blocks of each outermost list or table, by its path."""
+    found: dict[str, list[int]] = {}
     for index, block in enumerate(blocks):
-        inset = _INSET.search(block.path or "")
-        if inset is not None and block.path is not None:
-            found.setdefault((block.path[: inset.start()], inset[0]), []).append(index)
+        inset = inset_of(block.path)
+        if inset:
+            found.setdefault(inset, []).append(index)
     return found
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ..content.shape import is_prose
 from ..expressions import compiled
-from ..model import KEPT_LABELS, Evidence, Label
+from ..model import Evidence, Label
 from ..reading.document import Document
 from ..tables import read_table
 from .decision import Decision
@@ -22,31 +22,38 @@ _QUOTE = "/blockquote["
 
 
 class _Landmark(NamedTuple):
-    """A row of ``landmarks.toml``."""
+    """A row of ``landmarks.toml``: what is said of the blocks in it, and when it is believed."""
 
     evidence: Evidence
     most: float
-    tags: frozenset[str]
-    roles: frozenset[str]
-    words: frozenset[str]
 
-    def fits(self, tag: str, names: str) -> bool:
-        """Whether an element's tag, role, class or id is one of this landmark's."""
-        if tag in self.tags or not self.roles.isdisjoint(names.split(" ")):
-            return True
-        return not self.words.isdisjoint(_WORD.findall(names))
+
+class _Table(NamedTuple):
+    """The rows of ``landmarks.toml``, and the number of the first with each tag, role and word."""
+
+    rows: tuple[_Landmark, ...]
+    tags: Mapping[str, int]
+    roles: Mapping[str, int]
+    words: Mapping[str, int]
+
+    def find(self, tag: str, names: str) -> _Landmark | None:
+        """The first landmark that an element's tag, role, class or id makes it."""
+        numbers = [self.tags.get(tag), *map(self.roles.get, names.split(" "))]
+        numbers += map(self.words.get, _WORD.findall(names))
+        known = [number for number in numbers if number is not None]
+        return self.rows[min(known)] if known else None
 
 
 @lru_cache(maxsize=1)
-def _landmarks() -> tuple[_Landmark, ...]:
-    return tuple(
-        _Landmark(
-            Evidence(f"element.{row['id']}", row["reason"], 0.7),
-            row["most"],
-            *(frozenset(row.get(name, ())) for name in ("tags", "roles", "words")),
-        )
-        for row in read_table(Path(__file__).with_name("landmarks.toml"))["row"]
+def _table() -> _Table:
+    raw = read_table(Path(__file__).with_name("landmarks.toml"))["row"]
+    rows = tuple(_Landmark(Evidence(f"element.{row['id']}", row["reason"], 0.7), row["most"]) for row in raw)
+    numbers = list(enumerate(raw))[::-1]  # the first row last, so that it stands
+    tags, roles, words = (
+        {each: number for number, row in numbers for each in row.get(name, ())}
+        for name in ("tags", "roles", "words")
     )
+    return _Table(rows, tags, roles, words)
 
 
 def drop_landmarks(document: Document, decision: Decision) -> None:
@@ -56,8 +63,8 @@ def drop_landmarks(document: Document, decision: Decision) -> None:
     three times as much where only a name speaks; so something of the article is always left. One that is not
     believed, such as a form around the whole page, may hold others that are.
     """
-    kept = {index for index, label in enumerate(decision.labels) if label in KEPT_LABELS}
-    inside = _inside(document, sorted(kept))
+    kept = set(decision.kept)
+    inside = _inside(document, decision.kept)
     if not inside:
         return
     prose = {index for index in kept if is_prose(document.blocks[index].text)}
@@ -86,6 +93,7 @@ def _inside(document: Document, kept: Sequence[int]) -> list[tuple[_Landmark, li
 
 def _around(document: Document, element: int, known: dict[int, dict[int, _Landmark]]) -> dict[int, _Landmark]:
     """The landmarks around an element, itself included; what was found out stands in ``known``."""
+    table = _table()
     path = []
     while element not in known:
         path.append(element)
@@ -93,7 +101,7 @@ def _around(document: Document, element: int, known: dict[int, dict[int, _Landma
     around = known[element]
     for index in reversed(path):
         here = document.elements[index]
-        landmark = next((one for one in _landmarks() if one.fits(here.tag, here.names)), None)
+        landmark = table.find(here.tag, here.names)
         if landmark is not None:
             around = {**around, index: landmark}
         known[index] = around

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..content.shape import is_finished, is_prose, width
 from ..content.tail import link_density
 from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
-from ..reading.document import Document
+from ..reading.document import Document, RawBlock
 from ..reading.heaps import UNMARKED
 from .decision import DOUBT, Decision, Findings, speaks_against
 
@@ -92,16 +92,20 @@ def _is_told(document: Document, findings: Findings, body: Sequence[int], inside
 
 
 def _paragraphs(document: Document, body: Sequence[int]) -> int:
-    """How many of these blocks are prose without a link."""
-    blocks = [document.blocks[i] for i in body]
-    return sum(not block.links and is_prose(block.text) for block in blocks)
+    """How many of these blocks are paragraphs."""
+    return sum(_is_paragraph(document.blocks[i]) for i in body)
+
+
+def _is_paragraph(block: RawBlock) -> bool:
+    """Whether a block is prose without a link."""
+    return not block.links and is_prose(block.text)
 
 
 def _longest_told(document: Document, body: Sequence[int]) -> int:
-    """How many paragraphs without a link stand in a row, at most."""
+    """How many paragraphs stand in a row, at most."""
     longest = row = 0
     for index in body:
-        row = row + 1 if _paragraphs(document, [index]) else 0
+        row = row + 1 if _is_paragraph(document.blocks[index]) else 0
         longest = max(longest, row)
     return longest
 

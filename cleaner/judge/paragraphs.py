@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..content.shape import is_prose
 from ..content.tail import link_density
 from ..model import Evidence, Kind, Label
@@ -28,21 +26,25 @@ def keep_paragraphs_together(document: Document, decision: Decision) -> None:
         return
     blocks = document.blocks
     kept = [i for i, label in enumerate(decision.labels) if label is Label.BODY and is_prose(blocks[i].text)]
+    if not kept:
+        return
     around: dict[str, tuple[int, int]] = {}
     for index in kept:
         place = likes_of(blocks[index].path)
         around[place] = (around.get(place, (index, index))[0], index)
-    low = [i for i in range(len(blocks)) if _scored_low(document, decision, i)]
-    between = [i for i in low if _is_between(around.get(likes_of(blocks[i].path)), i)]
+    between = [
+        index
+        for index, block in enumerate(blocks)
+        if _is_between(around.get(likes_of(block.path)), index)
+        and _only_scored_low(document, decision, index)
+    ]
     decision.take_back(between, _SIBLING)
-    if kept:
-        decision.take_back(_below(document, low, kept[-1]), _SIBLING)
+    decision.take_back(_below(document, decision, kept[-1]), _SIBLING)
 
 
-def _scored_low(document: Document, decision: Decision, index: int) -> bool:
-    """Whether nothing but its score speaks against a block, and it points nowhere."""
-    block = document.blocks[index]
-    if decision.labels[index] is not Label.BOILERPLATE or block.hidden:
+def _only_scored_low(document: Document, decision: Decision, index: int) -> bool:
+    """Whether nothing but its score speaks against a block: it is shown, no copy, and points nowhere."""
+    if document.blocks[index].hidden or not decision.scored_low(index):
         return False
     copied = any(each.code == "content.copy" for each in decision.evidence[index])
     return not copied and link_density(document, index) <= _MOST_LINKED
@@ -57,15 +59,17 @@ def _is_between(around: tuple[int, int] | None, index: int) -> bool:
     return around is not None and around[0] < index < around[1]
 
 
-def _below(document: Document, low: Sequence[int], last: int) -> list[int]:
+def _below(document: Document, decision: Decision, last: int) -> list[int]:
     """The paragraphs that follow the last kept one at once, in the same element."""
-    place, allowed = likes_of(document.blocks[last].path), set(low)
+    place = likes_of(document.blocks[last].path)
     found = []
     for index in range(last + 1, len(document.blocks)):
         block = document.blocks[index]
         if block.hidden:
             continue
-        if index not in allowed or likes_of(block.path) != place or not _is_told(block.text):
+        if likes_of(block.path) != place or not _is_told(block.text):
+            break
+        if not _only_scored_low(document, decision, index):
             break
         found.append(index)
     return found

@@ -34,11 +34,13 @@ def leads_within(href: str, site: str | None) -> bool:
     """
     try:
         parts = urlsplit(href)
-        host = site_of(href)
     except ValueError:
         return False
     if parts.scheme not in ("", "http", "https") or href.startswith("#"):
         return False
-    if host is None:
-        return not parts.netloc
-    return site is not None and (host == site or host.endswith(f".{site}") or site.endswith(f".{host}"))
+    if not parts.netloc:
+        return True
+    host = site_of(href)
+    if host is None or site is None:
+        return False
+    return host == site or host.endswith(f".{site}") or site.endswith(f".{host}")

@@ -9,9 +9,10 @@ from ..expressions import compiled
 from ..model import Block
 from .document import RawBlock
 
-__all__ = ["Place", "likes_of", "places"]
+__all__ = ["Place", "inset_of", "likes_of", "places"]
 
 _STEP = compiled(r"/([^/\[]+)(?:\[(\d+)\])?")
+_INSET = compiled(r"/(?:ul|ol|dl|table)\[\d+\]")
 _LISTS = ("ul", "ol", "menu")
 _CELLS = ("td", "th")
 _FEWEST = 2
@@ -50,6 +51,16 @@ def likes_of(path: str | None) -> str:
     """
     path = path or ""
     return path.rpartition("[")[0] or path
+
+
+def inset_of(path: str | None) -> str:
+    """The path of the outermost list or table around a block; empty if there is none.
+
+    >>> inset_of("/html/body/div[2]/ul[1]/li[3]/ul[1]/li[1]")
+    '/html/body/div[2]/ul[1]'
+    """
+    inset = _INSET.search(path or "")
+    return inset.string[: inset.end()] if inset else ""
 
 
 def places(blocks: Iterable[Block | RawBlock]) -> list[Place]:

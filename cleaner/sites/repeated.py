@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..content.shape import is_prose
 from ..judge import Decision
-from ..model import KEPT_LABELS, Evidence, Label
+from ..model import Evidence, Label
 from ..reading.document import Document
 from .profile import SiteProfile
 
@@ -44,7 +44,7 @@ def drop_repeated(document: Document, decision: Decision, profile: SiteProfile, 
     Nothing goes where no paragraph of the article's own would be left, or where what repeats is so long
     that the story itself must have been seen before.
     """
-    kept = [i for i, label in enumerate(decision.labels) if label in KEPT_LABELS]
+    kept = decision.kept
     counts = {i: profile.pages_with(document.blocks[i].text) for i in kept}
     gone = _foot(document, kept, counts, profile)
     rest = [i for i in kept if i not in gone]
