@@ -117,6 +117,7 @@ class Cleaner:
 
             findings = findings._replace(metadata=look_again(document, findings.metadata))
         language = detect_language(_texts_for_language(document, decision), document.hints.lang)
+        _translate(decision, self._lang)
         return assemble(document, findings, decision, language, self._keep)
 
     def clean_many(self, pages: Iterable[bytes | str | Page]) -> Iterator[Article]:
@@ -234,6 +235,17 @@ def _as_page(page: bytes | str | Page, url: str | None) -> Page:
     if not isinstance(page, (bytes, str)):
         raise TypeError(f"page must be bytes, str or cleaner.Page, not {type(page).__name__}")
     return Page(page, url)
+
+
+def _translate(decision: Decision, lang: str) -> None:
+    """Puts the reasons into ``lang``; most rooms give theirs in English only."""
+    if lang == "en":
+        return
+    from .render.words import load_words
+
+    words = load_words(lang)
+    said = {why: words.evidence(why) for evidence in decision.evidence for why in evidence}
+    decision.evidence = [tuple(map(said.__getitem__, evidence)) for evidence in decision.evidence]
 
 
 def _texts_for_language(document: Document, decision: Decision) -> list[str]:

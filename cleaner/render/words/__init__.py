@@ -34,7 +34,7 @@ class Words:
         language: ``en`` or ``zh``.
         texts: dotted name to text, such as ``label.spam``.
         reasons: English sentence with ``{}`` as a pattern, and the sentence in this language.
-        exact: whole English sentences that stand in the data of other rooms, in this language.
+        exact: whole English sentences, in this language; looked up before the patterns.
     """
 
     language: str
@@ -57,21 +57,13 @@ class Words:
         for pattern, text in self.reasons:
             match = pattern.fullmatch(english)
             if match:
-                return text.format(*(self._part(part) for part in match.groups()))
-        return english
-
-    def _part(self, english: str) -> str:
-        """What stands in a hole: a sentence or a noun of the rows, or a piece of the page."""
-        if english in self.exact:
-            return self.exact[english]
-        for pattern, text in self.reasons:
-            if not pattern.groups and pattern.fullmatch(english):
-                return text
+                # what stands in a hole is a sentence or a noun of the rows, or a piece of the page
+                return text.format(*(self.exact.get(part, part) for part in match.groups()))
         return english
 
     def evidence(self, evidence: Evidence) -> Evidence:
         """The evidence with its reason in this language."""
-        reason = self.sentence(evidence.reason) if self.reasons else evidence.reason
+        reason = self.sentence(evidence.reason) if self.exact else evidence.reason
         return evidence if reason == evidence.reason else replace(evidence, reason=reason)
 
 
@@ -88,11 +80,15 @@ def load_words(language: str, folder: Path | None = None) -> Words:
     if folder is not None:
         tables.append(_table(folder, language))
     texts: dict[str, str] = {}
-    reasons = []
+    exact, reasons = {}, []
     for table in tables:
-        reasons += [(_pattern(row["en"]), row[language]) for row in table.pop("reason", [])]
+        for row in table.pop("reason", []):
+            if "{}" in row["en"]:
+                reasons.append((_pattern(row["en"]), row[language]))
+            else:
+                exact[row["en"]] = row[language]
         texts.update(_flat(table))
-    return Words(language, texts, tuple(reasons))
+    return Words(language, texts, tuple(reasons), exact)
 
 
 def _table(folder: Path, language: str) -> dict[str, Any]:
