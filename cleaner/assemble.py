@@ -46,8 +46,8 @@ def _blocks(
     document: Document, findings: Findings, decision: Decision, keep: frozenset[Label]
 ) -> tuple[Block, ...]:
     """The blocks, made field by field: one by one, frozen ones take four times as long."""
-    gaps = kept_gaps(document, decision, keep)
     raws = document.blocks
+    gaps = kept_gaps([raw.gap for raw in raws], decision.labels, keep)
     blocks = tuple(map(object.__new__, repeat(Block, len(raws))))
     fields = {
         **{name: map(attrgetter(name), raws) for name in _AS_READ},
@@ -62,13 +62,18 @@ def _blocks(
     return blocks
 
 
-def kept_gaps(document: Document, decision: Decision, keep: frozenset[Label]) -> dict[int, str]:
-    """The index of every block that is kept, and what stands between the kept one before and it."""
+def kept_gaps(raw_gaps: Iterable[str], labels: Iterable[Label], keep: frozenset[Label]) -> dict[int, str]:
+    """The index of every block that is kept, and what stands between the kept one before and it.
+
+    Args:
+        raw_gaps: what stands between each block and the one before it, kept or not.
+        labels: of each block.
+        keep: the labels whose blocks are kept.
+    """
     gaps = {}
     paragraph = last_kept = 0
     spaced = False
-    for index, (raw, label) in enumerate(zip(document.blocks, decision.labels, strict=True)):
-        gap = raw.gap
+    for index, (gap, label) in enumerate(zip(raw_gaps, labels, strict=True)):
         if gap == PARAGRAPH:
             paragraph += 1
             spaced = False

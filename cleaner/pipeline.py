@@ -170,12 +170,13 @@ class Cleaner:
         """
         sites = self._sites
         site = None if sites is None else sites.of(document.address)
+        gaps = [block.gap for block in document.blocks]
         for number in range(_MOST_PASSES):
             if site is not None:
                 from .sites.repeated import drop_repeated
 
                 drop_repeated(document, decision, site, self._lang)
-            kept = kept_gaps(document, decision, KEPT_LABELS)
+            kept = kept_gaps(gaps, decision.labels, KEPT_LABELS)
             if not kept or known.watch.over():
                 return
             text = joined(document, kept)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from enum import Enum
 from typing import TypeAlias
 
+from ..assemble import kept_gaps
 from ..model import Article, Block, Evidence, Label, Verdict
 
 __all__ = ["Choice", "Corrections", "corrected", "key_of", "reader_choice"]
 
-_PARAGRAPH = "\n\n"
 _CODE = "feedback."
 
 
@@ -55,7 +55,8 @@ def corrected(article: Article, corrections: Corrections) -> Article:
     changed = sum(new is not old for new, old in zip(blocks, article.blocks, strict=True))
     if not changed:
         return article
-    blocks = _with_gaps(blocks, article.keep)
+    gaps = kept_gaps([b.gap for b in blocks], [b.label for b in blocks], article.keep)
+    blocks = [replace(block, gap=gaps.get(i, block.gap)) for i, block in enumerate(blocks)]
     notes = (*article.notes, f"blocks labelled by readers: {changed}")
     return replace(article, blocks=tuple(blocks), verdict=_verdict(article, blocks), notes=notes)
 
@@ -77,23 +78,6 @@ def _relabelled(block: Block, choice: Choice | None) -> Block:
         label = Label.HEADING if block.level else Label.BODY
     why = Evidence(_CODE + choice.value, _REASONS[choice])
     return replace(block, label=label, evidence=(why, *block.evidence))
-
-
-def _with_gaps(blocks: list[Block], keep: frozenset[Label]) -> list[Block]:
-    """The gaps set anew, so that a piece goes on from the last kept piece of its own paragraph only."""
-    found = []
-    running = spaced = False
-    for block in blocks:
-        gap = block.gap
-        if gap == _PARAGRAPH:
-            running = spaced = False
-        spaced = spaced or gap == " "
-        if block.label in keep:
-            if gap != _PARAGRAPH:
-                gap = (" " if spaced else "") if running else _PARAGRAPH
-            running, spaced = True, False
-        found.append(block if gap == block.gap else replace(block, gap=gap))
-    return found
 
 
 def _verdict(article: Article, blocks: list[Block]) -> Verdict:
