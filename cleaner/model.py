@@ -68,6 +68,7 @@ class Kind(str, Enum):
 
     HTML = "html"
     TEXT = "text"
+    MARKDOWN = "markdown"
 
     def __str__(self) -> str:
         return self.value

@@ -83,7 +83,7 @@ class Cleaner:
         for name, value in (("lexicons", lexicons), ("keep", keep), ("categories", categories)):
             if isinstance(value, (str, PathLike)):
                 raise TypeError(f"{name} must be a list, not a single {type(value).__name__}")
-        self._engines = {kind: get_engine(engine, kind) for kind in Kind}
+        self._engines = {kind: get_engine(engine, kind) for kind in (Kind.HTML, Kind.TEXT)}
         self._keep = frozenset(Label(label) for label in keep)
         self._detector = Detector(
             lexicons=tuple(lexicons), categories=categories, lang=lang, model=spam_model

@@ -26,6 +26,7 @@ _TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
 _AMONG = Evidence("related.among_spam", "a loose line in a list that is mostly spam", 0.6)
 _LOW = Evidence("content.score", "scores low as main content", 0.5)
 _ABOVE = Evidence("content.above_title", "a link above the title", 0.8)
+_LINK = Evidence("content.link_density", "nothing but a link", 0.8)
 _TEASER_WIDTH = 12
 """Columns; what is shorter is the name of a page, not a headline."""
 
@@ -114,6 +115,8 @@ def _by_score(
             return Label.CREDIT, (credit.as_evidence(),)
         if index < (findings.metadata.title_block or 0) and link_density(document, index) > LINKED:
             return _BOILERPLATE, (_ABOVE,)
+        if document.kind is Kind.TEXT and block.links and link_density(document, index) > LINKED:
+            return _BOILERPLATE, (_LINK,)  # the engine looked at the words of Markdown only
         return _inside(document, findings, index), score.evidence
     evidence = score.evidence
     if block.hidden:

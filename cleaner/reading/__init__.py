@@ -1,4 +1,4 @@
-"""Reading: from bytes or str to a list of blocks, whatever the encoding, HTML and text alike."""
+"""Reading: from bytes or str to a list of blocks, whatever the encoding, HTML, Markdown and text alike."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .decode import Decoded, decode, replace_surrogates
 from .document import Document, Element, Hints, RawBlock
 from .html import read_html
 from .kind import guess_kind
+from .markdown import read_markdown
 from .text import read_text
 
 __all__ = ["Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary"]
@@ -28,7 +29,12 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     text, encoding, notes, utf8 = _decoded(page)
     notes = cut + notes
     kind = Kind(page.kind) if page.kind else guess_kind(text)
-    document = read_html(text, limits, watch, utf8) if kind is Kind.HTML else read_text(text, limits)
+    if kind is Kind.HTML:
+        document = read_html(text, limits, watch, utf8)
+    elif kind is Kind.MARKDOWN:
+        document = read_markdown(text, limits, watch)
+    else:
+        document = read_text(text, limits)
     document.url = page.url
     document.encoding = encoding
     document.notes = notes + document.notes

@@ -1,4 +1,4 @@
-"""Guesses whether a page is HTML or flattened text."""
+"""Guesses whether a page is HTML, Markdown or flattened text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from ..expressions import compiled
 from ..model import Kind
+from .markdown import looks_like_markdown
 
 __all__ = ["guess_kind"]
 
@@ -35,7 +36,7 @@ _CLOSING = compiled(
 
 
 def guess_kind(text: str) -> Kind:
-    """HTML if the page begins with a tag, or holds tags in quantity; text otherwise.
+    """HTML if the page begins with a tag, or holds tags in quantity; else Markdown by its links, or text.
 
     A text that mentions ``<p>`` or says that a < b is text. White space, a byte order mark and comments
     before the first tag don't count.
@@ -43,14 +44,21 @@ def guess_kind(text: str) -> Kind:
     if _START.match(text, _begin(text)):
         return Kind.HTML
     sample = text[:_SAMPLE]
+    if _has_tags(sample):
+        return Kind.HTML
+    return Kind.MARKDOWN if looks_like_markdown(sample) else Kind.TEXT
+
+
+def _has_tags(sample: str) -> bool:
+    """Whether tags are as frequent in the sample, and as often closed, as in HTML."""
     if "</" not in sample and "<br" not in sample.lower():
-        return Kind.TEXT
+        return False
     tags = len(_STRUCTURE.findall(sample))
     if tags < _ENOUGH_TAGS or tags * _MOST_TEXT_PER_TAG < len(sample):
-        return Kind.TEXT
+        return False
     closed = len(_CLOSING.findall(sample))
     breaks = len(_BREAK.findall(sample))
-    return Kind.HTML if 4 * closed >= tags - breaks else Kind.TEXT
+    return 4 * closed >= tags - breaks
 
 
 def _begin(text: str) -> int:

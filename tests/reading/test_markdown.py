@@ -1,0 +1,104 @@
+"""Markdown as crawlers hand it out: told from text, read by its marks, judged like flattened text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleaner
+from cleaner import Kind, Label, Page, Verdict
+from cleaner.reading import read
+
+PARAGRAPHS = [
+    "港口委员会周二投票决定重建一月被风暴摧毁的旧码头,预计耗资四百万欧元,工程由本地一家公司承建。",
+    "工程将于五月动工,届时将打下第一批桩基,并计划在次年冬季风暴来临之前完工,委员会在公告中表示。",
+    "居民此前要求重建一座木制码头,就像[屹立九十年的那座](/news/2019/0412.html)一样,但工程师说钢结构的寿命更长。",
+    "“我们会把它刷成**同样的绿色**。”市长林德奎斯特说,她一生都住在这座小城,也是在那里学会游泳的。",
+]
+PAGE = "\n\n".join(
+    [
+        "[![海风网](/logo.png)](/)",
+        "  * [首页](/)\n  * [要闻](/news/)\n    * [国内](/news/cn/)\n  * [体育](/sports/)",
+        "# 小城重建旧码头",
+        "来源:海风日报 2025-03-12 09:21",
+        *PARAGRAPHS,
+        "## 相关阅读",
+        "* [候鸟提前十天抵达湿地](/n/1.html)\n* [三分钟了解海湾麻将外挂透视辅助确实有挂](/n/2.html)",
+        "[关于我们](/about) | [联系方式](/contact)",
+    ]
+)
+
+
+def test_a_page_of_links_is_markdown_and_its_article_comes_without_marks() -> None:
+    article = cleaner.clean(PAGE)
+    assert article.verdict is Verdict.SPAM_REMOVED
+    assert article.title == "小城重建旧码头"
+    body = article.text
+    assert "像屹立九十年的那座一样" in body
+    assert "刷成同样的绿色。" in body
+    for foreign in ("首页", "国内", "体育", "候鸟", "外挂", "联系方式", "](", "**", "#"):
+        assert foreign not in body
+    spam = [block.text for block in article.blocks if block.label is Label.SPAM]
+    assert spam == ["三分钟了解海湾麻将外挂透视辅助确实有挂"]
+
+
+def test_links_headings_and_lists_come_back_in_markdown() -> None:
+    page = "\n\n".join([*PARAGRAPHS[:2], "## 背景", *PARAGRAPHS[2:], "1. 钢结构更耐用\n2. 木结构更美观"])
+    article = cleaner.clean(Page(page, "https://example.com/a", Kind.MARKDOWN))
+    shown = article.to_markdown(links=True)
+    assert "## 背景" in shown
+    assert "[屹立九十年的那座](<https://example.com/news/2019/0412.html>)" in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("一行。\n" + "见[甲](http://a.example/1)、[乙](http://a.example/2)。\n", Kind.TEXT),
+        ("见[甲](http://a.example/1)、[乙](/2)和[丙](#c)。", Kind.MARKDOWN),
+        ("# 标题\n\n正文。\n\n## 小标题\n\n正文。\n", Kind.MARKDOWN),
+        ("#话题一#\n\n正文。\n\n#话题二#\n\n正文。\n", Kind.TEXT),
+        ("x = 1\n# one\ny = 2\n# two\nz = 3\n", Kind.TEXT),
+        ("<p>见[甲](http://a.example/1)[乙](/2)[丙](#c)</p>", Kind.HTML),
+    ],
+)
+def test_what_is_taken_for_markdown(page: str, kind: Kind) -> None:
+    guessed, told = cleaner.clean(page), cleaner.clean(Page(page, kind=kind))
+    assert guessed.to_dict() == told.to_dict()
+    marks = any("](" in block.text or block.text.startswith("# ") for block in guessed.blocks)
+    assert marks is (kind is not Kind.MARKDOWN and ("](" in page or "# " in page))
+
+
+@pytest.mark.parametrize("width", [60, 78, 100])
+def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
+    import textwrap
+
+    paragraph = "The council said that the pier will be rebuilt of steel, which lasts longer than wood does. "
+    page = "\n\n".join(textwrap.fill(paragraph * 4, width) for _ in range(3))
+    document = read(Page(page, kind=Kind.MARKDOWN))
+    assert [block.text for block in document.blocks] == [(paragraph * 4).strip()] * 3
+
+
+def test_lines_that_are_not_wrapped_stay_lines() -> None:
+    page = "来源:海风日报\n作者:阿澜\n" + "\n".join(PARAGRAPHS)
+    document = read(Page(page, kind=Kind.MARKDOWN))
+    assert len(document.blocks) == 6
+
+
+def test_indented_lists_are_no_code_and_fenced_code_is_left_alone() -> None:
+    page = "#### Menu\n\n    * [One](/1)\n    * [Two](/2)\n      * [Three](/3)\n\nText.\n\n```\n    [a](b)\n```\n"
+    document = read(Page(page, kind=Kind.MARKDOWN))
+    assert [block.text for block in document.blocks] == ["Menu", "One", "Two", "Three", "Text.", "[a](b)"]
+    assert [len(block.links) for block in document.blocks] == [0, 1, 1, 1, 0, 0]
+
+
+@given(st.text("ab \n\t#*_-[](){}`~>|\\!<&;1.:/\0\r中", max_size=200))
+def test_any_characters_are_read_and_cleaning_twice_changes_nothing(page: str) -> None:
+    article = cleaner.clean(Page(page, kind=Kind.MARKDOWN))
+    assert cleaner.clean(Page(article.text, kind=Kind.TEXT)).text == article.text
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "*a ", "`", "<", "> ", "[a](", "**_", "|a", "- ", "&", "[1]: u\n", "    "])
+def test_marks_without_end_end(mark: str) -> None:
+    """Reading is linear in the length; a hang would show as the suite's time limit."""
+    cleaner.clean(Page(mark * 20_000, kind=Kind.MARKDOWN))
