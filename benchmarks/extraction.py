@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from cleaner import Kind, Page
+
 from .data import WHERE, LabelledPage, data_digest, load_pages
 from .floors import FLOORS, check, figures_of, record
 from .metrics import Score, shingle_score, token_score
@@ -87,6 +89,8 @@ def _runs(
         inputs["text"] = as_page(page, "\n".join(b.text for b in blocks if not b.hidden))
     if "text-lxml" in forms:
         inputs["text-lxml"] = as_page(page, flatten_html(html))
+    if "markdown" in forms:
+        inputs["markdown"] = Page(_to_markdown(html), page.url, Kind.MARKDOWN)
     runs: list[_Run] = [
         (tool, form, lambda run=run, form=form: run(page, inputs[form]))
         for tool, run in ours.items()
@@ -97,6 +101,14 @@ def _runs(
         runs += [(t, "html", lambda run=run: Found(run(html, page.url))) for t, run in peers.items()]
         runs.append(("(lxml parse)", "html", lambda: _parse(content)))
     return runs
+
+
+def _to_markdown(html: str) -> str:
+    """The whole page as Markdown, by the converter that crawlers use most."""
+    from html2text import HTML2Text
+
+    converter = HTML2Text(bodywidth=0)
+    return converter.handle(html)
 
 
 def _parse(content: bytes) -> Found:

@@ -85,7 +85,7 @@ class Page:
     Attributes:
         content: the page as fetched (bytes) or already decoded (str).
         url: where it came from, if known; used for metadata only, never fetched.
-        kind: HTML or flattened text; guessed from the content when ``None``.
+        kind: HTML, flattened text or Markdown; guessed from the content when ``None``.
         encoding: the caller's hint for bytes, such as the charset of the HTTP header.
     """
 
@@ -159,7 +159,7 @@ class Block:
         score: probability that it is main content, 0 to 1.
         evidence: why it has its label; never empty for a block that is not kept.
         line: first and last line of the source (from 1) for flattened text.
-        path: element path for HTML, such as ``/html/body/div[2]/p[3]``.
+        path: element path for HTML, and for what Markdown stands for, such as ``/html/body/div[2]/p[3]``.
         hidden: a browser would not show it.
         links: hyperlinks, in order.
         gap: what stands between the previous kept block and this one in ``Article.text``: a blank

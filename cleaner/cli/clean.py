@@ -42,7 +42,7 @@ def add_parser(commands: Any) -> None:
     parser: argparse.ArgumentParser = commands.add_parser(
         "clean",
         help="clean pages",
-        description="Cleans pages, HTML or flattened text, in any encoding.",
+        description="Cleans pages, HTML, Markdown or flattened text, in any encoding.",
         epilog=_EXAMPLES,
     )
     add_page_arguments(parser)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..model import Kind, Page
+from ..reading import text_kind
 from .options import Cleaning, Columns
 from .records import id_text
 from .schema import COLUMNS, arrow_schema, error_row, row
@@ -105,12 +106,13 @@ def clean_row(
     url = record.get(columns.url)
     if url is not None and not isinstance(url, str):
         return error_row(record_id, None, f"column {columns.url!r} is not a string")
-    for name, kind in ((columns.html, Kind.HTML), (columns.text, Kind.TEXT)):
+    for name in (columns.html, columns.text):
         content = record.get(name)
         if content is None:
             continue
         if not isinstance(content, (str, bytes)):
             return error_row(record_id, url, f"column {name!r} is neither a string nor bytes")
+        kind = Kind.HTML if name == columns.html else text_kind(content)
         return clean_page(Page(content, url=url, kind=kind), record_id, cleaner, cleaning)
     return error_row(record_id, url, f"neither {columns.html!r} nor {columns.text!r}")
 

@@ -186,8 +186,8 @@ def _batch(records: list[Record], kind: type) -> pa.RecordBatch:
         names.id: pa.array([each.id for each in records], pa.string()),
         names.url: pa.array([each.url for each in records], pa.string()),
     }
-    for name, wanted in ((names.html, Kind.HTML), (names.text, Kind.TEXT)):
-        contents = [each.content if each.kind is wanted else None for each in records]
+    for name, html in ((names.html, True), (names.text, False)):
+        contents = [each.content if (each.kind is Kind.HTML) is html else None for each in records]
         columns[name] = pa.array(contents, page)
     return pa.RecordBatch.from_pydict(columns)
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..model import Kind, Page
+from ..reading import text_kind
 
 __all__ = ["RecordError", "id_text", "members_of", "page_in", "parse_object", "plain_value"]
 
@@ -76,7 +77,7 @@ def _behind_space(text: str, at: int) -> int:
 
 
 def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Page:
-    """The page in a record's fields, which have these names; HTML goes first.
+    """The page in a record's fields, which have these names; HTML goes first, and text may be Markdown.
 
     Raises:
         RecordError: where there is none, or a field is no string.
@@ -84,10 +85,10 @@ def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Pag
     address = fields.get(url)
     if address is not None and not isinstance(address, str):
         raise RecordError(f"field {url!r} is not a string")
-    for name, kind in ((html, Kind.HTML), (text, Kind.TEXT)):
+    for name in (html, text):
         content = fields.get(name)
         if isinstance(content, (str, bytes)):
-            return Page(content, url=address, kind=kind)
+            return Page(content, url=address, kind=Kind.HTML if name == html else text_kind(content))
         if content is not None:
             raise RecordError(f"field {name!r} is not a string", url=address)
     raise RecordError(f"neither field {html!r} nor {text!r}", url=address)

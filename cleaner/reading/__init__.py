@@ -10,11 +10,13 @@ from .binary import sniff_binary
 from .decode import Decoded, decode, replace_surrogates
 from .document import Document, Element, Hints, RawBlock
 from .html import read_html
-from .kind import guess_kind
+from .kind import guess_kind, text_kind
 from .markdown import read_markdown
 from .text import read_text
 
-__all__ = ["Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary"]
+__all__ = [
+    "Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary", "text_kind",
+]  # fmt: skip
 
 _NOT_TEXT = "not text: "
 

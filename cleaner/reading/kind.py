@@ -8,7 +8,7 @@ from ..expressions import compiled
 from ..model import Kind
 from .markdown import looks_like_markdown
 
-__all__ = ["guess_kind"]
+__all__ = ["guess_kind", "text_kind"]
 
 _SAMPLE = 200_000
 _ENOUGH_TAGS = 4
@@ -46,7 +46,15 @@ def guess_kind(text: str) -> Kind:
     sample = text[:_SAMPLE]
     if _has_tags(sample):
         return Kind.HTML
-    return Kind.MARKDOWN if looks_like_markdown(sample) else Kind.TEXT
+    return text_kind(sample)
+
+
+def text_kind(content: bytes | str) -> Kind:
+    """Markdown or flattened text, for what is known to be no HTML."""
+    sample = content[:_SAMPLE]
+    if isinstance(sample, bytes):
+        sample = sample.decode("latin-1")
+    return Kind.MARKDOWN if looks_like_markdown(sample.replace("\r\n", "\n")) else Kind.TEXT
 
 
 def _has_tags(sample: str) -> bool:

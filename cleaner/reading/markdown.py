@@ -1,9 +1,9 @@
-"""Reads Markdown, as today's crawlers hand it out: what its marks say becomes structure, as tags do in HTML."""
+"""Reads Markdown, as crawlers hand it out: its marks become structure, as tags do in HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from ..expressions import compiled
@@ -20,7 +20,25 @@ _FEWEST_LINKS = 3
 _FEWEST_HEADINGS = 2
 _MARK = compiled(r"\s*(?:[-*+>|#=]|\d{1,9}[.)]\s|`{3}|~{3})")
 """What begins a line that is not the rest of the line before."""
+_FENCE = compiled(r"(?:`{3,}|~{3,})")
 _ITEM = compiled(r"[-*+]\s|\d{1,9}[.)]\s")
+_LINK_START = compiled(r"\[[ \t]{0,40}(?:\n[ \t]{0,40}){1,4}")
+_LINK_END = compiled(r"(?:[ \t]{0,40}\n){1,4}[ \t]{0,40}\]\(")
+"""Line ends inside the brackets of a link around a box; CommonMark allows none that make a blank line."""
+_RULE = compiled(r"[-:| ]*-\|[-:| ]*|\|+")
+"""The line under the head of a table that is none, and borders."""
+_SAID = compiled(
+    r"(title|author|byline|date|published(?:[ _]time)?|url(?:[ _]source)?|source[ _]?url)[ \t]*:[ \t]+(.+)",
+    re.I,
+)
+_FIELDS = {
+    **dict.fromkeys(("author", "byline"), "author"),
+    **dict.fromkeys(("date", "published", "published time"), "article:published_time"),
+}
+_READER = "Markdown Content:"
+"""What Jina's reader writes between the lines that tell of the page and the page."""
+_MOST_HEAD = 40
+"""Lines of a head; a longer one is none."""
 _LEAST_WRAPPED, _MOST_WIDTH = 4, 130
 
 
@@ -36,39 +54,77 @@ def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | N
     """The blocks of a Markdown page, to be judged as flattened text is, with their links and headings.
 
     CommonMark with tables and raw HTML. Lines that are not joined by hard wrapping are lines of their own.
+    Front matter, and what Jina's reader puts above a page, are hints and no blocks, as ``<head>`` is.
     """
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    hints, start = _head(lines)
+    lines = lines[start:]
     options = Options.CMARK_OPT_UNSAFE  # raw HTML is read, and never shown
     if not _is_wrapped(lines):
         options |= Options.CMARK_OPT_HARDBREAKS
-    html = cmarkgfm.markdown_to_html_with_extensions("\n".join(_dedented(lines)), options, ["table"])
+    marked = _LINK_END.sub("](", _LINK_START.sub("[", "\n".join(_plain(lines))))
+    html = cmarkgfm.markdown_to_html_with_extensions(marked, options, ["table"])
     document = read_html(html, limits, watch)
-    for block in document.blocks:
+    blocks = [block for block in document.blocks if not _RULE.fullmatch(block.text)]
+    for block in blocks:
         block.element = -1
-    return Document(Kind.TEXT, document.blocks, Hints(), source=source, notes=document.notes)
+    return Document(Kind.TEXT, blocks, hints, source=source, notes=document.notes)
 
 
-def _dedented(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without what would be code by its indentation alone: crawlers indent lists, and fence code."""
+def _head(lines: Sequence[str]) -> tuple[Hints, int]:
+    """What stands above the page about it, and the number of its lines; 0 if nothing does."""
+    first = next((i for i, line in enumerate(lines[:_MOST_HEAD]) if line.strip()), 0)
+    front = bool(lines) and lines[first].rstrip() == "---"
+    ends = ("---", "...") if front else (_READER,)
+    top = range(first + front, min(len(lines), _MOST_HEAD))
+    end = next((i for i in top if lines[i].rstrip() in ends), None)
+    if end is None:
+        return Hints(), 0
+    hints = Hints()
+    for line in lines[first + front : end]:
+        said = _SAID.fullmatch(line.rstrip())
+        if said is None:
+            continue
+        name, value = said[1].lower().replace("_", " "), said[2].strip("\"'")
+        if name == "title":
+            hints.title = value
+        elif name in _FIELDS:
+            hints.meta.setdefault(_FIELDS[name], []).append(value)
+        else:
+            hints.canonical = value
+    known = hints.title is not None or front
+    return (hints, end + 1) if known else (Hints(), 0)
+
+
+def _plain(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without what would be code by its indentation alone, or by a fence that nothing closes.
+
+    Crawlers indent lists, fence code, and write tildes around what is struck out.
+    """
+    stripped = map(str.strip, lines)
+    closed = {line[0]: number for number, line in enumerate(stripped) if _FENCE.fullmatch(line)}
     listed = fenced = blank = False
     less = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         rest = line.lstrip(" \t")
         indent = len(line) - len(rest)
-        if rest.startswith(("```", "~~~")):
-            fenced = not fenced
+        if _FENCE.match(rest):
+            if not fenced and closed.get(rest[0], -1) <= number:
+                rest = line = "\\" + rest
+            else:
+                fenced = not fenced
         if not rest or fenced:
-            blank = blank or not rest
+            blank |= not rest
             yield line
             continue
-        if indent < less or not indent:
-            less = 0
-        if not listed and not less and (indent >= 4 or line.startswith("\t")):
+        less = less if 0 < less <= indent else 0
+        if not listed and not less and line.startswith(("    ", "\t")):
             less = indent
-        listed = bool(_ITEM.match(rest)) or (listed and not (blank and not indent))
+        item = bool(_ITEM.match(rest))
+        listed = item or (listed and bool(indent or not blank))  # what goes on in an item is indented
         blank = False
         yield line[less:]
 

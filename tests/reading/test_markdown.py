@@ -86,10 +86,42 @@ def test_lines_that_are_not_wrapped_stay_lines() -> None:
 
 
 def test_indented_lists_are_no_code_and_fenced_code_is_left_alone() -> None:
-    page = "#### Menu\n\n    * [One](/1)\n    * [Two](/2)\n      * [Three](/3)\n\nText.\n\n```\n    [a](b)\n```\n"
+    items = "    * [One](/1)\n    * [Two](/2)\n      * [Three](/3)"
+    page = f"#### Menu\n\n{items}\n\nText.\n\n```\n    [a](b)\n```\n"
     document = read(Page(page, kind=Kind.MARKDOWN))
     assert [block.text for block in document.blocks] == ["Menu", "One", "Two", "Three", "Text.", "[a](b)"]
     assert [len(block.links) for block in document.blocks] == [0, 1, 1, 1, 0, 0]
+
+
+def test_tildes_that_nothing_closes_begin_no_code() -> None:
+    document = read(Page("~~~~ 扫一扫\n\n[甲](/1)\n\n[乙](/2)\n", kind=Kind.MARKDOWN))
+    assert [block.text for block in document.blocks] == ["~~~~ 扫一扫", "甲", "乙"]
+
+
+def test_lines_of_a_table_that_is_none_are_marks() -> None:
+    document = read(Page("甲 | 乙 | 丙\n---|---\n丁\n", kind=Kind.MARKDOWN))
+    assert [block.text for block in document.blocks] == ["甲 | 乙 | 丙", "丁"]
+
+
+FRONT = "---\ntitle: 小城重建旧码头\nauthor: 阿澜\ndate: 2025-03-12\ntags:\n  - 码头\n---\n\n"
+READER = (
+    "Title: 小城重建旧码头\n\nURL Source: https://example.com/a\n\n"
+    "Published Time: 2025-03-12T09:21:00Z\n\nMarkdown Content:\n"
+)
+
+
+@pytest.mark.parametrize(("head", "date"), [(FRONT, "2025-03-12"), (READER, "2025-03-12T09:21:00Z")])
+def test_what_crawlers_write_above_a_page_is_metadata(head: str, date: str) -> None:
+    article = cleaner.clean(Page(head + "\n\n".join(PARAGRAPHS), kind=Kind.MARKDOWN))
+    assert (article.title, article.date) == ("小城重建旧码头", date)
+    assert [block.text[:4] for block in article.blocks] == ["港口委员", "工程将于", "居民此前", "“我们会"]
+    assert article.author == ("阿澜" if head is FRONT else None)
+    assert article.url == (None if head is FRONT else "https://example.com/a")
+
+
+def test_rules_at_the_start_are_no_front_matter_without_an_end() -> None:
+    document = read(Page("---\n\n" + "\n\n".join(PARAGRAPHS), kind=Kind.MARKDOWN))
+    assert len(document.blocks) == 4
 
 
 @given(st.text("ab \n\t#*_-[](){}`~>|\\!<&;1.:/\0\r中", max_size=200))
@@ -98,7 +130,10 @@ def test_any_characters_are_read_and_cleaning_twice_changes_nothing(page: str) -
     assert cleaner.clean(Page(article.text, kind=Kind.TEXT)).text == article.text
 
 
-@pytest.mark.parametrize("mark", ["[", "![", "*a ", "`", "<", "> ", "[a](", "**_", "|a", "- ", "&", "[1]: u\n", "    "])
+ENDLESS = ["[", "![", "*a ", "`", "<", "> ", "[a](", "**_", "|a", "- ", "&", "[1]: u\n", "    "]
+
+
+@pytest.mark.parametrize("mark", ENDLESS)
 def test_marks_without_end_end(mark: str) -> None:
     """Reading is linear in the length; a hang would show as the suite's time limit."""
     cleaner.clean(Page(mark * 20_000, kind=Kind.MARKDOWN))

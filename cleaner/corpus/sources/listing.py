@@ -36,6 +36,7 @@ _SUFFIXES = (
     (".xhtml", Source.HTML),
     (".shtml", Source.HTML),
     (".txt", Source.TEXT),
+    (".md", Source.TEXT),
     (".jsonl", Source.LINES),
     (".ndjson", Source.LINES),
     (".parquet", Source.PARQUET),

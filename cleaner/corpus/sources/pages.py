@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Kind
+from ...reading import text_kind
 from .items import MOST_BYTES, Fault, Item, Record
 from .packed import fault_of, open_input
 
 __all__ = ["read_page"]
 
 
-def read_page(path: str, name: str, kind: Kind) -> Iterator[Item]:
-    """The page of a file, or a fault if it cannot be read whole or is empty, as a failed fetch leaves it."""
+def read_page(path: str, name: str, *, html: bool) -> Iterator[Item]:
+    """The page of a file, HTML or else text or Markdown.
+
+    A fault if it cannot be read whole, or is empty, as a failed fetch leaves it.
+    """
     try:
         with open_input(path) as file:
             content = file.read(MOST_BYTES + 1)
@@ -25,4 +29,4 @@ def read_page(path: str, name: str, kind: Kind) -> Iterator[Item]:
     if len(content) > MOST_BYTES:
         yield Fault(name, None, f"longer than {MOST_BYTES:,} bytes", id=name)
         return
-    yield Record(name, None, name, None, content, kind)
+    yield Record(name, None, name, None, content, Kind.HTML if html else text_kind(content))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from ...model import Kind
 from ..options import Columns
 from .items import Item
 from .lines import read_lines
@@ -23,7 +22,7 @@ def read_input(each: Input, columns: Columns, meter: Meter | None = None) -> Ite
         ImportError: where the package that reads the format is missing.
     """
     if each.source is Source.HTML or each.source is Source.TEXT:
-        return read_page(each.path, each.name, Kind.HTML if each.source is Source.HTML else Kind.TEXT)
+        return read_page(each.path, each.name, html=each.source is Source.HTML)
     if each.source is Source.LINES:
         stdin = sys.stdin.buffer if each.path == STDIN else None
         return read_lines(each.path, each.name, meter, stdin)
