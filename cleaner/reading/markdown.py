@@ -20,7 +20,8 @@ _FEWEST_LINKS = 3
 _FEWEST_HEADINGS = 2
 _MARK = compiled(r"\s*(?:[-*+>|#=]|\d{1,9}[.)]\s|`{3}|~{3})")
 """What begins a line that is not the rest of the line before."""
-_FENCE = compiled(r"(?:`{3,}|~{3,})")
+_FENCE = compiled(r"`{3,}[^`]*$|~{3,}")
+_FENCE_ALONE = compiled(r"`{3,}|~{3,}")
 _ITEM = compiled(r"[-*+]\s|\d{1,9}[.)]\s")
 _LINK_START = compiled(r"\[[ \t]{0,40}(?:\n[ \t]{0,40}){1,4}")
 _LINK_END = compiled(r"(?:[ \t]{0,40}\n){1,4}[ \t]{0,40}\]\(")
@@ -31,6 +32,7 @@ _SAID = compiled(
     r"(title|author|byline|date|published(?:[ _]time)?|url(?:[ _]source)?|source[ _]?url)[ \t]*:[ \t]+(.+)",
     re.I,
 )
+_LIKE_YAML = compiled(r"[\w-][\w -]{0,40}:(?:\s.*)?|\s+\S.*|-\s.*|#.*|\s*")
 _FIELDS = {
     **dict.fromkeys(("author", "byline"), "author"),
     **dict.fromkeys(("date", "published", "published time"), "article:published_time"),
@@ -43,10 +45,7 @@ _LEAST_WRAPPED, _MOST_WIDTH = 4, 130
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text has links or headings as Markdown writes them, and more of them than a slip.
-
-    Parts of a text that does not look like Markdown don't either.
-    """
+    """Whether a text has links or headings as Markdown writes them, and more of them than a slip."""
     return _has(text, "](", _LINK, _FEWEST_LINKS) or _has(text, "# ", _HEADING, _FEWEST_HEADINGS)
 
 
@@ -81,7 +80,7 @@ def _head(lines: Sequence[str]) -> tuple[Hints, int]:
     ends = ("---", "...") if front else (_READER,)
     top = range(first + front, min(len(lines), _MOST_HEAD))
     end = next((i for i in top if lines[i].rstrip() in ends), None)
-    if end is None:
+    if end is None or not all(map(_LIKE_YAML.fullmatch, lines[first + front : end])):
         return Hints(), 0
     hints = Hints()
     for line in lines[first + front : end]:
@@ -95,8 +94,7 @@ def _head(lines: Sequence[str]) -> tuple[Hints, int]:
             hints.meta.setdefault(_FIELDS[name], []).append(value)
         else:
             hints.canonical = value
-    known = hints.title is not None or front
-    return (hints, end + 1) if known else (Hints(), 0)
+    return hints, end + 1
 
 
 def _plain(lines: Sequence[str]) -> Iterator[str]:
@@ -105,7 +103,7 @@ def _plain(lines: Sequence[str]) -> Iterator[str]:
     Crawlers indent lists, fence code, and write tildes around what is struck out.
     """
     stripped = map(str.strip, lines)
-    closed = {line[0]: number for number, line in enumerate(stripped) if _FENCE.fullmatch(line)}
+    closed = {line[0]: number for number, line in enumerate(stripped) if _FENCE_ALONE.fullmatch(line)}
     listed = fenced = blank = False
     less = 0
     for number, line in enumerate(lines):

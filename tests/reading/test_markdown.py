@@ -119,9 +119,15 @@ def test_what_crawlers_write_above_a_page_is_metadata(head: str, date: str) -> N
     assert article.url == (None if head is FRONT else "https://example.com/a")
 
 
-def test_rules_at_the_start_are_no_front_matter_without_an_end() -> None:
-    document = read(Page("---\n\n" + "\n\n".join(PARAGRAPHS), kind=Kind.MARKDOWN))
-    assert len(document.blocks) == 4
+@pytest.mark.parametrize("end", ["", "\n\n---\n", "\n\nMarkdown Content:\n"])
+def test_rules_around_paragraphs_are_no_front_matter(end: str) -> None:
+    document = read(Page("---\n\n" + "\n\n".join(PARAGRAPHS) + end, kind=Kind.MARKDOWN))
+    assert [block.text[:4] for block in document.blocks[:4]] == [
+        "港口委员",
+        "工程将于",
+        "居民此前",
+        "“我们会",
+    ]
 
 
 @given(st.text("ab \n\t#*_-[](){}`~>|\\!<&;1.:/\0\r中", max_size=200))
