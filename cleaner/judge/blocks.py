@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..content import BodyScore, Signal
 from ..content.shape import is_cut, width
-from ..content.tail import LINKED, link_density
+from ..content.tail import LINKED, is_links, link_density
 from ..metadata import Metadata
 from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
@@ -115,7 +115,7 @@ def _by_score(
             return Label.CREDIT, (credit.as_evidence(),)
         if index < (findings.metadata.title_block or 0) and link_density(document, index) > LINKED:
             return _BOILERPLATE, (_ABOVE,)
-        if document.kind is Kind.TEXT and block.links and link_density(document, index) > LINKED:
+        if document.kind is Kind.TEXT and is_links(document, index):
             return _BOILERPLATE, (_LINK,)  # the engine looked at the words of Markdown only
         return _inside(document, findings, index), score.evidence
     evidence = score.evidence

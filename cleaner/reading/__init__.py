@@ -13,6 +13,7 @@ from .html import read_html
 from .kind import guess_kind, text_kind
 from .markdown import read_markdown
 from .text import read_text
+from .unshown import with_declared_body
 
 __all__ = [
     "Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary", "text_kind",
@@ -32,7 +33,7 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     notes = cut + notes
     kind = Kind(page.kind) if page.kind else guess_kind(text)
     if kind is Kind.HTML:
-        document = read_html(text, limits, watch, utf8)
+        document = with_declared_body(read_html(text, limits, watch, utf8), limits)
     elif kind is Kind.MARKDOWN:
         document = read_markdown(text, limits, watch)
     else:

@@ -108,8 +108,10 @@ class Walk:
             return
         role = ROLES.get(tag, INLINE)
         if role < INLINE:
-            self._start_empty(tag, role, attributes)
-            return
+            if tag != "template" or "shadowrootmode" not in attributes:
+                self._start_empty(tag, role, attributes)
+                return
+            role = BLOCK  # a shadow tree in the page itself: browsers show it
         counts = self._counts
         counts[tag] = number = counts.get(tag, 0) + 1
         self._counts = {}

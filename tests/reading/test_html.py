@@ -124,6 +124,7 @@ def check(document: Document) -> None:
         ("<pre class=highlight>a\nb</pre>", ["a b"]),
         ("<pre><code>a\nb</code></pre>", ["a b"]),
         ("<svg><title>no</title><desc>d</desc></svg><p>x</p>", ["d", "x"]),
+        ("<b-x><template shadowrootmode=open><p>a<p>b</template></b-x>c", ["a", "b", "c"]),
         ("<template><p>no</p></template><style>no</style><script>no</script>x", ["x"]),
         ("<!-- no --><p>a<!-- no -->b</p>", ["ab"]),
         ("x < y <b>and</b> z", ["x < y and z"]),

@@ -25,7 +25,7 @@ PAGE = "\n\n".join(
         *PARAGRAPHS,
         "## 相关阅读",
         "* [候鸟提前十天抵达湿地](/n/1.html)\n* [三分钟了解海湾麻将外挂透视辅助确实有挂](/n/2.html)",
-        "[关于我们](/about) | [联系方式](/contact)",
+        "[关于我们](/about) | [联系方式](/contact) | [English](/en)",
     ]
 )
 

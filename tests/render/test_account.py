@@ -174,9 +174,10 @@ def _reasons_in_tables() -> Iterator[str]:
     from cleaner.content.names import load_rows
     from cleaner.judge.extent import GALLERY, SEVERAL_PAGES
     from cleaner.limits import Watch, too_many_blocks, too_many_bytes
+    from cleaner.reading.unshown import NOTE
     from cleaner.tables import read_table
 
-    yield from (GALLERY, SEVERAL_PAGES, Watch(5).note, too_many_blocks(5), too_many_bytes(5))
+    yield from (NOTE, GALLERY, SEVERAL_PAGES, Watch(5).note, too_many_blocks(5), too_many_bytes(5))
     yield from (row["reason"] for row in read_table(_PACKAGE / "judge" / "landmarks.toml")["row"])
     kept = ("body", "content", "title", "caption")
     yield from (

@@ -1,0 +1,37 @@
+"""Pages that a script fills: their article may stand in the structured data alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..limits import Limits
+from ..model import Kind
+from .document import Document
+from .html import read_html
+from .kind import guess_kind
+from .text import read_text
+
+__all__ = ["NOTE", "with_declared_body"]
+
+NOTE = "the page shows no article: the one of its structured data (articleBody) was read"
+_LEAST = 120
+"""Characters; a page that shows so much is read as it is shown, and a body with less is none."""
+
+
+def with_declared_body(document: Document, limits: Limits) -> Document:
+    """The page with the lines of its ``articleBody`` below what it shows, where it shows next to nothing.
+
+    Such a page is judged as text: its elements say nothing of these lines.
+    """
+    bodies = [thing["articleBody"] for thing in document.hints.jsonld if "articleBody" in thing]
+    texts = [body for body in bodies if isinstance(body, str)]
+    if not texts or sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
+        return document
+    body = max(texts, key=len)[: limits.size]
+    read = read_html(body, limits) if guess_kind(body) is Kind.HTML else read_text(body, limits)
+    if sum(len(block.text) for block in read.blocks) < _LEAST:
+        return document
+    blocks = [replace(block, element=-1) for block in document.blocks]
+    blocks += [replace(block, element=-1, line=None, path=None) for block in read.blocks]
+    notes = [*document.notes, NOTE, *read.notes]
+    return replace(document, kind=Kind.TEXT, blocks=blocks[: limits.blocks], elements=[], notes=notes)

@@ -1,0 +1,57 @@
+"""Pages that a script fills: the article of the structured data, where the page shows none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import cleaner
+from cleaner import Kind, Label, Page, Verdict
+from cleaner.reading.unshown import NOTE
+
+PARAGRAPHS = [
+    "The harbour council voted on Tuesday to rebuild the old pier, which a storm destroyed in January.",
+    "Work is due to begin in May, when the first piles will be driven, and to end before the winter storms.",
+    "Residents had asked for a wooden pier, but engineers said that steel would last three times as long.",
+]
+
+
+def page(body: object, shown: str = "") -> Page:
+    said = json.dumps({"@type": "NewsArticle", "headline": "Town rebuilds pier", "articleBody": body})
+    head = f'<title>Town rebuilds pier</title><script type="application/ld+json">{said}</script>'
+    return Page(f"<html><head>{head}</head><body>{shown}<div id=app></div></body></html>", kind=Kind.HTML)
+
+
+@pytest.mark.parametrize(
+    "body", ["\n".join(PARAGRAPHS), "\n\n".join(PARAGRAPHS), "".join(f"<p>{text}</p>" for text in PARAGRAPHS)]
+)
+def test_the_article_of_the_structured_data_is_read_where_none_is_shown(body: str) -> None:
+    article = cleaner.clean(page(body, "<nav><a href=/>Home</a></nav>"))
+    assert article.verdict is Verdict.CLEAN
+    assert article.title == "Town rebuilds pier"
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert NOTE in article.notes
+    assert article.blocks[0].text == "Home"
+    assert article.blocks[0].label is not Label.BODY
+
+
+def test_planted_lines_in_it_are_spam() -> None:
+    planted = "三分钟了解(海湾麻将外挂透视辅助)确实有挂,详细教程"
+    article = cleaner.clean(page("\n".join([*PARAGRAPHS, planted])))
+    assert article.verdict is Verdict.SPAM_REMOVED
+    assert planted not in article.text
+
+
+@pytest.mark.parametrize("body", ["short", 7, None, ["a"], {}])
+def test_what_is_no_body_is_not_read(body: object) -> None:
+    article = cleaner.clean(page(body))
+    assert article.verdict is Verdict.NO_ARTICLE
+    assert NOTE not in article.notes
+
+
+def test_a_page_that_shows_its_article_is_read_as_it_is_shown() -> None:
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    article = cleaner.clean(page("\n".join(PARAGRAPHS[::-1]), shown))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+    assert NOTE not in article.notes
