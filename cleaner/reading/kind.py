@@ -44,9 +44,8 @@ def guess_kind(text: str) -> Kind:
     if _START.match(text, _begin(text)):
         return Kind.HTML
     sample = text[:_SAMPLE]
-    if _has_tags(sample):
-        return Kind.HTML
-    return text_kind(sample)
+    kind = text_kind(sample)
+    return Kind.HTML if _has_tags(sample, breaks=kind is Kind.TEXT) else kind
 
 
 def text_kind(content: bytes | str) -> Kind:
@@ -57,16 +56,19 @@ def text_kind(content: bytes | str) -> Kind:
     return Kind.MARKDOWN if looks_like_markdown(sample.replace("\r\n", "\n")) else Kind.TEXT
 
 
-def _has_tags(sample: str) -> bool:
-    """Whether tags are as frequent in the sample, and as often closed, as in HTML."""
+def _has_tags(sample: str, *, breaks: bool) -> bool:
+    """Whether tags are as frequent in the sample, and as often closed, as in HTML.
+
+    Markdown has ``<br>`` too: ``breaks`` says whether these count.
+    """
     if "</" not in sample and "<br" not in sample.lower():
         return False
-    tags = len(_STRUCTURE.findall(sample))
+    lines = len(_BREAK.findall(sample))
+    tags = len(_STRUCTURE.findall(sample)) - (0 if breaks else lines)
     if tags < _ENOUGH_TAGS or tags * _MOST_TEXT_PER_TAG < len(sample):
         return False
     closed = len(_CLOSING.findall(sample))
-    breaks = len(_BREAK.findall(sample))
-    return 4 * closed >= tags - breaks
+    return 4 * closed >= tags - (lines if breaks else 0)
 
 
 def _begin(text: str) -> int:

@@ -59,6 +59,8 @@ def test_links_headings_and_lists_come_back_in_markdown() -> None:
         ("# 标题\n\n正文。\n\n## 小标题\n\n正文。\n", Kind.MARKDOWN),
         ("#话题一#\n\n正文。\n\n#话题二#\n\n正文。\n", Kind.TEXT),
         ("x = 1\n# one\ny = 2\n# two\nz = 3\n", Kind.TEXT),
+        ("见[甲](/1)<br>[乙](/2)<br>[丙](/3)<br>一<br>二<br>三<br>", Kind.MARKDOWN),
+        ("见[甲](/1)、[乙](/2)、[丙](/3)<div>一</div><div>二</div>三", Kind.HTML),
         ("<p>见[甲](http://a.example/1)[乙](/2)[丙](#c)</p>", Kind.HTML),
     ],
 )
