@@ -58,7 +58,7 @@ def _cleaner_with(weights: Path) -> Cleaner:
     from cleaner.content import get_engine
 
     cleaner = Cleaner()
-    cleaner._engines = {kind: get_engine("blocks", kind, weights) for kind in Kind}
+    cleaner._engines = {kind: get_engine("blocks", kind, weights) for kind in (Kind.HTML, Kind.TEXT)}
     return cleaner
 
 

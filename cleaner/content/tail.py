@@ -5,34 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..reading.document import Document
+from ..reading.links import link_density
 from .engine import PLANTED, Signal
 from .shape import is_finished, width
 
-__all__ = ["LINKED", "is_links", "link_density", "tail_start"]
+__all__ = ["tail_start"]
 
-LINKED = 0.8
-"""Share of a block's characters in links from which it is nothing else."""
 _PARAGRAPH_WIDTH = 60
 _MOST_AFTER = 0.35
-
-
-def link_density(document: Document, index: int) -> float:
-    """Share of the block's characters that stand inside links, 0 to 1."""
-    block = document.blocks[index]
-    if not block.links or not block.text:
-        return 0.0
-    return min(1.0, sum(link.end - link.start for link in block.links) / len(block.text))
-
-
-def is_links(document: Document, index: int) -> bool:
-    """Whether the block is nothing but links, and what stands between the links of a menu."""
-    block = document.blocks[index]
-    if not block.links or link_density(document, index) > LINKED:
-        return bool(block.links)
-    ends = [0, *(link.end for link in block.links)]
-    starts = [*(link.start for link in block.links), len(block.text)]
-    between = "".join(block.text[end:start] for end, start in zip(ends, starts, strict=True))
-    return not any(map(str.isalnum, between))
 
 
 def _paragraph_columns(document: Document, signals: Sequence[Signal]) -> list[int]:

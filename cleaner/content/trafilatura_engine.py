@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Evidence
 from ..reading.document import Document
+from ..reading.links import link_density
 from .engine import BodyScore, PageScore, Signal
 from .shape import cut_runs
-from .tail import link_density, tail_start
+from .tail import tail_start
 
 __all__ = ["TrafilaturaEngine"]
 

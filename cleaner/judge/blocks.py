@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from ..content import BodyScore, Signal
 from ..content.shape import is_cut, width
-from ..content.tail import LINKED, is_links, link_density
 from ..metadata import Metadata
 from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
+from ..reading.links import LINKED, is_links, link_density
 from ..roles import RoleHit
 from .context import among_spam
 from .decision import BODY, Decision, Findings, role_of

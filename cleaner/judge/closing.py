@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..content.tail import LINKED, link_density
 from ..model import Evidence, Kind, Label
 from ..reading.addresses import leads_within, site_of
 from ..reading.document import Document
+from ..reading.links import LINKED, link_density
 from ..reading.place import inset_of
 from .decision import Decision
 

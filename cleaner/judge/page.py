@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..content.shape import is_finished, is_prose, width
-from ..content.tail import link_density
 from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.document import Document, RawBlock
 from ..reading.heaps import UNMARKED
+from ..reading.links import link_density
 from .decision import DOUBT, Decision, Findings, speaks_against
 
 __all__ = ["judge_page"]

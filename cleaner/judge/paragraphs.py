@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..content.shape import is_prose
-from ..content.tail import link_density
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document
+from ..reading.links import link_density
 from ..reading.place import likes_of
 from .decision import Decision
 

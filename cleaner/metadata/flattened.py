@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..expressions import compiled
 from ..model import Label
 from ..reading.document import Document, RawBlock
+from ..reading.links import is_links
 from ..roles import RoleHit
 from .byline_lines import is_byline, is_near_byline
 from .matter import Matter
@@ -43,9 +44,14 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
 
     A short first line may as well be the first line of the article: text that was cleaned before begins
     like that. So only a title with a byline, date or source line below it, before the first paragraph,
-    may be taken out of the text; without one the line is only *named* the title (``False``).
+    may be taken out of the text; without one the line is only *named* the title (``False``). A heading that
+    Markdown marks as the first of its page needs none: it is the one right above the first paragraph.
     """
     body = text_body(document, roles)
+    marked = [index for index, block in enumerate(document.blocks) if block.level == 1]
+    if marked:
+        marked = [index for index in marked if not is_links(document, index)] or marked  # else a site's name
+        return next((index for index in reversed(marked) if index < body), marked[0]), True
     reach = range(min(body, _DEEPEST_TITLE))
     lines = [i for i in reach if _may_be_title(document.blocks[i], roles[i])]
     bylines = [i for i in reach if is_byline(roles[i]) or (i and is_near_byline(document, roles, i))]

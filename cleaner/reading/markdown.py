@@ -26,7 +26,7 @@ _ITEM = compiled(r"[-*+]\s|\d{1,9}[.)]\s")
 _LINK_START = compiled(r"\[[ \t]{0,40}(?:\n[ \t]{0,40}){1,4}")
 _LINK_END = compiled(r"(?:[ \t]{0,40}\n){1,4}[ \t]{0,40}\]\(")
 """Line ends inside the brackets of a link around a box; CommonMark allows none that make a blank line."""
-_RULE = compiled(r"[-:| ]*-\|[-:| ]*|\|+")
+_RULE = frozenset("-:| ")
 """The line under the head of a table that is none, and borders."""
 _SAID = compiled(
     r"(title|author|byline|date|published(?:[ _]time)?|url(?:[ _]source)?|source[ _]?url)[ \t]*:[ \t]+(.+)",
@@ -67,7 +67,7 @@ def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | N
     marked = _LINK_END.sub("](", _LINK_START.sub("[", "\n".join(_plain(lines))))
     html = cmarkgfm.markdown_to_html_with_extensions(marked, options, ["table"])
     document = read_html(html, limits, watch)
-    blocks = [block for block in document.blocks if not _RULE.fullmatch(block.text)]
+    blocks = [b for b in document.blocks if "|" not in b.text or not _RULE.issuperset(b.text)]
     for block in blocks:
         block.element = -1
     return Document(Kind.TEXT, blocks, hints, source=source, notes=document.notes)

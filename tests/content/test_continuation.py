@@ -20,7 +20,7 @@ def page(last: str, kind: Kind) -> Page:
     return Page(f"<h1>城南一仓库起火</h1>{body}<ul>{links}</ul>", kind=kind)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [Kind.HTML, Kind.TEXT])
 @pytest.mark.parametrize("last", LAST)
 def test_a_short_last_sentence_is_kept(last: str, kind: Kind) -> None:
     article = cleaner.clean(page(last, kind))
@@ -28,7 +28,7 @@ def test_a_short_last_sentence_is_kept(last: str, kind: Kind) -> None:
     assert not any(headline in article.text for headline in OTHERS)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [Kind.HTML, Kind.TEXT])
 @pytest.mark.parametrize("line", ["点击查看更多精彩图片", "这座城市为什么总在下雨？"])
 def test_a_line_that_does_not_end_as_a_sentence_is_not_kept_for_its_place(line: str, kind: Kind) -> None:
     assert line not in cleaner.clean(page(line, kind)).text

@@ -29,7 +29,7 @@ def html(title: str, paragraphs: list[str]) -> str:
     return f"<h1>{title}</h1>" + "".join(f"<p>{text}</p>" for text in paragraphs)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [Kind.HTML, Kind.TEXT])
 @pytest.mark.parametrize(
     "line",
     [
@@ -87,7 +87,7 @@ RING = (
 SOLD = "Download free CS2 aimbot 2026 undetected no ban instant"
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [Kind.HTML, Kind.TEXT])
 def test_a_sentence_that_reports_needs_but_one_reporter_beside_it(kind: Kind) -> None:
     title = "Police arrest brothers who sold aimbots"
     links = "".join(

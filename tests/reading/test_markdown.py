@@ -95,6 +95,13 @@ def test_indented_lists_are_no_code_and_fenced_code_is_left_alone() -> None:
     assert [len(block.links) for block in document.blocks] == [0, 1, 1, 1, 0, 0]
 
 
+def test_the_first_heading_is_the_title_whatever_stands_above() -> None:
+    article = cleaner.clean("\n\n".join(["[首页](/) | [要闻](/n) | [体育](/s)", "# 小城旧码头", *PARAGRAPHS]))
+    assert article.title == "小城旧码头"
+    assert "小城旧码头" not in article.text
+    assert article.to_markdown().startswith("# 小城旧码头\n\n港口")
+
+
 def test_tildes_that_nothing_closes_begin_no_code() -> None:
     document = read(Page("~~~~ 扫一扫\n\n[甲](/1)\n\n[乙](/2)\n", kind=Kind.MARKDOWN))
     assert [block.text for block in document.blocks] == ["~~~~ 扫一扫", "甲", "乙"]
