@@ -82,9 +82,9 @@ class Document:
     """A page that has been read.
 
     Attributes:
-        kind: HTML or text; from here on the same path for both.
+        kind: HTML or text, which Markdown is judged as; from here on the same path for both.
         blocks: every visible (and hidden, but marked) run of text, in page order.
-        hints: what the page says of itself; empty for text.
+        hints: what the page says of itself; nothing in text, unless front matter stood above its Markdown.
         elements: the HTML elements that hold text, in page order, so that each subtree is one run of them;
             empty for text.
         source: the decoded page, for engines that read it again.
