@@ -107,8 +107,7 @@ def _to_markdown(html: str) -> str:
     """The whole page as Markdown, by the converter that crawlers use most."""
     from html2text import HTML2Text
 
-    converter = HTML2Text(bodywidth=0)
-    return converter.handle(html)
+    return HTML2Text(bodywidth=0).handle(html)
 
 
 def _parse(content: bytes) -> Found:

@@ -195,5 +195,4 @@ class Topics:
 
 def _declared_body(document: Document) -> str:
     """``articleBody`` of the page's structured data, squeezed, or nothing."""
-    bodies = [o.get("articleBody") for o in document.hints.jsonld if isinstance(o, dict)]
-    return squeeze(" ".join(b[:200_000] for b in bodies if isinstance(b, str)))
+    return squeeze(" ".join(body[:200_000] for body in document.hints.bodies))

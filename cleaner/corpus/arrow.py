@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..model import Kind, Page
-from ..reading import text_kind
+from ..model import Page
+from ..reading import told_kind
 from .options import Cleaning, Columns
 from .records import id_text
 from .schema import COLUMNS, arrow_schema, error_row, row
@@ -112,7 +112,7 @@ def clean_row(
             continue
         if not isinstance(content, (str, bytes)):
             return error_row(record_id, url, f"column {name!r} is neither a string nor bytes")
-        kind = Kind.HTML if name == columns.html else text_kind(content)
+        kind = told_kind(content, html=name == columns.html)
         return clean_page(Page(content, url=url, kind=kind), record_id, cleaner, cleaning)
     return error_row(record_id, url, f"neither {columns.html!r} nor {columns.text!r}")
 

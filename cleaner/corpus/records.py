@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from ..model import Kind, Page
-from ..reading import text_kind
+from ..model import Page
+from ..reading import told_kind
 
 __all__ = ["RecordError", "id_text", "members_of", "page_in", "parse_object", "plain_value"]
 
@@ -88,7 +88,7 @@ def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Pag
     for name in (html, text):
         content = fields.get(name)
         if isinstance(content, (str, bytes)):
-            return Page(content, url=address, kind=Kind.HTML if name == html else text_kind(content))
+            return Page(content, url=address, kind=told_kind(content, html=name == html))
         if content is not None:
             raise RecordError(f"field {name!r} is not a string", url=address)
     raise RecordError(f"neither field {html!r} nor {text!r}", url=address)

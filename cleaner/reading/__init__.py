@@ -10,13 +10,13 @@ from .binary import sniff_binary
 from .decode import Decoded, decode, replace_surrogates
 from .document import Document, Element, Hints, RawBlock
 from .html import read_html
-from .kind import guess_kind, text_kind
+from .kind import guess_kind, told_kind
 from .markdown import read_markdown
 from .text import read_text
 from .unshown import with_declared_body
 
 __all__ = [
-    "Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary", "text_kind",
+    "Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary", "told_kind",
 ]  # fmt: skip
 
 _NOT_TEXT = "not text: "

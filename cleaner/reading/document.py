@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model import Image, Kind, Link
@@ -76,6 +76,12 @@ class Hints:
     lang: str | None = None
     canonical: str | None = None
 
+    @property
+    def bodies(self) -> list[str]:
+        """The texts of articles in the structured data (``articleBody``)."""
+        bodies = (thing.get("articleBody") for thing in self.jsonld)
+        return [body for body in bodies if isinstance(body, str)]
+
 
 @dataclass(slots=True)
 class Document:
@@ -105,3 +111,8 @@ class Document:
     def address(self) -> str | None:
         """Where the page came from: as the caller says, else as the page says."""
         return self.url or self.hints.canonical
+
+    def as_text(self) -> Document:
+        """The same page to be judged as text, by its blocks alone."""
+        blocks = [replace(block, element=-1) for block in self.blocks]
+        return replace(self, kind=Kind.TEXT, blocks=blocks, elements=[])

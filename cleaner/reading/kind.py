@@ -8,7 +8,7 @@ from ..expressions import compiled
 from ..model import Kind
 from .markdown import looks_like_markdown
 
-__all__ = ["guess_kind", "text_kind"]
+__all__ = ["guess_kind", "told_kind"]
 
 _SAMPLE = 200_000
 _ENOUGH_TAGS = 4
@@ -44,15 +44,20 @@ def guess_kind(text: str) -> Kind:
     if _START.match(text, _begin(text)):
         return Kind.HTML
     sample = text[:_SAMPLE]
-    kind = text_kind(sample)
+    kind = _text_kind(sample)
     return Kind.HTML if _has_tags(sample, breaks=kind is Kind.TEXT) else kind
 
 
-def text_kind(content: bytes | str) -> Kind:
-    """Markdown or flattened text, for what is known to be no HTML."""
+def told_kind(content: bytes | str, *, html: bool) -> Kind:
+    """The kind of a page whose field, file name or sender says whether it is HTML: else text or Markdown."""
+    if html:
+        return Kind.HTML
     sample = content[:_SAMPLE]
-    if isinstance(sample, bytes):
-        sample = sample.decode("latin-1")
+    return _text_kind(sample.decode("latin-1") if isinstance(sample, bytes) else sample)
+
+
+def _text_kind(sample: str) -> Kind:
+    """Markdown or flattened text."""
     return Kind.MARKDOWN if looks_like_markdown(sample.replace("\r\n", "\n")) else Kind.TEXT
 
 

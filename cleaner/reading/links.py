@@ -21,8 +21,10 @@ def link_density(document: Document, index: int) -> float:
 def is_links(document: Document, index: int) -> bool:
     """Whether the block is nothing but links, and what stands between the links of a menu."""
     block = document.blocks[index]
-    if not block.links or link_density(document, index) > LINKED:
-        return bool(block.links)
+    if not block.links:
+        return False
+    if link_density(document, index) > LINKED:
+        return True
     ends = [0, *(link.end for link in block.links)]
     starts = [*(link.start for link in block.links), len(block.text)]
     between = "".join(block.text[end:start] for end, start in zip(ends, starts, strict=True))

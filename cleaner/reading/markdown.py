@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from ..expressions import compiled
 from ..limits import DEFAULT_LIMITS, Limits, Watch
-from ..model import Kind
 from .document import Document, Hints
 from .html import read_html
 
@@ -66,11 +66,9 @@ def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | N
         options |= Options.CMARK_OPT_HARDBREAKS
     marked = _LINK_END.sub("](", _LINK_START.sub("[", "\n".join(_plain(lines))))
     html = cmarkgfm.markdown_to_html_with_extensions(marked, options, ["table"])
-    document = read_html(html, limits, watch)
+    document = read_html(html, limits, watch).as_text()
     blocks = [b for b in document.blocks if "|" not in b.text or not _RULE.issuperset(b.text)]
-    for block in blocks:
-        block.element = -1
-    return Document(Kind.TEXT, blocks, hints, source=source, notes=document.notes)
+    return replace(document, blocks=blocks, hints=hints, source=source)
 
 
 def _head(lines: Sequence[str]) -> tuple[Hints, int]:

@@ -23,15 +23,14 @@ def with_declared_body(document: Document, limits: Limits) -> Document:
 
     Such a page is judged as text: its elements say nothing of these lines.
     """
-    bodies = [thing["articleBody"] for thing in document.hints.jsonld if "articleBody" in thing]
-    texts = [body for body in bodies if isinstance(body, str)]
-    if not texts or sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
+    bodies = document.hints.bodies
+    if not bodies or sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
         return document
-    body = max(texts, key=len)[: limits.size]
+    body = max(bodies, key=len)[: limits.size]
     read = read_html(body, limits) if guess_kind(body) is Kind.HTML else read_text(body, limits)
     if sum(len(block.text) for block in read.blocks) < _LEAST:
         return document
-    blocks = [replace(block, element=-1) for block in document.blocks]
-    blocks += [replace(block, element=-1, line=None, path=None) for block in read.blocks]
+    shown = document.as_text()
+    below = [replace(block, element=-1, line=None, path=None) for block in read.blocks]
     notes = [*document.notes, NOTE, *read.notes]
-    return replace(document, kind=Kind.TEXT, blocks=blocks[: limits.blocks], elements=[], notes=notes)
+    return replace(shown, blocks=[*shown.blocks, *below][: limits.blocks], notes=notes)

@@ -56,7 +56,7 @@ def corrected(article: Article, corrections: Corrections) -> Article:
     if not changed:
         return article
     gaps = kept_gaps([b.gap for b in blocks], [b.label for b in blocks], article.keep)
-    blocks = [replace(block, gap=gaps.get(i, block.gap)) for i, block in enumerate(blocks)]
+    blocks = [b if gaps.get(i, b.gap) == b.gap else replace(b, gap=gaps[i]) for i, b in enumerate(blocks)]
     notes = (*article.notes, f"blocks labelled by readers: {changed}")
     return replace(article, blocks=tuple(blocks), verdict=_verdict(article, blocks), notes=notes)
 

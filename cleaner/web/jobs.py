@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..corpus.options import Cleaning
-from ..model import Article, Kind, Page
+from ..model import Article, Page
 from ..pipeline import Cleaner
-from ..reading import text_kind
+from ..reading import told_kind
 from ..render.data import dump, line_to_dict
 from .corrections import Corrections, corrected
 from .options import OptionError, RequestOptions, options_from_json
@@ -139,7 +139,7 @@ class Workshop:
         else:
             if not job.body:
                 raise _BodyError("invalid", "the body is empty: there is no page in it")
-            kind = {"page": None, "html": Kind.HTML}.get(job.form, text_kind(job.body))
+            kind = None if job.form == "page" else told_kind(job.body, html=job.form == "html")
             page, options = Page(job.body, job.url, kind, job.encoding), job.options
         article = self._article(page, options)
         return Done(dump(_shown(article, options)).encode(), article.verdict.value)
@@ -231,7 +231,7 @@ def _page(record: dict[str, Any], usual: RequestOptions) -> tuple[Page, RequestO
     except OptionError as error:
         raise _BodyError("invalid", str(error)) from error
     name = "html" if "html" in record else "text"
-    kind = Kind.HTML if name == "html" else text_kind(record[name])
+    kind = told_kind(record[name], html=name == "html")
     return Page(record[name], record.get("url"), kind), options
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Kind
-from ...reading import text_kind
+from ...reading import told_kind
 from .items import MOST_BYTES, Fault, Item, Record
 from .packed import fault_of, open_input
 
@@ -29,4 +28,4 @@ def read_page(path: str, name: str, *, html: bool) -> Iterator[Item]:
     if len(content) > MOST_BYTES:
         yield Fault(name, None, f"longer than {MOST_BYTES:,} bytes", id=name)
         return
-    yield Record(name, None, name, None, content, Kind.HTML if html else text_kind(content))
+    yield Record(name, None, name, None, content, told_kind(content, html=html))

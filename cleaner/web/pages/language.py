@@ -30,7 +30,7 @@ def words_of(language: str) -> Words:
     reader's language when they are shown.
     """
     words = load_words(language, _FOLDER)
-    return words if language == "en" else replace(words, exact={**_reasons_of_rows(language), **words.exact})
+    return words if language == "en" else replace(words, exact={**words.exact, **_reasons_of_rows(language)})
 
 
 def _reasons_of_rows(language: str) -> dict[str, str]:
