@@ -10,7 +10,7 @@ from ..roles.fold import fold
 from .names import LONGEST_NAME, is_name, spaced
 from .tables import any_of, words
 
-__all__ = ["clean_source", "is_agency", "is_place", "site_address"]
+__all__ = ["clean_source", "is_agency", "is_place", "is_platform", "site_address"]
 
 _BEFORE = compiled(
     r"^(?:(?:文章|信息|稿件|新闻|内容)?(?:来源|来自|转自|出处|稿源)(?:于)?"
@@ -43,6 +43,11 @@ def site_address(text: str) -> str | None:
 def is_place(name: str) -> bool:
     """Whether a name is but a place's: where an account is at home, which pages show beside the date."""
     return not name.isascii() and _place().fullmatch(fold(name)) is not None
+
+
+def is_platform(name: str) -> bool:
+    """Whether a name is that of a platform, which says nothing of who publishes on it."""
+    return name in words("outlet", "platforms")
 
 
 def is_agency(name: str) -> bool:

@@ -9,7 +9,7 @@ from .bylines import ends_as_outlet, is_no_name
 from .clues import FIRM, NOTHING, Clues, Found
 from .dates import date_in_url, find_date, find_relative, from_timestamp
 from .names import is_dense
-from .outlets import clean_source, is_agency, site_address
+from .outlets import clean_source, is_agency, is_platform, site_address
 from .titles import plain
 
 __all__ = ["find_published", "find_source"]
@@ -61,7 +61,7 @@ def find_source(clues: Clues) -> Found:
     ):
         for text, where in candidates:
             name = clean_source(text) or site_address(text)
-            if name:
+            if name and not is_platform(name):
                 return name, where
     return NOTHING
 

@@ -15,6 +15,7 @@ _MOST_CONTROL = 0.05
 # (offset, first bytes, what it is), from https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF-", "PDF document"),
+    (0, b"{\\rtf", "RTF document"),
     (0, b"\x89PNG\r\n\x1a\n", "PNG image"),
     (0, b"\xff\xd8\xff", "JPEG image"),
     (0, b"GIF87a", "GIF image"),

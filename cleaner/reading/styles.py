@@ -26,6 +26,8 @@ _MOST_CLASSES = 60
 _MOST_UNDER_ONE_NAME = 60
 _STREAMED = compiled(r"S:[0-9a-f]{1,6}")
 """Ids of the parts that React sends late and hidden, for a script to move to their places."""
+_SHOWN_LATER = frozenset(("js_content",))
+"""Ids of articles that their site's script shows: WeChat hides each of its own until it has loaded."""
 _GAPLESS = frozenset(("ul", "ol", "dl", "nav", "table", "tr", "menu"))
 """Containers in which ``font-size:0`` closes the gaps between items and hides nothing."""
 
@@ -100,7 +102,7 @@ class Styles:
             return Look("hidden attribute")
         if not declared:
             return PLAIN
-        reason = hidden_by(declared)
+        reason = hidden_by(declared) if ident not in _SHOWN_LATER else ""
         if reason == FONT_SIZE and "font-size" not in own and self._closes_gaps(tag, classes, ident or ""):
             reason = ""
         display = own.get("display") or own_important.get("display") or ""

@@ -104,6 +104,13 @@ def test_meta_elements_and_a_title_with_the_site_name() -> None:
     assert found.url == "https://coast.example/1"
 
 
+def test_a_platform_is_nobodys_source() -> None:
+    head = "<title>渡口的清晨</title><meta property='og:site_name' content='微信公众平台'>"
+    assert metadata(page(head, "<h1>渡口的清晨</h1>")).source is None
+    named = metadata(page(head, "<h1>渡口的清晨</h1><div>2024-10-21 07:30 来源:南岭晚报</div>"))
+    assert named.source == "南岭晚报"
+
+
 def test_visible_byline_wins_over_the_site_as_source() -> None:
     head = "<title>渡口的清晨_海岸新闻网</title><meta property='og:site_name' content='海岸新闻网'>"
     body = "<h1>渡口的清晨</h1><div>2024-10-21 07:30 来源:<a href='#'>南岭晚报</a> 我要评论(3)</div>"

@@ -196,6 +196,7 @@ def test_str_needs_no_decoding() -> None:
     ("data", "kind"),
     [
         (b"%PDF-1.7\n1 0 obj", "PDF document"),
+        (rb"{\rtf1\ansi\deff0 {\b The council} met.}", "RTF document"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG image"),
         (b"GIF89a\x01\x00", "GIF image"),
