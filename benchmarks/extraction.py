@@ -29,11 +29,17 @@ from .subjects import Found, Ours, as_page, engine_subject, whole_subject
 __all__ = ["Row", "main", "measure", "summarise"]
 
 _NOT_ARTICLES = ("collection", "listing")
+_WIDTHS = {"markdown": 0, "markdown-wrapped": 78}
+"""Forms as Markdown, and where the lines are wrapped: nowhere, or where html2text wraps them if not told."""
+
+
+_FORMS = ("html", "text", "text-lxml", *_WIDTHS)
+"""As the page is, flattened by our blocks, flattened without us, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tool on one page; ``form`` is html, text (our blocks) or text-lxml (flattened without us)."""
+    """One tool on one page; ``form`` is one of ``_FORMS``."""
 
     page: str
     group: str
@@ -89,8 +95,8 @@ def _runs(
         inputs["text"] = as_page(page, "\n".join(b.text for b in blocks if not b.hidden))
     if "text-lxml" in forms:
         inputs["text-lxml"] = as_page(page, flatten_html(html))
-    if "markdown" in forms:
-        inputs["markdown"] = Page(_to_markdown(html), page.url, Kind.MARKDOWN)
+    for form in _WIDTHS.keys() & forms:
+        inputs[form] = Page(_to_markdown(html, _WIDTHS[form]), page.url, Kind.MARKDOWN)
     runs: list[_Run] = [
         (tool, form, lambda run=run, form=form: run(page, inputs[form]))
         for tool, run in ours.items()
@@ -103,11 +109,11 @@ def _runs(
     return runs
 
 
-def _to_markdown(html: str) -> str:
-    """The whole page as Markdown, by the converter that crawlers use most."""
+def _to_markdown(html: str, width: int) -> str:
+    """The whole page as Markdown, by the converter that crawlers use most; ``width`` 0 does not wrap."""
     from html2text import HTML2Text
 
-    return HTML2Text(bodywidth=0).handle(html)
+    return HTML2Text(bodywidth=width).handle(html)
 
 
 def _parse(content: bytes) -> Found:
@@ -239,7 +245,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with pages.jsonl, or one above it")
     parser.add_argument("--sets", nargs="*", default=[], help="only these data sets")
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS), metavar="PEER")
-    parser.add_argument("--forms", nargs="*", default=["html", "text", "text-lxml"])
+    parser.add_argument("--forms", nargs="*", default=_FORMS[:3], choices=_FORMS)
     parser.add_argument("--engine", default="blocks", choices=["blocks", "trafilatura"])
     parser.add_argument("--only-engine", action="store_true", help="reading and content engine, not the rest")
     parser.add_argument("--folds", type=Path, help="models that have not seen the pages they judge")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner import Kind, Label, Page, Verdict
 from cleaner.reading import read
+from cleaner.reading.markdown.links import mended
 
 PARAGRAPHS = [
     "港口委员会周二投票决定重建一月被风暴摧毁的旧码头,预计耗资四百万欧元,工程由本地一家公司承建。",
@@ -81,6 +82,76 @@ def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
     assert [block.text for block in document.blocks] == [(paragraph * 4).strip()] * 3
 
 
+WRAPPED = """\
+# The council decides to rebuild the pier that the storm of January
+destroyed
+
+The council said on Tuesday that the pier will be rebuilt of steel, a well-
+known material that [lasts longer than wood](https://news.example/why-steel-
+is-better-2025) does. Work begins in May, when the first piles are set, and
+ends before the storms of the next winter come, say the pre-war and post-
+war rules. [Share](https://social.example/share?url=a&text=The council
+rebuilds the pier "Share this") it. People had asked for a wooden pier, like
+the one that stood here for ninety years, and engineers had said no to it.
+
+    first = 1
+    second = 2
+"""
+
+
+def test_what_hard_wrapping_breaks_is_whole_again() -> None:
+    blocks = read(Page(WRAPPED, kind=Kind.MARKDOWN)).blocks
+    title, paragraph, *code = blocks
+    assert title.text == "The council decides to rebuild the pier that the storm of January destroyed"
+    assert "a well-known material that lasts longer than wood does." in paragraph.text
+    assert "post-war rules. Share it. People" in paragraph.text
+    assert [link.href for link in paragraph.links] == [
+        "https://news.example/why-steel-is-better-2025",
+        "https://social.example/share?url=a&text=The%20council%20rebuilds%20the%20pier",
+    ]
+    assert [block.text for block in code] == ["first = 1", "second = 2"]
+
+
+BOX = """\
+[
+
+![a pier](/pier.jpg)
+
+### The pier
+
+Read *more* about it [here]
+
+- 3 minutes
+
+](/news/(1).html "The pier")
+
+Text."""
+
+
+@pytest.mark.parametrize(
+    ("page", "texts", "links"),
+    [
+        (BOX, ["The pier", "Read more about it [here]", "3 minutes", "Text."], [1, 1, 1, 0]),
+        ("[ One\n\n[two](/2)\n\n](/1)\n\nText.", ["One", "two", "Text."], [1, 1, 0]),
+        ("[\n\nOne\n\n](/1)[\n\nTwo\n\n](/2)", ["One", "Two"], [1, 1]),
+        ("One [see\n\nTwo] (/1)\n\n\\[Three](/3)", ["One [see", "Two] (/1)", "[Three](/3)"], [0, 0, 0]),
+        ('[A](/a b (c) d) [B](/b c "t") [C]( "t")', ["A B C"], [2]),
+        ("![](data:image/svg+xml,%3Csvg viewBox='0 0 3 2'%3E) A", ["A"], [0]),
+    ],
+)
+def test_links_that_commonmark_does_not_read(page: str, texts: list[str], links: list[int]) -> None:
+    blocks = read(Page(page, kind=Kind.MARKDOWN)).blocks
+    assert [block.text for block in blocks] == texts
+    assert [len(block.links) for block in blocks] == links
+
+
+def test_a_box_of_many_lines_does_not_multiply_its_address() -> None:
+    page = ("[\n\n" + "a\n\n" * 1_000 + "](/" + "b" * 1_900 + ")\n\n") * 100
+    shown = mended(page)
+    assert shown.count("\na\n") == 100_000
+    assert len(shown) < 2 * len(page) + 100_000
+
+
 def test_lines_that_are_not_wrapped_stay_lines() -> None:
     page = "来源:海风日报\n作者:阿澜\n" + "\n".join(PARAGRAPHS)
     document = read(Page(page, kind=Kind.MARKDOWN))
@@ -145,7 +216,24 @@ def test_any_characters_are_read_and_cleaning_twice_changes_nothing(page: str) -
     assert cleaner.clean(Page(article.text, kind=Kind.TEXT)).text == article.text
 
 
-ENDLESS = ["[", "![", "*a ", "`", "<", "> ", "[a](", "**_", "|a", "- ", "&", "[1]: u\n", "    "]
+ENDLESS = [
+    "[",
+    "![",
+    "*a ",
+    "`",
+    "<",
+    "> ",
+    "[a](",
+    "**_",
+    "|a",
+    "- ",
+    "&",
+    "[1]: u\n",
+    "    ",
+    "[\n\n",
+    "](/a b",
+    "[\n\na](/)",
+]
 
 
 @pytest.mark.parametrize("mark", ENDLESS)
