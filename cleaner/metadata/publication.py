@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Kind
-from .bylines import ends_as_outlet, is_no_name
+from .bylines import ends_as_outlet, is_no_name, read_byline
 from .clues import FIRM, NOTHING, Clues, Found
 from .dates import date_in_url, find_date, find_relative, from_timestamp
 from .names import is_dense
@@ -14,7 +15,9 @@ from .titles import plain
 
 __all__ = ["find_published", "find_source"]
 
-_SECONDS = len("2024-07-24T17:40:56")
+_REACH, _LONGEST_LINE = 12, 60
+"""Blocks below the title, and characters of one, that may be but a date."""
+_DAY, _SECONDS = len("2024-07-24"), len("2024-07-24T17:40:56")
 _SOURCE_ROWS = frozenset(("byline.source", "byline.fields"))
 
 
@@ -28,6 +31,8 @@ def find_published(clues: Clues) -> Found:
     shown = _shown_date(clues)
     if declared[0] and shown[0] and shown[0][:10] == declared[0][:10]:
         return shown if len(shown[0]) >= len(declared[0][:_SECONDS]) else declared
+    if declared[0] and shown[0] and shown[1].startswith("byline") and _is_days_before(shown[0], declared[0]):
+        return shown
     if declared[0] or shown[0]:
         return declared if declared[0] else shown
     changed = _declared(clues, clues.said.modified)
@@ -38,7 +43,7 @@ def find_published(clues: Clues) -> Found:
         day = date_in_url(url) if url else None
         if day:
             return day, "address"
-    return changed
+    return changed if changed[0] else _date_alone(clues)
 
 
 def find_source(clues: Clues) -> Found:
@@ -128,6 +133,27 @@ def _shown_date(clues: Clues) -> Found:
         if any(hit.weight >= FIRM for hit in clues.hits("date", i))
     ]
     return _declared(clues, [*times, *lines])
+
+
+def _date_alone(clues: Clues) -> Found:
+    """A date in a line of its own below the title, where a standfirst parts them."""
+    blocks = clues.document.blocks
+    for index in range(clues.start + 1, min(clues.start + 1 + _REACH, len(blocks))):
+        block = blocks[index]
+        if block.hidden or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
+            continue
+        line = read_byline(block.text, clues.day_first)
+        if line.date and not line.rest and len(line.people) + len(line.outlets) <= 1:
+            return line.date, f"block {index}"
+    return NOTHING
+
+
+def _is_days_before(one: str, other: str) -> bool:
+    """Whether a day is more than one before another, which time zones do not explain."""
+    try:
+        return (datetime.date.fromisoformat(other[:_DAY]) - datetime.date.fromisoformat(one[:_DAY])).days > 1
+    except ValueError:  # a month or a year
+        return False
 
 
 def _relative(clues: Clues, base: str) -> str | None:

@@ -36,7 +36,7 @@ def _table() -> dict[int, int]:
     """The whole fold: full-width ASCII to half-width, one bar and middle dot, no icons, simplified Han."""
     table = {0xFF01 + i: 0x21 + i for i in range(94)}
     table.update(dict.fromkeys(map(ord, "｜丨│┃∣ǀ︱"), ord("|")))
-    table.update(dict.fromkeys(map(ord, "•‧∙・·●"), ord("·")))
+    table.update(dict.fromkeys(map(ord, "•‧∙⋅・·●"), ord("·")))
     table.update(dict.fromkeys(map(ord, "﹕∶꞉"), ord(":")))
     table.update(dict.fromkeys(range(0xE000, 0xF900), 0x20))  # drawn by icon fonts
     table.update({0x3000: 0x20, 0x00A0: 0x20, ord("，"): ord(","), ord("İ"): ord("I")})

@@ -104,6 +104,39 @@ def test_meta_elements_and_a_title_with_the_site_name() -> None:
     assert found.url == "https://coast.example/1"
 
 
+@pytest.mark.parametrize(
+    ("declared", "shown", "date"),
+    [
+        ("2025-11-05", "Jan 31, 2024", "2024-01-31"),
+        ("2025-11-05T01:00:00Z", "Nov 4, 2025", "2025-11-05T01:00:00Z"),  # by another clock
+        ("2025-11-05", "January 2024", "2025-11-05"),
+        ("2024-01-31", "Nov 5, 2025", "2024-01-31"),
+        ("2025-11-05", "Updated: Jan 31, 2024", "2024-01-31"),
+    ],
+)
+def test_what_was_shown_days_before_it_is_said_to_be_published(declared: str, shown: str, date: str) -> None:
+    head = f"<title>The pier</title><meta property='article:published_time' content='{declared}'>"
+    body = f"<h1>The pier</h1><p>{shown}</p><p>The council said on Tuesday that the pier will be rebuilt.</p>"
+    assert metadata(page(head, body)).date == date
+
+
+def test_a_date_below_the_standfirst() -> None:
+    first = "<p>The council said on Tuesday that the pier will be rebuilt of steel, which lasts longer.</p>"
+    lines = "<p>By Jane Doe</p><p>Harbour desk</p><p>Six min</p><div>Dec 17, 2025</div>"
+    found = metadata(page("<title>The pier</title>", f"<h1>The pier</h1>{first}{lines}{first * 3}"))
+    assert found.date == "2025-12-17"
+    found = metadata(page("<title>The pier</title>", f"<h1>The pier</h1>{first * 13}{lines}"))
+    assert found.date is None
+
+
+def test_bullets_part_a_name_and_a_date() -> None:
+    for bullet in "•⋅·|":
+        found = metadata(
+            page("<title>The pier</title>", f"<h1>The pier</h1><p>Jane Doe{bullet}Oct 20, 2025</p>")
+        )
+        assert (found.author, found.date) == ("Jane Doe", "2025-10-20")
+
+
 def test_a_platform_is_nobodys_source() -> None:
     head = "<title>渡口的清晨</title><meta property='og:site_name' content='微信公众平台'>"
     assert metadata(page(head, "<h1>渡口的清晨</h1>")).source is None
