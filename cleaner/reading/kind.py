@@ -23,6 +23,9 @@ _START = compiled(
     r"frameset|svg|video|audio|picture|template|address|label|details|time|sup|sub|abbr|cite|q|mark)(?:\s|/?>)",
     re.I,
 )
+_INLINE_START = compiled(r"<(?:a|span|img|br|hr)(?:\s|/?>)", re.I)
+"""How Markdown may begin too: with a place to link to, or a picture."""
+_ANCHOR = compiled(r"<(a|span)\s[^<>]{0,300}></\1>", re.I)
 # opening and closing tags that carry structure; an essay on HTML mentions a few of them
 _STRUCTURE = compiled(
     r"</?(?:html|head|body|div|p|span|a|br|table|tbody|tr|td|ul|ol|li|h[1-6]|section|article|header|footer|img)"
@@ -36,14 +39,16 @@ _CLOSING = compiled(
 
 
 def guess_kind(text: str) -> Kind:
-    """HTML if the page begins with a tag, or holds tags in quantity; else Markdown by its links, or text.
+    """HTML if the page begins with a tag, or holds tags in quantity; else Markdown by its marks, or text.
 
     A text that mentions ``<p>`` or says that a < b is text. White space, a byte order mark and comments
     before the first tag don't count.
     """
-    if _START.match(text, _begin(text)):
-        return Kind.HTML
-    sample = text[:_SAMPLE]
+    begin, sample = _begin(text), text[:_SAMPLE]
+    if _START.match(text, begin):
+        if not _INLINE_START.match(text, begin) or _text_kind(sample) is Kind.TEXT:
+            return Kind.HTML
+        return Kind.HTML if _has_tags(_ANCHOR.sub("", sample), breaks=False) else Kind.MARKDOWN
     kind = _text_kind(sample)
     return Kind.HTML if _has_tags(sample, breaks=kind is Kind.TEXT) else kind
 
@@ -58,7 +63,7 @@ def told_kind(content: bytes | str, *, html: bool) -> Kind:
 
 def _text_kind(sample: str) -> Kind:
     """Markdown or flattened text."""
-    return Kind.MARKDOWN if looks_like_markdown(sample.replace("\r\n", "\n")) else Kind.TEXT
+    return Kind.MARKDOWN if looks_like_markdown(sample.lstrip("\ufeff").replace("\r\n", "\n")) else Kind.TEXT
 
 
 def _has_tags(sample: str, *, breaks: bool) -> bool:

@@ -8,6 +8,7 @@ __all__ = [
     "DROPPED",
     "HEADING_LEVELS",
     "INLINE",
+    "KNOWN",
     "LINK",
     "META",
     "PREFORMATTED",
@@ -61,3 +62,16 @@ ROLES: dict[str, int] = {
     "a": LINK,
 }
 """Role of each element; elements that are not listed are inline."""
+
+_INLINE = (
+    "a abbr acronym applet b bdi bdo big blink cite data del dfn em font i image ins kbd label map mark "
+    "math meter nobr object output picture progress q rb rp rt rtc ruby s samp slot small span strike "
+    "strong sub sup svg tt u var"
+)
+_DRAWN = (
+    "circle clippath defs ellipse filter foreignobject g line lineargradient marker mask path pattern "
+    "polygon polyline radialgradient rect stop symbol text textpath tspan use"
+)
+
+KNOWN = frozenset((*ROLES, *_INLINE.split(), *_DRAWN.split()))
+"""Names of elements of HTML, and of the drawings in it."""

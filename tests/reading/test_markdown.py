@@ -63,12 +63,19 @@ def test_links_headings_and_lists_come_back_in_markdown() -> None:
         ("见[甲](/1)<br>[乙](/2)<br>[丙](/3)<br>一<br>二<br>三<br>", Kind.MARKDOWN),
         ("见[甲](/1)、[乙](/2)、[丙](/3)<div>一</div><div>二</div>三", Kind.HTML),
         ("<p>见[甲](http://a.example/1)[乙](/2)[丙](#c)</p>", Kind.HTML),
+        ("<a id='top'></a>\n\n见[甲](http://a.example/1)[乙](/2)[丙](#c)", Kind.MARKDOWN),
+        ("<span id='a'></span>见[甲](/1)\n\n" * 5, Kind.MARKDOWN),
+        ("<a href='/1'>甲</a><a href='/2'>乙</a><a href='/3'>丙</a>[甲](/1)[乙](/2)[丙](/3)", Kind.HTML),
+        ("<br>正文。", Kind.HTML),
+        ("标题\n===\n\n正文。\n\n其他\n===\n\n正文。", Kind.MARKDOWN),
+        ("## 标题\n正文。\n\n## 其他\n正文。", Kind.MARKDOWN),
+        ("![](<Base64-Image-Removed>)\n\n正文。\n\n" * 3, Kind.MARKDOWN),
     ],
 )
 def test_what_is_taken_for_markdown(page: str, kind: Kind) -> None:
     guessed, told = cleaner.clean(page), cleaner.clean(Page(page, kind=kind))
     assert guessed.to_dict() == told.to_dict()
-    marks = any("](" in block.text or block.text.startswith("# ") for block in guessed.blocks)
+    marks = any("](" in b.text or b.text.startswith(("# ", "## ")) or "===" in b.text for b in guessed.blocks)
     assert marks is (kind is not Kind.MARKDOWN and ("](" in page or "# " in page))
 
 
@@ -147,9 +154,110 @@ def test_links_that_commonmark_does_not_read(page: str, texts: list[str], links:
 
 def test_a_box_of_many_lines_does_not_multiply_its_address() -> None:
     page = ("[\n\n" + "a\n\n" * 1_000 + "](/" + "b" * 1_900 + ")\n\n") * 100
-    shown = mended(page)
+    (shown,) = mended([page])
     assert shown.count("\na\n") == 100_000
     assert len(shown) < 2 * len(page) + 100_000
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in read(Page(page, kind=Kind.MARKDOWN)).blocks]
+
+
+def test_chinese_is_wrapped_only_at_its_spaces() -> None:
+    import textwrap
+
+    lines = [
+        "分析师认为,新机在 AI 功能上的改进有限,不足以让用户换机,但 Apple 公司在这个市场"
+        "上的地位依然稳固,而且服务收入仍在增长,其中有 App Store 等。",
+        "委员会周二投票决定重建一月被风暴摧毁的旧码头,预计耗资四百万欧元,工程由本地公司承建,并于"
+        " 2026 年完成全部 LED 灯具的安装,委员会在 3 月 11 日说。",
+    ]
+    assert texts("\n\n".join(textwrap.fill(line, 78) for line in lines)) == lines
+
+
+NOT_WRAPPED = {
+    "links with dates": [
+        f"[候鸟提前抵达](https://news.example/n/20250311/{n}.html) 2025-03-11" for n in range(6)
+    ],
+    "Chinese lines with a space": [
+        f"据介绍这款手机是今年国内市场上销量最好的产品也是第一部用上新芯片的手机 Mate 8{n}。"
+        for n in range(6)
+    ],
+    "a log": [f"[2025-03-12T09:21:0{n}.123Z] alice: the pier is closed again now" for n in range(6)],
+    "an address": ["Harbour Office", "1 Quay Street", "Anytown", "North Coast", "Far Isles", "The Sea"],
+}
+
+
+@pytest.mark.parametrize("name", NOT_WRAPPED)
+def test_lines_that_happen_to_be_full_stay_lines(name: str) -> None:
+    lines = NOT_WRAPPED[name]
+    assert len(texts("\n".join(lines))) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "code", ["```\na b = 1\nc\nd e\nf = 2\n```", "Harbour Office\\\n1 Quay Street\\\nOld Town"]
+)
+def test_code_and_hard_breaks_do_not_speak_against_wrapping(code: str) -> None:
+    import textwrap
+
+    paragraph = (
+        "The council said that the pier will be rebuilt of steel, which lasts longer than wood does. " * 4
+    )
+    found = texts(f"{textwrap.fill(paragraph, 72)}\n\n{code}\n\n{textwrap.fill(paragraph, 72)}")
+    assert found[0] == found[-1] == paragraph.strip()
+
+
+END = "Work begins in May."
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        # fences
+        ("```\n x/0\n  ~~~~^~~\nError\n```\n\n## Next", ["x/0 ~~~~^~~ Error", "Next"]),
+        ("```\n~~~\na\n```\n\n## Next", ["~~~ a", "Next"]),
+        ("````\na\n```\n\n## Next", ["````", "a", "```", "Next"]),
+        ("    ```python\n    x = 1\n    ```\n\n## Next", ["x = 1", "Next"]),
+        ("- Do:\n\n      ```\n      x = 1\n      ```\n- Next", ["Do:", "x = 1", "Next"]),
+        (
+            "Text:\n\n    \n    \n    # define X\n    f(*a*, [x])\n\nNext",
+            ["Text:", "# define X f(*a*, [x])", "Next"],
+        ),
+        # what only looks like a mark
+        (
+            "[记者]: 为什么要用钢?\n\n[Bob]: hello\n\n[1]: 公告。",
+            ["[记者]: 为什么要用钢?", "[Bob]: hello", "[1]: 公告。"],
+        ),
+        ("见[二][2]\n\n[2]: https://a.example/x", ["见二"]),
+        (
+            "12. März 2025\n\nText\n\n3. c\n4. d\n\n1986. Ein Jahr",
+            ["12. März 2025", "Text", "c", "d", "1986. Ein Jahr"],
+        ),
+        (
+            "**编者按:**委员会,**“绿色。”**他说,~~完工~~1~2天 **b** x",
+            ["编者按:委员会,“绿色。”他说,完工1~2天 b x"],
+        ),
+        (
+            '# Pier {#pier .title}\n\n::: {.content}\n![A](/p){width="6"} [By J]{.byline} {x}\n:::',
+            ["Pier", "By J {x}"],
+        ),
+        # HTML, and what only looks like it
+        ("Put <script> and <style> here.", ["Put <script> and <style> here."]),
+        ("<style> is a tag.\n\n## Next", ["<style> is a tag.", "Next"]),
+        ("<!-- is a comment\n\n## Next", ["<!-- is a comment", "Next"]),
+        ("An <iframe src='x'> and a <video>.\n\n## Next", ["An <iframe src='x'> and a <video>.", "Next"]),
+        ("List<String> of <alice>: a<b and c>d", ["List<String> of <alice>: a<b and c>d"]),
+        (
+            "<script>a = 1;\n\nb</script>\n\n<div>In</div>\n\nH<sub>2</sub>O <x-y>z</x-y> <!-- c -->",
+            ["In", "H2O z"],
+        ),
+        ("`<String>` and `<b>`", ["<String> and <b>"]),
+        # links
+        ('[T](/a "He said "hi" to") x', ["T x"]),
+    ],
+)
+def test_nothing_is_lost_to_marks_and_tags(page: str, found: list[str]) -> None:
+    assert texts(f"{page}\n\n{END}") == [*found, END]
 
 
 def test_lines_that_are_not_wrapped_stay_lines() -> None:
@@ -199,15 +307,39 @@ def test_what_crawlers_write_above_a_page_is_metadata(head: str, date: str) -> N
     assert article.url == (None if head is FRONT else "https://example.com/a")
 
 
-@pytest.mark.parametrize("end", ["", "\n\n---\n", "\n\nMarkdown Content:\n"])
-def test_rules_around_paragraphs_are_no_front_matter(end: str) -> None:
-    document = read(Page("---\n\n" + "\n\n".join(PARAGRAPHS) + end, kind=Kind.MARKDOWN))
-    assert [block.text[:4] for block in document.blocks[:4]] == [
-        "港口委员",
-        "工程将于",
-        "居民此前",
-        "“我们会",
-    ]
+@pytest.mark.parametrize("head", [FRONT, READER])
+def test_a_head_is_enough_to_tell_markdown(head: str) -> None:
+    page = head + "\n\n".join(line for line in PARAGRAPHS if "](" not in line)
+    for start in ("", "\ufeff", "\n"):
+        if not (start == "\n" and head is FRONT):
+            assert cleaner.clean(start + page).title == "小城重建旧码头"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: 'A \"pier\"'", 'A "pier"'),
+        ("title: 'We will', says mayor of \"Harbour\"", "'We will', says mayor of \"Harbour\""),
+        ("title: >-\n  A pier\n  of steel\nauthor: J", "A pier of steel"),
+        ("摘要：一座码头\ntitle: A pier", "A pier"),
+    ],
+)
+def test_values_of_front_matter(line: str, title: str) -> None:
+    document = read(Page(f"---\n{line}\n---\n\nText.", kind=Kind.MARKDOWN))
+    assert (document.hints.title, len(document.blocks)) == (title, 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("---\n\nText.\n\n---\n", ["Text."]),
+        ("---\n\n# A pier\n\n- By Jane Doe\n\n---\n\nText.", ["A pier", "By Jane Doe", "Text."]),
+        ("---\n\nLead: the pier.\n\n---\n\nText.", ["Lead: the pier.", "Text."]),
+        ("Text.\n\nMarkdown Content:\n", ["Text.", "Markdown Content:"]),
+    ],
+)
+def test_rules_around_paragraphs_are_no_front_matter(page: str, found: list[str]) -> None:
+    assert texts(page) == found
 
 
 @given(st.text("ab \n\t#*_-[](){}`~>|\\!<&;1.:/\0\r中", max_size=200))

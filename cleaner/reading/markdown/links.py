@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...expressions import compiled
 
@@ -13,15 +13,15 @@ __all__ = ["mended"]
 _ADDRESS = compiled(
     r"\]\((?=https?://|/|\./|\.\./|mailto:|data:)"
     r"([^()<>\"\n]{1,2000}(?:\([^()<>\"\n]{0,300}\)[^()<>\"\n]{0,2000}){0,9})"
-    r"(?=(?:\"[^\"\n]{0,300}\"[ \t]{0,9})?\))"
+    r"(\"[^\n()]{0,300}\"[ \t]{0,9})?\)"
 )
 _SPACES = compiled(r"[ \t]{1,9}")
-_NO_ADDRESS = compiled(r"\]\([ \t]{1,9}(?=\"[^\"\n]{0,300}\"[ \t]{0,9}\))")
+_NO_ADDRESS = compiled(r"\]\([ \t]{1,9}\"[^\n()]{0,300}\"[ \t]{0,9}\)")
 _BRACKET = compiled(
     r"\\[\\\[\]]|\[|\](?:\((<?(?:https?://|/|#|\./|\.\./|mailto:|javascript:)[^\s()<>]{0,2000}"
     r"(?:\([^\s()<>]{0,300}\)[^\s()<>]{0,2000}){0,9}>?(?:[ \t]{1,9}\"[^\"\n]{0,300}\")?)[ \t]{0,9}\))?"
 )
-_PARTED = compiled(r"\n[ \t]{0,40}(?:\n|#{1,6}[ \t]|[-*+>][ \t]|\d{1,9}[.)][ \t])")
+_PARTED = compiled(r"\n[ \t]{0,40}(?:\n|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t])")
 """Where a paragraph ends, and with it what may be the text of one link."""
 _MARKS = compiled(r"[ \t]{0,40}(?:(?:#{1,6}|[-*+>]|\d{1,9}[.)])[ \t]{1,9}){0,4}")
 _PICTURE = compiled(r"!\[[^\[\]\n]{0,300}\]\([^\s()]{0,2000}(?:[ \t]{1,9}\"[^\"\n]{0,300}\")?\)")
@@ -31,27 +31,31 @@ _SPARE = 100_000
 """Characters that boxes may add to a page beyond its own length, with an address for each line."""
 
 
-def mended(text: str) -> str:
-    """Markdown in which every link is one to CommonMark.
+def mended(texts: Iterable[str]) -> Iterator[str]:
+    """Parts of a Markdown page in which every link is one to CommonMark.
 
-    Converters write addresses with spaces in them, links with a title and no address, and a link around a
-    box, ``[``, some paragraphs, ``](/address)``: each line in it becomes a link.
+    Converters write addresses with spaces in them, links with a title and no address, titles with quotes in
+    them, and a link around a box, ``[``, some paragraphs, ``](/address)``: each line in it becomes a link.
     """
-    text = _ADDRESS.sub(_without_spaces, text)
-    text = _NO_ADDRESS.sub("](<> ", text)
-    pieces: list[str] = []
-    at, spare = 0, _SPARE + len(text)
-    for start, end, after, address in _boxes(text):
-        spare -= text.count("\n", start, end) * len(address)
-        pieces += (text[at:start], *_linked(text[start + 1 : end], address if spare >= 0 else ""))
-        at = after
-    return "".join((*pieces, text[at:]))
+    spare = _SPARE
+    for text in texts:
+        text = _NO_ADDRESS.sub("](<>)", _ADDRESS.sub(_address, text))
+        spare += len(text)
+        pieces: list[str] = []
+        at = 0
+        for start, end, after, address in _boxes(text):
+            spare -= text.count("\n", start, end) * len(address)
+            pieces += (text[at:start], *_linked(text[start + 1 : end], address if spare >= 0 else ""))
+            at = after
+        yield "".join((*pieces, text[at:]))
 
 
-def _without_spaces(link: re.Match[str]) -> str:
-    """An address, with the spaces in it written as CommonMark wants them."""
+def _address(link: re.Match[str]) -> str:
+    """An address with its spaces as CommonMark wants them, and without a title, which no reader sees."""
     address = link[1].strip(" \t")
-    return f"]({_SPACES.sub('%20', address)} " if " " in address or "\t" in address else link[0]
+    if not link[2] and " " not in address and "\t" not in address:
+        return link[0]
+    return f"]({_SPACES.sub('%20', address)})"
 
 
 def _boxes(text: str) -> Iterator[tuple[int, int, int, str]]:

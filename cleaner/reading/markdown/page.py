@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
@@ -10,23 +11,37 @@ from ...expressions import compiled
 from ...limits import DEFAULT_LIMITS, Limits, Watch
 from ..document import Document
 from ..html import read_html
+from .code import parted
 from .head import read_head
-from .lines import rejoined, without_indents, wrapped_at
 from .links import mended
+from .marks import meant
+from .raw import without_false_blocks, without_false_tags
+from .wrap import rejoined, wrapped_at
 
 __all__ = ["looks_like_markdown", "read_markdown"]
 
-_LINK = compiled(r"\]\(<?(?:https?://|/|#|\./|\.\./|mailto:|javascript:)[^\s()]{0,2000}")
-_HEADING = compiled(r"(?:\A|\n[ \t]*\n) {0,3}#{1,6}[ \t]+\S[^\n]*\n[ \t]*(?:\n|\Z)")
+_LINK = compiled(
+    r"\]\(<?(?:https?://|/|#|\./|\.\./|mailto:|javascript:|Base64-Image-Removed>)[^\s()]{0,2000}"
+)
+_HEADING = compiled(
+    r"(?:\A|\n[ \t]*\n) {0,3}"
+    r"(?:#{1,6}[ \t]+\S[^\n]*\n[ \t]*(?:\n|\Z)|#{2,6}[ \t]+\S|[^\s#][^\n]{0,200}\n={3,}[ \t]*\n)"
+)
 _FEWEST_LINKS = 3
 _FEWEST_HEADINGS = 2
+_HEAD = 10_000
+"""Characters in which a head is looked for."""
 _RULE = frozenset("-:| ")
 """The line under the head of a table that is none, and borders."""
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text has links or headings as Markdown writes them, and more of them than a slip."""
-    return _has(text, "](", _LINK, _FEWEST_LINKS) or _has(text, "# ", _HEADING, _FEWEST_HEADINGS)
+    """Whether a text has a head, or more links or headings as Markdown writes them than a slip."""
+    return (
+        _has(text, ("](",), _LINK, _FEWEST_LINKS)
+        or _has(text, ("# ", "\n==="), _HEADING, _FEWEST_HEADINGS)
+        or read_head(text[:_HEAD].split("\n"))[1] > 0
+    )
 
 
 def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None) -> Document:
@@ -38,24 +53,27 @@ def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | N
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = source.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     hints, start = read_head(lines)
-    lines = lines[start:]
+    parts = parted(lines[start:])
+    prose = [part.lines for part in parts if not part.code]
     options = Options.CMARK_OPT_UNSAFE  # raw HTML is read, and never shown
-    width = wrapped_at(lines)
+    options |= Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+    width = wrapped_at(prose)
     if width:
-        lines = rejoined(lines, width)
+        prose = [rejoined(lines, width) for lines in prose]
     else:
         options |= Options.CMARK_OPT_HARDBREAKS
-    marked = mended("\n".join(without_indents(lines)))
-    html = cmarkgfm.markdown_to_html_with_extensions(marked, options, ["table"])
-    document = read_html(html, limits, watch).as_text()
+    texts = iter(mended(["\n".join(lines) for lines in meant(prose)]))
+    whole = [("\n".join(part.lines) if part.code else without_false_blocks(next(texts))) for part in parts]
+    html = cmarkgfm.markdown_to_html_with_extensions("\n".join(whole), options, ["table", "strikethrough"])
+    document = read_html(without_false_tags(html), limits, watch).as_text()
     blocks = [b for b in document.blocks if "|" not in b.text or not _RULE.issuperset(b.text)]
     return replace(document, blocks=blocks, hints=hints, source=source)
 
 
-def _has(text: str, sign: str, pattern: re.Pattern[str], fewest: int) -> bool:
-    """Whether the pattern is found so often; ``sign`` stands in all that it finds."""
-    if text.count(sign) < fewest:
+def _has(text: str, signs: Iterable[str], pattern: re.Pattern[str], fewest: int) -> bool:
+    """Whether the pattern is found so often; one of ``signs`` stands in all that it finds."""
+    if sum(map(text.count, signs)) < fewest:
         return False
     return sum(1 for _ in islice(pattern.finditer(text), fewest)) == fewest

@@ -1,4 +1,4 @@
-"""Puts the lines of Markdown right: what crawlers indent is no code, what they wrap is one line."""
+"""Finds where Markdown was wrapped, and joins what wrapping broke."""
 
 from __future__ import annotations
 
@@ -6,68 +6,58 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...expressions import compiled
+from .code import LINE_END
 
-__all__ = ["rejoined", "without_indents", "wrapped_at"]
+__all__ = ["rejoined", "wrapped_at"]
 
 _MARK = compiled(r"\s*(?:[-*+>|#=]|\d{1,9}[.)]\s|`{3}|~{3})")
 """What begins a line that is not the rest of the line before."""
-_FENCE = compiled(r"`{3,}[^`]*$|~{3,}")
-_FENCE_ALONE = compiled(r"`{3,}|~{3,}")
-_ITEM = compiled(r"[-*+]\s|\d{1,9}[.)]\s")
 _LEAST_WRAPPED, _LEAST_WIDTH, _MOST_WIDTH = 4, 40, 130
-_LINE_END, _INDENT = "  ", "    "
-"""What makes the end of a line in a paragraph one, whatever was wrapped; and what is never wrapped."""
+_LONGEST_WORD = 25
+"""Characters of a word, above which it says nothing that it did not fit: an address, a line of Chinese."""
+_USUAL_WIDTH = 78
+"""Where html2text wraps, if not told."""
+_FINAL = compiled(r"[。！？…”」』!?.][\"'”’」』)）]{0,2}$")
 _BETWEEN = frozenset(
     ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of", "och", "og", "eller")
 )
 _ATX = compiled(r" {0,3}#{1,6}[ \t]")
 
 
-def without_indents(lines: Sequence[str]) -> Iterator[str]:
-    """The lines without what would be code by its indentation alone, or by a fence that nothing closes.
-
-    Crawlers indent lists, fence code, and write tildes around what is struck out. What was indented stays
-    a line of its own.
-    """
-    stripped = map(str.strip, lines)
-    closed = {line[0]: number for number, line in enumerate(stripped) if _FENCE_ALONE.fullmatch(line)}
-    listed = fenced = blank = False
-    less = 0
-    for number, line in enumerate(lines):
-        rest = line.lstrip(" \t")
-        indent = len(line) - len(rest)
-        if _FENCE.match(rest):
-            if not fenced and closed.get(rest[0], -1) <= number:
-                rest = line = "\\" + rest
-            else:
-                fenced = not fenced
-        if not rest or fenced:
-            blank |= not rest
-            yield line
-            continue
-        less = less if 0 < less <= indent else 0
-        if not listed and not less and line.startswith((_INDENT, "\t")):
-            less = indent
-        item = bool(_ITEM.match(rest))
-        listed = item or (listed and bool(indent or not blank))  # what goes on in an item is indented
-        blank = False
-        yield line[less:] + _LINE_END if less else line
-
-
-def wrapped_at(lines: Sequence[str]) -> int:
+def wrapped_at(parts: Sequence[Sequence[str]]) -> int:
     """The width at which lines were wrapped, so that breaks mean little; 0 if they were not."""
-    widths = []  # of each line, and what it would be with the next word
+    pairs = [pair for lines in parts for pair in _pairs(lines)]
+    telling = [(line, word) for line, word in pairs if len(word) <= _LONGEST_WORD]
+    if len(telling) >= _LEAST_WRAPPED:
+        widest = sorted(len(line) for line, _ in telling)[len(telling) * 9 // 10]  # long addresses stick out
+        full = sum(len(line) + 1 + len(word) > widest for line, word in telling)
+        if _LEAST_WIDTH <= widest <= _MOST_WIDTH and 10 * full >= 9 * len(telling):
+            return widest
+    broken_address = any(
+        line[-1:] == "-" and _ends_in_address(line, False) for lines in parts for line in lines
+    )
+    return _USUAL_WIDTH if broken_address or _is_broken_chinese(pairs) else 0
+
+
+def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each line that may have been wrapped, and the first word of the next."""
     for line, after in pairwise(lines):
-        if line.endswith(_LINE_END) or line.startswith(_INDENT) or " " not in line or "|" in line:
+        if line.endswith((LINE_END, "\\")) or line.startswith(LINE_END * 2) or " " not in line or "|" in line:
             continue
         line, after = line.strip(), after.strip()
         if line and after and not _MARK.match(line) and not _MARK.match(after):
-            widths.append((len(line), len(line) + 1 + len(after.split(" ", 1)[0])))
-    if len(widths) < _LEAST_WRAPPED:
-        return 0
-    widest = sorted(width for width, _ in widths)[len(widths) * 9 // 10]  # long addresses stick out
-    full = sum(longer > widest for _, longer in widths)
-    return widest if _LEAST_WIDTH <= widest <= _MOST_WIDTH and 10 * full >= 9 * len(widths) else 0
+            yield line, after.split(" ", 1)[0]
+
+
+def _is_broken_chinese(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether lines of Chinese end amid a sentence where the next word did not fit the usual width.
+
+    Few words stand between spaces there, so no line may tell otherwise.
+    """
+    if any(len(line) + 1 + len(word) <= _USUAL_WIDTH for line, word in pairs):
+        return False
+    chinese = [line for line, _ in pairs if 2 * sum(c >= "\u2e80" for c in line) > len(line)]
+    return bool(chinese) and all(len(x) <= _USUAL_WIDTH and not _FINAL.search(x) for x in chinese)
 
 
 def rejoined(lines: Sequence[str], width: int) -> list[str]:
