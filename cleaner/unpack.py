@@ -9,6 +9,7 @@ import io
 import zlib
 from typing import Any, BinaryIO, Literal
 
+from .extras import require
 from .limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Packing", "UnpackError", "UnpackLimitError", "open_capped", "packing_of"]
@@ -55,7 +56,7 @@ def open_capped(stream: BinaryIO, kind: Packing | None, limits: Limits = DEFAULT
     without a word. At most a read-ahead of 256 KB and a window of 128 MB are held in memory.
 
     Raises:
-        ModuleNotFoundError: for ``zst`` without the package zstandard.
+        ImportError: for ``zst`` without the package zstandard.
         ValueError: for an unknown kind.
     """
     counted = _Counted(stream)
@@ -72,12 +73,7 @@ def _unpacker(stream: _Counted, kind: Packing | None) -> io.RawIOBase | io.Buffe
         return gzip.GzipFile(fileobj=stream, mode="rb")
     if kind != "zst":
         raise ValueError(f"unknown packing: {kind!r}")
-    try:
-        import zstandard
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            'reading Zstandard needs zstandard: pip install "cleaner[corpus]"', name="zstandard"
-        ) from error
+    zstandard = require("zstandard", "corpus", "reading Zstandard")
     # the reader takes a frame that stops early for the end: a frame of ours behind it tells
     stream.appendix = zstandard.compress(_SEAL)
     unpacker: Any = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW)

@@ -69,7 +69,7 @@ def test_the_options_of_a_request() -> None:
     }
     query |= {"thorough": "true", "blocks": "false"}
     told = options_from_json(asked)
-    assert told == options_from_query(query)
+    assert told == options_from_query(query.items())
     assert {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(told).items()} == asked
     cleaning = told.cleaning(Cleaning(lexicons=("a.toml",)))
     assert cleaning == Cleaning(

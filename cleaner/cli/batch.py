@@ -31,7 +31,7 @@ examples:
   cleaner batch crawl/ -o run/ --resume                   goes on where a run broke off
   cleaner batch *.parquet -o run/ --engine ray --address ray://host:10001
 
-Inputs: .html .htm .txt, JSON Lines (.jsonl .ndjson), Parquet, WARC and WET; gzip (.gz) and Zstandard
+Inputs: .html .htm .txt .md, JSON Lines (.jsonl .ndjson), Parquet, WARC and WET; gzip (.gz) and Zstandard
 (.zst) are unpacked. run/ gets articles/, rejected/ (other verdicts), errors/ (with reason and place)
 and run.json, which accounts for every record. The columns are described in docs/corpus.md.
 
@@ -59,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("there is nothing to read; name files or folders, or - for standard input")
     if args.output == STDIN:
         raise UsageError("OUT is a folder, so it cannot be standard output; ./- is a folder of that name")
+    if os.path.lexists(args.output) and not os.path.isdir(args.output):
+        raise UsageError(f"{args.output}: is a file, not a folder; choose another OUT")
     settings = settings_of(args)
     engine = engine_of(args)
     try:
@@ -83,7 +85,7 @@ def _run(
 ) -> dict[str, Any]:
     """The run, with its errors as those of the command line."""
     from ..corpus.engine import EngineError
-    from ..corpus.manifest import RunError
+    from ..corpus.manifest import MANIFEST, RunError
     from ..corpus.pool import PoolError
     from ..corpus.run import check_place
     from ..corpus.run import run as run_corpus
@@ -109,7 +111,9 @@ def _run(
         raise CliError(f"{error}; to go on: {_resume_command()}") from error
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command()}") from error
+        begun = os.path.exists(os.path.join(args.output, MANIFEST))
+        more = f"; to go on: {_resume_command()}" if begun else ""
+        raise OutputError(f"{name}{os_reason(error)}{more}") from error
 
 
 def _cores() -> int:

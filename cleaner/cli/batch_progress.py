@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -64,6 +65,8 @@ class Progress:
         verdicts = ", ".join(f"{n:,} {name}" for name, n in manifest["verdicts"].items() if n)
         counts[-1] += f" ({verdicts})" * bool(verdicts)
         say(f"{output}: {manifest['records']:,} records: {', '.join(counts)}")
+        if manifest["errors"]:
+            say(f"what the errors are stands in {os.path.join(output, 'errors')}")
         pace = self.pace()
         if self.records > self._before:
             earlier = f", after {self._before:,} of an earlier run" if self._before else ""

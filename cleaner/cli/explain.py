@@ -24,7 +24,7 @@ examples:
   cleaner explain --html why.html page.html    a page to send to a colleague: one file, no script
   cleaner explain --lang zh page.html          the reasons in Chinese
 
-On a terminal the blocks are coloured by label (with rich, pip install "cleaner[rich]", they are
+On a terminal the blocks are coloured by label (with rich, pip install ".[rich]", they are
 shown whole and wrapped); elsewhere, and with NO_COLOR set, the text is plain.
 """
 

@@ -11,7 +11,7 @@ from .errors import OutputError, os_reason
 from .inputs import STDIN
 from .streams import stdout, write_out
 
-__all__ = ["NewFile", "write_result"]
+__all__ = ["NewFile", "complaint", "write_result"]
 
 
 class NewFile:
@@ -88,7 +88,7 @@ def write_result(path: str | None, text: str) -> None:
         with NewFile(path) as file:
             file.write(text)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {os_reason(error)}") from error
+        raise OutputError(complaint(path, error)) from error
 
 
 def _can_be_replaced(path: str, target: str) -> bool:
@@ -99,3 +99,11 @@ def _can_be_replaced(path: str, target: str) -> bool:
         return True
     writable = os.access(target, os.W_OK) and os.access(os.path.dirname(target), os.W_OK)
     return os.path.isfile(target) and writable and not os.path.ismount(target)
+
+
+def complaint(path: str, error: OSError) -> str:
+    """What is said of an output that cannot be written."""
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        return f"{path}: no such folder: {folder}"
+    return f"{path}: cannot be written: {os_reason(error)}"

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 
 from ..model import Article
-from .errors import InputError, OutputError, os_reason
-from .files import NewFile
+from .errors import InputError, OutputError
+from .files import NewFile, complaint
 from .formats import Format
 from .inputs import STDIN, Inputs, shown_name
+from .pages import is_address
 from .streams import write_out
 
 __all__ = ["FileSink", "FolderSink", "Sink", "StdoutSink", "file_names", "is_folder", "open_sink"]
@@ -107,7 +108,7 @@ class FileSink(_Stream):
             raise self._failure(error) from error
 
     def _failure(self, error: OSError) -> OutputError:
-        return OutputError(_complaint(self._path, error))
+        return OutputError(complaint(self._path, error))
 
 
 class FolderSink(Sink):
@@ -121,7 +122,7 @@ class FolderSink(Sink):
             if not os.path.isdir(folder):
                 os.mkdir(folder)
         except OSError as error:
-            raise OutputError(_complaint(folder.rstrip("/\\"), error)) from error
+            raise OutputError(complaint(folder.rstrip("/\\"), error)) from error
 
     def write(self, index: int, name: str, article: Article) -> None:
         """Writes one file; a failure concerns this article only."""
@@ -132,7 +133,7 @@ class FolderSink(Sink):
             with NewFile(path) as file:
                 file.write(self._form.alone(shown_name(name), article))
         except OSError as error:
-            raise InputError(_complaint(path, error)) from error
+            raise InputError(complaint(path, error)) from error
 
 
 def open_sink(output: str | None, form: Format, names: Sequence[str]) -> Sink:
@@ -166,7 +167,7 @@ def file_names(names: Sequence[str], suffix: str) -> list[str]:
     numbers: dict[str, int] = {}
     found = []
     for name in names:
-        stem = "stdin" if name == STDIN else Path(name).stem
+        stem = "stdin" if name == STDIN else Path(name).name if _is_host(name) else Path(name).stem
         number = numbers.get(stem.casefold(), 0) + 1
         while (candidate := (stem if number == 1 else f"{stem}-{number}")).casefold() in taken:
             number += 1
@@ -176,9 +177,6 @@ def file_names(names: Sequence[str], suffix: str) -> list[str]:
     return found
 
 
-def _complaint(path: str, error: OSError) -> str:
-    """What is said of an output that cannot be written."""
-    folder = os.path.dirname(path)
-    if folder and not os.path.isdir(folder):
-        return f"{path}: no such folder: {folder}"
-    return f"{path}: cannot be written: {os_reason(error)}"
+def _is_host(name: str) -> bool:
+    """Whether an address names a host and nothing on it: what follows its last dot is no ending."""
+    return is_address(name) and "/" not in name.partition("://")[2].rstrip("/")

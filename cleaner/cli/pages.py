@@ -62,7 +62,7 @@ def article_of(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article
         InputError: for a page that cannot be read or cleaned.
     """
     page = _fetched(name, args) if is_address(name) else Page(read_input(name), url=args.url)
-    kind = None if args.kind is None else Kind(args.kind)
+    kind = Kind(args.kind) if args.kind is not None else _named_kind(name)
     page = replace(page, kind=kind, encoding=args.encoding or page.encoding)
     page, cut = _within(page, DEFAULT_LIMITS.size)
     try:
@@ -70,6 +70,12 @@ def article_of(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article
     except Exception as error:
         raise InputError(f"{shown_name(name)}: {internal_error(error)}") from error
     return replace(article, notes=(*cut, *article.notes)) if cut else article
+
+
+def _named_kind(name: str) -> Kind | None:
+    """The kind that the name of a file says, where a guess would not be better."""
+    markdown = not is_address(name) and name.lower().endswith((".md", ".markdown"))
+    return Kind.MARKDOWN if markdown else None
 
 
 def _within(page: Page, most: int) -> tuple[Page, list[str]]:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..extras import needs
 from .errors import OK, CliError, UsageError, os_reason, report
 from .numbers import above_zero, seconds, size, whole
 from .options import add_engine_option, add_judging_options, cleaner_arguments
@@ -102,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
     """Serves until it is told to stop."""
     for module, package in _NEEDED:
         if find_spec(module) is None:
-            raise CliError(f'serving needs {package}: pip install "cleaner[web]"')
+            raise CliError(needs("serving", package, "web"))
     listening = _listen(args.host, args.port)
     with listening:
         address, port = listening.getsockname()[:2]

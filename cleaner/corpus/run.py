@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..extras import require
 from .digests import times_digest
 from .files import write_json
 from .lock import locked
@@ -76,6 +77,8 @@ def run(
     if engine is not None:
         check_kinds(inputs)
     known = identity(settings, accounts)
+    if settings.form is Form.PARQUET:
+        require("pyarrow.parquet", "corpus", "writing Parquet")  # before there is a folder
     carried = _carried_types(inputs, settings)
     with locked(folder):
         before = begin(folder, known, resume)

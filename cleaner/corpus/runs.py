@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..extras import require
 from .files import read_json
 from .manifest import MANIFEST, TIMING, RunError
 from .parts import ARTICLES, ERRORS, KINDS, REJECTED, damaged_file, files_of, finished_parts
@@ -31,7 +32,8 @@ class Run:
         try:
             manifest = read_json(self.folder / MANIFEST)
         except (OSError, ValueError) as error:
-            raise RunError(f"{folder}: holds no run") from error
+            why = "holds no run" if self.folder.exists() else "no such folder"
+            raise RunError(f"{folder}: {why}") from error
         if not isinstance(manifest, dict):
             raise RunError(f"{folder}: holds no run: {MANIFEST} is no account of one")
         self.manifest: dict[str, Any] = manifest
@@ -96,6 +98,8 @@ class Run:
             yield from _table(stem.with_suffix(".parquet"))
         except (OSError, ValueError) as error:
             raise RunError(f"{stem}: cannot be read: {error}") from error
+        except ImportError as error:
+            raise RunError(str(error)) from error
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -106,8 +110,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _table(path: Path) -> Iterator[dict[str, Any]]:
     if path.is_file():
-        import pyarrow.parquet as pq
-
+        pq = require("pyarrow.parquet", "corpus", "reading a run in Parquet")
         with pq.ParquetFile(path) as parquet:
             for batch in parquet.iter_batches(batch_size=1_000):
                 for row in plain_rows(batch):

@@ -188,10 +188,13 @@ class SiteLearner:
 
 
 def learn_sites(
-    pages: Iterable[Page], learner: SiteLearner | None = None, limits: Limits = DEFAULT_LIMITS
+    pages: Iterable[bytes | str | Page], learner: SiteLearner | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> SiteProfiles:
-    """The profiles of the sites that these pages are from, read one after the other."""
+    """The profiles of the sites that these pages are from, read one after the other.
+
+    A page's site is that of its ``url``, or else of the address that it gives itself.
+    """
     learner = learner or SiteLearner()
     for page in pages:
-        learner.add(observe(page, limits))
+        learner.add(observe(page if isinstance(page, Page) else Page(page), limits))
     return learner.profiles()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.engine import EngineError
-from .extras import require
+from ..extras import require
 
 if TYPE_CHECKING:
     from ..corpus.engine import Done, PartCleaner

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.engine import EngineError
-from .extras import require
+from ..extras import require
 
 if TYPE_CHECKING:
     from ..corpus.engine import Done, PartCleaner

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..corpus.arrow import clean_row
 from ..corpus.options import Cleaning, Columns
+from ..extras import require
 from ..model import Kind, Verdict
-from .extras import require
 
 if TYPE_CHECKING:
     from datatrove.data import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.options import Cleaning, Columns
-from .extras import require
+from ..extras import require
 from .tables import TableCleaner
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from ..corpus.arrow import clean_row
 from ..corpus.options import Cleaning, Columns
 from ..corpus.schema import Removed
+from ..extras import require
 from ..model import Label, Verdict
-from .extras import require
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..corpus.arrow import BatchCleaner
 from ..corpus.options import Cleaning, Columns
 from ..corpus.schema import arrow_schema
-from .extras import require
+from ..extras import require
 from .tables import clean_slices
 
 if TYPE_CHECKING:

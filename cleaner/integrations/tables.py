@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..corpus.arrow import BatchCleaner
 from ..corpus.options import Cleaning, Columns
-from .extras import require
+from ..extras import require
 
 if TYPE_CHECKING:
     import pyarrow as pa

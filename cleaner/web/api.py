@@ -84,7 +84,7 @@ class Api:
         return answer
 
     async def _clean(self, request: Request) -> Response:
-        media = media_type(request, "json", "html", "text", "page")
+        media = media_type(request, "json", "html", "text", "markdown", "page")
         url, options = _query(request)
         body = await read_body(request, self._settings.max_body_bytes, self._settings.seconds)
         job = CleanJob(body, media.form, url, media.charset, options)  # type: ignore[arg-type]
@@ -153,10 +153,10 @@ class Api:
 
 def _query(request: Request) -> tuple[str | None, RequestOptions]:
     """The page's address and the options in the query of the request's own address."""
-    query = dict(request.query_params)
-    url = query.pop("url", None)
+    query = request.query_params.multi_items()
+    urls = [value for name, value in query if name == "url"]
     try:
-        return url, options_from_query(query)
+        return urls[-1] if urls else None, options_from_query([each for each in query if each[0] != "url"])
     except OptionError as error:
         raise Problem(422, "invalid", str(error)) from error
 

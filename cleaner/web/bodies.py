@@ -15,12 +15,13 @@ from .problems import Problem
 
 __all__ = ["FORMS", "MediaType", "check_length", "media_type", "pieces", "read_body"]
 
-Form = Literal["json", "html", "text", "page", "lines"]
+Form = Literal["json", "html", "text", "markdown", "page", "lines"]
 FORMS: dict[str, Form] = {
     "application/json": "json",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",
+    "text/markdown": "markdown",
     "application/octet-stream": "page",
     "application/x-ndjson": "lines",
     "application/jsonl": "lines",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..corpus.options import Cleaning
-from ..model import Article, Page
+from ..model import Article, Kind, Page
 from ..pipeline import Cleaner
 from ..reading import told_kind
 from ..render.data import dump, line_to_dict
@@ -21,6 +21,8 @@ __all__ = ["CleanJob", "Done", "Job", "LineJob", "PageJob", "RecordJob", "Refuse
 _MOST_CLEANERS = 8
 _MOST_LINE = 10_000
 """Characters of a line to judge: what is longer is no line."""
+_OURS = frozenset(("article", "error", "line"))
+"""Members of an answer that a record must not have itself."""
 _PAGE = frozenset(("html", "text", "url", "options"))
 
 
@@ -42,7 +44,7 @@ class CleanJob:
     """
 
     body: bytes
-    form: Literal["json", "html", "text", "page"]
+    form: Literal["json", "html", "text", "markdown", "page"]
     url: str | None = None
     encoding: str | None = None
     options: RequestOptions = field(default_factory=RequestOptions)
@@ -139,7 +141,7 @@ class Workshop:
         else:
             if not job.body:
                 raise _BodyError("invalid", "the body is empty: there is no page in it")
-            kind = None if job.form == "page" else told_kind(job.body, html=job.form == "html")
+            kind = _kind(job)
             page, options = Page(job.body, job.url, kind, job.encoding), job.options
         article = self._article(page, options)
         return Done(dump(_shown(article, options)).encode(), article.verdict.value)
@@ -148,6 +150,8 @@ class Workshop:
         record: dict[str, Any] = {}
         try:
             record = _object(job.line)
+            for name in _OURS & record.keys():
+                raise _BodyError("invalid", f"there is a member {name!r} already, where ours would go")
             page, options = _page({k: v for k, v in record.items() if v is not None}, job.options)
             article = self._article(page, options)
             answer = dump({**_carried(record), "article": _shown(article, options)})
@@ -235,6 +239,13 @@ def _page(record: dict[str, Any], usual: RequestOptions) -> tuple[Page, RequestO
     return Page(record[name], record.get("url"), kind), options
 
 
+def _kind(job: CleanJob) -> Kind | None:
+    """The kind of a raw page, as far as its sender says."""
+    if job.form == "page":
+        return None
+    return Kind.MARKDOWN if job.form == "markdown" else told_kind(job.body, html=job.form == "html")
+
+
 def _shown(article: Article, options: RequestOptions) -> dict[str, Any]:
     data = article.to_dict()
     if not options.blocks:
@@ -243,7 +254,5 @@ def _shown(article: Article, options: RequestOptions) -> dict[str, Any]:
 
 
 def _carried(record: dict[str, Any]) -> dict[str, Any]:
-    """The members of a record that come back: all but the page itself and what is ours."""
-    return {
-        k: v for k, v in record.items() if k not in ("html", "text", "options", "article", "error", "line")
-    }
+    """The members of a record that come back: all but the page itself and its options."""
+    return {k: v for k, v in record.items() if k not in ("html", "text", "options", *_OURS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,16 +83,18 @@ def options_from_json(options: Any, usual: RequestOptions = RequestOptions()) ->
     return _checked(replace(usual, **found))
 
 
-def options_from_query(query: Mapping[str, str]) -> RequestOptions:
-    """The options in the query of an address: lists separated by commas, switches ``true`` or ``false``.
+def options_from_query(query: Iterable[tuple[str, str]]) -> RequestOptions:
+    """The options in a query: lists repeated or separated by commas, switches ``true`` or ``false``.
 
     Raises:
         OptionError: naming the parameter at fault.
     """
     options: dict[str, Any] = {}
-    for name, value in query.items():
+    for name, value in query:
         if name in _LISTS:
-            options[name] = [part for part in value.split(",") if part]
+            options.setdefault(name, []).extend(part for part in value.split(",") if part)
+        elif name in options:
+            raise OptionError(f"option {name[:40]} is given twice")
         elif name in _SWITCHES:
             if value not in _TRUTHS:
                 raise OptionError(f"option {name} is neither true nor false")

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..corpus import runs
 from ..corpus.parts import ERRORS
+from ..extras import require
 from ..model import Verdict
 
 __all__ = ["PAGE_ROWS", "ROW_VERDICTS", "Filter", "RunRow", "RunTable", "RunTableError"]
@@ -106,10 +107,9 @@ class RunTable:
 
     def __init__(self, path: Path) -> None:
         try:
-            import duckdb
+            duckdb = require("duckdb", "web", "opening a run")
         except ImportError as error:
-            raise RunTableError('opening a run needs duckdb: pip install "cleaner[web]"') from error
-
+            raise RunTableError(str(error)) from error
         self.path = path
         try:
             self._files = runs.Run(path).shards()

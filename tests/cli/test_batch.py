@@ -124,6 +124,51 @@ def test_misuse_is_one_line(tmp_path: Path, argv: list[str], what: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").write_text("mine", "utf-8")
+    assert main(["batch", str(SAMPLES / "flattened.txt"), "-o", str(tmp_path / "out")]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"cleaner: {tmp_path / 'out'}: is a file, not a folder; choose another OUT\n"
+    )
+    assert (tmp_path / "out").read_text("utf-8") == "mine"
+
+
+def test_the_summary_says_where_the_errors_are(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"body": "x"}\n', "utf-8")
+    done = call(str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"))
+    assert f"{tmp_path / 'out' / 'errors'}" in done.stderr.decode()
+
+
+def test_a_missing_package_is_told_before_there_is_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = tmp_path / "run"
+    argv = ["batch", str(SAMPLES / "flattened.txt"), "--quiet", "--format", "parquet", "-o"]
+    assert main([*argv, str(run)]) == 0
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    for command in ([*argv, str(tmp_path / "out")], ["report", str(run)], ["campaigns", str(run)]):
+        assert main(command) == 1
+        said = capsys.readouterr().err
+        assert 'needs pyarrow: pip install ".[corpus]"' in said
+        assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.markdown", "A.MD"])
+def test_the_ending_tells_markdown(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / name
+    page.write_text("# A pier\n\nThe council said that it is **steel**, and not wood.\n", "utf-8")
+    assert main(["clean", "-q", "-f", "json", str(page)]) == 0
+    first = json.loads(capsys.readouterr().out)["blocks"][0]
+    assert first["text"] == "A pier"
+    if name != "A.MD":
+        assert main(["batch", "--quiet", str(page), "-o", str(tmp_path / "out"), "--workers", "1"]) == 0
+        (row,) = Run(tmp_path / "out").rows()
+        assert (row["title"], "**" in row["text"]) == ("A pier", False)
+
+
 def test_closed_standard_input_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

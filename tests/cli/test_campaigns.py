@@ -63,7 +63,7 @@ def test_what_cannot_be_read_or_written_is_told(
     assert main(["campaigns", str(tmp_path)]) == 1
     assert "holds no run" in capsys.readouterr().err
     assert main(["campaigns", "--rows", str(tmp_path / "no" / "rows.toml"), str(run)]) == 1
-    assert "no such file" in capsys.readouterr().err
+    assert "no such folder" in capsys.readouterr().err
     assert main(["campaigns", "--lexicon", str(tmp_path / "none.toml"), str(run)]) == 2
 
 

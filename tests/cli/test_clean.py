@@ -182,6 +182,7 @@ def test_pages_of_one_name_are_numbered(run: Run, write: Write, tmp_path: Path) 
         (["x-2.html", "x.html", "x.htm"], ["x-2.txt", "x.txt", "x-3.txt"]),
         (["-", "stdin.html"], ["stdin.txt", "stdin-2.txt"]),
         ([".html"], [".html.txt"]),
+        (["http://127.0.0.1:80/", "https://a.example/b.html"], ["127.0.0.1:80.txt", "b.txt"]),
     ],
 )
 def test_file_names(names: list[str], expected: list[str]) -> None:

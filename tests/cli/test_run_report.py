@@ -27,7 +27,9 @@ def test_what_cannot_be_read_or_written_is_told(tmp_path: Path, capsys: pytest.C
     assert "holds no run" in capsys.readouterr().err
     run = write_run(tmp_path / "run", made_rows())
     assert main(["report", str(run), "-o", str(tmp_path / "no" / "r.html")]) == 1
-    assert "no such file" in capsys.readouterr().err
+    assert f"no such folder: {tmp_path / 'no'}" in capsys.readouterr().err
+    assert main(["report", str(tmp_path / "no")]) == 1
+    assert "no such folder" in capsys.readouterr().err
     assert main(["report", str(run), "--lexicon", str(tmp_path / "none.toml")]) == 2
 
 

@@ -41,6 +41,14 @@ def test_counts_are_never_too_high_and_too_low_by_no_more_than_the_method_allows
             assert found[key] >= count - lost
 
 
+def test_pages_may_be_bytes_and_text() -> None:
+    page = "<link rel=canonical href='https://a.example/%d'><p>Subscribe to our letters.</p><p>Story %d.</p>"
+    html = [page % (number, number) for number in range(12)]
+    given_as_pages = learn_sites(Page(each, kind=Kind.HTML) for each in html)
+    assert given_as_pages.sites["a.example"].blocks
+    assert learn_sites([html[0].encode(), *html[1:]]) == given_as_pages
+
+
 @given(PAGES)
 def test_with_room_enough_counts_are_exact(pages: list[set[int]]) -> None:
     learner = SiteLearner()

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from cleaner.cli import main
+from cleaner.extras import needs
 from tests.integrations.pages import assert_same_articles, decoded, pages
 
 ENGINES = [
@@ -171,8 +172,8 @@ def test_a_missing_engine_is_one_line(
     (tmp_path / "in.jsonl").write_text('{"text": "one"}\n', "utf-8")
     monkeypatch.setitem(sys.modules, package, None)
     assert main(["batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"), "--engine", engine]) == 1
-    needs = f'cleaning with {package} needs {package}: pip install "cleaner[{engine}]"'
-    assert capsys.readouterr().err == f"cleaner: {needs}\n"
+    needed = needs(f"cleaning with {package}", package, engine)
+    assert capsys.readouterr().err == f"cleaner: {needed}\n"
     assert not (tmp_path / "out").exists()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner.spam import Lexicon, LexiconError, normalize
 from cleaner.spam.hits import Finder
 from cleaner.spam.lexicon import CLASSES
@@ -100,3 +102,15 @@ def test_a_bad_file_is_told_what_is_wrong(tmp_path: Path, text: str, says: str) 
 def test_an_absent_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"gone\.toml: no such file"):
         Lexicon.load([tmp_path / "gone.toml"])
+
+
+def test_the_documented_file_is_one(tmp_path: Path) -> None:
+    document = Path(__file__).parents[2] / "docs" / "lexicon.md"
+    (block,) = re.findall(r"```toml\n(.*?)```", document.read_text("utf-8"), re.S)
+    path = tmp_path / "mine.toml"
+    path.write_text(block, "utf-8")
+    judge = cleaner.Cleaner(lexicons=[path], categories=["slimming"])
+    assert judge.judge_line("三天见效燃脂丸,无效退款").spam
+    assert not judge.judge_line("脂肪燃烧的原理").evidence
+    for name in CLASSES:
+        assert f"`{name}`" in document.read_text("utf-8")

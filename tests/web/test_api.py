@@ -70,6 +70,35 @@ def test_a_batch_answers_bad_lines_in_their_place(client: TestClient) -> None:
     assert "bytes" in long["error"]
 
 
+def test_a_record_keeps_its_members_or_is_refused(client: TestClient) -> None:
+    rows = [
+        {"id": 1, "note": 1.5, "text": "One."},
+        *({name: "mine", "text": "One."} for name in ("article", "error", "line")),
+    ]
+    answer = client.post("/v1/clean/batch", content="\n".join(map(json.dumps, rows)), headers=LINES)
+    first, *others = map(json.loads, answer.text.splitlines())
+    assert (first["id"], first["note"], "article" in first) == (1, 1.5, True)
+    assert [(row["line"], "already" in row["error"], "article" in row) for row in others] == [
+        (2, True, False),
+        (3, True, False),
+        (4, True, False),
+    ]
+
+
+def test_markdown_is_a_kind_of_body(client: TestClient) -> None:
+    headers = {"content-type": "text/markdown; charset=utf-8"}
+    answer = client.post("/v1/clean", content="# Pier\n\nIt is **steel**.", headers=headers).json()
+    assert [block["text"] for block in answer["blocks"]] == ["Pier", "It is steel."]
+
+
+def test_a_list_may_be_repeated_and_nothing_else(client: TestClient) -> None:
+    page = "/v1/clean?keep=title&keep=byline,credit"
+    answer = client.post(page, content=PORTAL, headers=HTML).json()
+    for label in ("title", "byline", "credit", "body"):
+        assert all(block["text"] in answer["text"] for block in answer["blocks"] if block["label"] == label)
+    problem(client.post("/v1/clean?lang=en&lang=zh", content=PORTAL, headers=HTML), 422, "invalid")
+
+
 def test_a_line(client: TestClient) -> None:
     answer = client.post("/v1/line", json={"text": SPAM}).json()
     assert answer["spam"]

@@ -25,6 +25,7 @@ pytest.importorskip("uvicorn", reason="uvicorn is not installed")
 pytest.importorskip("jinja2", reason="jinja2 is not installed")
 pytest.importorskip("multipart", reason="python-multipart is not installed")
 
+from cleaner.extras import needs
 from cleaner.web import Settings
 from cleaner.web.guard import SECURITY_HEADERS
 
@@ -337,7 +338,7 @@ def test_a_missing_package_is_told_in_one_line(module: str, package: str) -> Non
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 1
     assert ended.stdout == ""
-    assert ended.stderr == f'cleaner: serving needs {package}: pip install "cleaner[web]"\n'
+    assert ended.stderr == f"cleaner: {needs('serving', package, 'web')}\n"
 
 
 def _overrule(server: Server, text: str, choice: str) -> None:

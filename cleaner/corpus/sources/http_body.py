@@ -73,7 +73,7 @@ def _capped(body: bytes, kind: Any) -> bytes:
         page = open_capped(io.BytesIO(body), kind).read(MOST_BYTES + 1)
     except UnpackError as error:
         raise BodyError(str(error)) from error
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise BodyError(str(error)) from error
     if len(page) > MOST_BYTES:
         raise BodyError(f"longer than {MOST_BYTES:,} bytes when unpacked")

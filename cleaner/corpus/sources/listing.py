@@ -24,6 +24,7 @@ class Source(str, Enum):
 
     HTML = "html"
     TEXT = "text"
+    MARKDOWN = "markdown"
     LINES = "jsonl"
     PARQUET = "parquet"
     WARC = "warc"
@@ -36,7 +37,8 @@ _SUFFIXES = (
     (".xhtml", Source.HTML),
     (".shtml", Source.HTML),
     (".txt", Source.TEXT),
-    (".md", Source.TEXT),
+    (".md", Source.MARKDOWN),
+    (".markdown", Source.MARKDOWN),
     (".jsonl", Source.LINES),
     (".ndjson", Source.LINES),
     (".parquet", Source.PARQUET),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...model import Kind
 from ...reading import told_kind
 from .items import MOST_BYTES, Fault, Item, Record
 from .packed import fault_of, open_input
@@ -11,8 +12,8 @@ from .packed import fault_of, open_input
 __all__ = ["read_page"]
 
 
-def read_page(path: str, name: str, *, html: bool) -> Iterator[Item]:
-    """The page of a file, HTML or else text or Markdown.
+def read_page(path: str, name: str, kind: Kind | None) -> Iterator[Item]:
+    """The page of a file; text, which may be Markdown, where no kind is given.
 
     A fault if it cannot be read whole, or is empty, as a failed fetch leaves it.
     """
@@ -28,4 +29,4 @@ def read_page(path: str, name: str, *, html: bool) -> Iterator[Item]:
     if len(content) > MOST_BYTES:
         yield Fault(name, None, f"longer than {MOST_BYTES:,} bytes", id=name)
         return
-    yield Record(name, None, name, None, content, told_kind(content, html=html))
+    yield Record(name, None, name, None, content, kind or told_kind(content, html=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ...extras import require
 from ..options import Columns
 from ..tables import PlainRow, Unreadable, plain_rows
 from .items import Fault, Item, RecordError, record_of
@@ -97,11 +98,7 @@ def _item(fields: PlainRow, name: str, row: int, columns: Columns) -> Item:
 
 
 def _parquet() -> Any:
-    try:
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise ImportError('reading Parquet needs pyarrow: pip install "cleaner[corpus]"') from error
-    return pq
+    return require("pyarrow.parquet", "corpus", "reading Parquet")
 
 
 def _reason(error: BaseException) -> str:

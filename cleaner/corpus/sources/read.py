@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from ...model import Kind
 from ..options import Columns
 from .items import Item
 from .lines import read_lines
@@ -14,6 +15,9 @@ from .pages import read_page
 
 __all__ = ["read_input"]
 
+_KINDS = {Source.HTML: Kind.HTML, Source.MARKDOWN: Kind.MARKDOWN, Source.TEXT: None}
+"""Files of one page: what is in them, or that it is text and to be told from Markdown."""
+
 
 def read_input(each: Input, columns: Columns, meter: Meter | None = None) -> Iterator[Item]:
     """The items of one input, lazily and in order; what cannot be read is a fault among them.
@@ -21,8 +25,8 @@ def read_input(each: Input, columns: Columns, meter: Meter | None = None) -> Ite
     Raises:
         ImportError: where the package that reads the format is missing.
     """
-    if each.source is Source.HTML or each.source is Source.TEXT:
-        return read_page(each.path, each.name, html=each.source is Source.HTML)
+    if each.source in _KINDS:
+        return read_page(each.path, each.name, _KINDS[each.source])
     if each.source is Source.LINES:
         stdin = sys.stdin.buffer if each.path == STDIN else None
         return read_lines(each.path, each.name, meter, stdin)

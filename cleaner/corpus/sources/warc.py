@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from ...extras import require
 from ...model import Kind
 from .http_body import BodyError, decode_body
 from .items import MOST_BYTES, Fault, Item, Record
@@ -188,8 +189,4 @@ def _records_are_whole(file: BinaryIO) -> bool:
 
 
 def _fastwarc() -> Any:
-    try:
-        from fastwarc import warc
-    except ImportError as error:
-        raise ImportError('reading WARC needs fastwarc: pip install "cleaner[warc]"') from error
-    return warc
+    return require("fastwarc.warc", "warc", "reading WARC")
