@@ -17,7 +17,7 @@ from .numbers import seconds
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
 
-__all__ = ["add_page_arguments", "article_of", "check_pages"]
+__all__ = ["add_page_arguments", "article_of", "check_pages", "is_address"]
 
 _ADDRESS = compiled(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
