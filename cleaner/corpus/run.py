@@ -20,7 +20,7 @@ from .pool import Pool
 from .reader import Reader
 from .settings import Form, Settings
 from .sinks import MakeSink, sink_maker
-from .sources import Input, Source, find_inputs, parse_item
+from .sources import Input, InputsError, Source, find_inputs, parse_item
 from .sources.items import Item, RecordError
 from .sources.listing import STDIN
 from .unchanged import check_unchanged
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 __all__ = ["check_place", "run"]
+
+_FEW_FILES = 100
+"""Parquet files that are all asked for their columns before a run whose output needs no types."""
 
 
 def run(
@@ -183,21 +186,34 @@ def _lost(item: Item, answer: Lost, settings: Settings) -> Outcome:
 
 
 def _carried_types(inputs: Sequence[Input], settings: Settings) -> dict[str, Any]:
-    """The Arrow types of the carried columns: those of the inputs if all are Parquet and agree, else text."""
-    if settings.form is not Form.PARQUET or not settings.columns.carry:
+    """The Arrow types of the carried columns: those of the inputs if all are Parquet and agree, else text.
+
+    Nothing for output that has no types. A column that is in no Parquet file is a slip.
+    """
+    wanted, typed = settings.columns.carry, settings.form is Form.PARQUET
+    if not wanted:
+        return {}
+    tables = all(each.source is Source.PARQUET for each in inputs)
+    found = _types_in(inputs, wanted) if tables and (typed or len(inputs) <= _FEW_FILES) else []
+    for name in wanted:
+        if found and None not in found and not any(name in types for types in found if types):
+            raise InputsError(f"there is no column {name!r} to carry in the Parquet files")
+    if not typed:
         return {}
     import pyarrow as pa
 
-    from .sources.parquet import types_of
-
-    if any(each.source is not Source.PARQUET for each in inputs):
-        return dict.fromkeys(settings.columns.carry, pa.string())
-    found = [types_of(each.path, settings.columns.carry) for each in inputs]
     kinds = {}
-    for name in settings.columns.carry:
-        each = {types[name] for types in found if name in types}
+    for name in wanted:
+        each = {types[name] for types in found if types and name in types}
         kinds[name] = each.pop() if len(each) == 1 else pa.string()
     return kinds
+
+
+def _types_in(inputs: Sequence[Input], names: tuple[str, ...]) -> list[dict[str, Any] | None]:
+    """The types of some columns in each of some Parquet files."""
+    from .sources.parquet import types_of
+
+    return [types_of(each.path, names) for each in inputs]
 
 
 def _write_timing(

@@ -53,6 +53,20 @@ def test_a_value_that_python_cannot_hold_costs_its_row_only(tmp_path: Path, time
     assert len(list(found.articles())) == 2
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_column_to_carry_that_no_file_has_is_a_slip(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = table(tmp_path / "a.parquet", n=[1, 2, 3]), table(tmp_path / "b.parquet", m=[1, 2, 3])
+    out, broken = tmp_path / "out", tmp_path / "c.parquet"
+    assert batch(first, second, "-o", out, "--carry", "n,nn", "--format", form) == 2
+    assert capsys.readouterr().err == "cleaner: there is no column 'nn' to carry in the Parquet files\n"
+    assert not out.exists()
+    broken.write_bytes(b"PAR1")
+    assert batch(first, broken, "-o", out, "--carry", "nn", "--format", form) == 1, "what broke may have it"
+    assert batch(first, second, "-o", tmp_path / "two", "--carry", "n,m", "--format", form) == 0
+
+
 def test_such_a_value_as_an_id(tmp_path: Path) -> None:
     path, out = table(tmp_path / "in.parquet", id=BEYOND[0]), tmp_path / "out"
     assert batch(path, "-o", out) == 1

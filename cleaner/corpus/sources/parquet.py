@@ -64,12 +64,12 @@ def count_rows(path: str) -> int | None:
         return None
 
 
-def types_of(path: str, names: tuple[str, ...]) -> dict[str, pa.DataType]:
-    """The Arrow types of some columns of a file; nothing for those it has not, or if it cannot be read."""
+def types_of(path: str, names: tuple[str, ...]) -> dict[str, pa.DataType] | None:
+    """The Arrow types of some columns of a file, those that it has; ``None`` if it cannot be read."""
     try:
         schema = _parquet().read_schema(path)
     except (OSError, ValueError):
-        return {}
+        return None
     return {name: schema.field(name).type for name in names if name in schema.names}
 
 
