@@ -17,6 +17,7 @@ from .headline import title_block
 from .names import same_name
 from .paragraphs import first_paragraph
 from .publication import find_published, find_source
+from .scripts import add_scripted
 from .titles import agree, overlap, plain, strip_site, title_words
 
 __all__ = ["Metadata", "find_metadata"]
@@ -87,6 +88,7 @@ def find_metadata(document: Document, roles: Roles) -> Metadata:
         roles: for each block the pattern rows that it matches (``RoleMatcher.match``).
     """
     said = declared(document.hints)
+    add_scripted(document.source, said)
     title, block, title_note = _title(document, roles, said)
     below = text_body if document.kind is Kind.TEXT and block is not None else first_paragraph
     body = below(document, roles, 0 if block is None else block + 1)

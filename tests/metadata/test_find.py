@@ -137,6 +137,16 @@ def test_bullets_part_a_name_and_a_date() -> None:
         assert (found.author, found.date) == ("Jane Doe", "2025-10-20")
 
 
+def test_what_wechat_says_in_scripts_only() -> None:
+    head = "<title>渡口的清晨</title><meta property='og:site_name' content='微信公众平台'>"
+    body = "<h1>渡口的清晨</h1><a id='js_name'>潮间带</a><div id=\"js_content\"><p>天还没亮。</p></div>"
+    script = '<script>var nickname = htmlDecode("潮间&amp;带");\nvar ct = "1581517074";</script>'
+    found = metadata(page(head, body + script))
+    assert (found.date, found.source) == ("2020-02-12T14:17:54Z", "潮间&带")
+    elsewhere = metadata(page(head, body.replace("js_content", "text") + script))
+    assert (elsewhere.date, elsewhere.source) == (None, None)
+
+
 def test_a_platform_is_nobodys_source() -> None:
     head = "<title>渡口的清晨</title><meta property='og:site_name' content='微信公众平台'>"
     assert metadata(page(head, "<h1>渡口的清晨</h1>")).source is None
