@@ -10,6 +10,7 @@ import cleaner
 from cleaner import Kind, Label, Page, Verdict
 from cleaner.reading import read
 from cleaner.reading.markdown.links import mended
+from cleaner.reading.markdown.raw import without_false_blocks
 
 PARAGRAPHS = [
     "港口委员会周二投票决定重建一月被风暴摧毁的旧码头,预计耗资四百万欧元,工程由本地一家公司承建。",
@@ -366,6 +367,13 @@ ENDLESS = [
     "](/a b",
     "[\n\na](/)",
 ]
+
+
+@pytest.mark.parametrize("opening", ["<script>\n", "<pre>\n", "<!--\n", "<?\n"])
+def test_openings_without_end_are_looked_at_once(opening: str) -> None:
+    """For each to look through the page for its end would take an hour."""
+    page = opening * 500_000
+    assert without_false_blocks(page) == f"\\{opening}" * 500_000
 
 
 @pytest.mark.parametrize("mark", ENDLESS)

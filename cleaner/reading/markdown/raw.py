@@ -21,10 +21,13 @@ _NEEDS_END = frozenset(
     (*(name for name, role in ROLES.items() if role == DROPPED), *UNSEEN, "textarea", "xmp", "plaintext")
 )
 """Elements that hide the rest of the page where they have no end."""
-_BLOCK = compiled(
-    r"^ {0,3}(?=<(?:(script|pre|style|textarea)(?=[\s>])|(!--)|(\?)|(!\[CDATA\[)))", re.I | re.M
-)
-_BLOCK_ENDS = ("-->", "?>", "]]>")
+_BLOCK = compiled(r"^ {0,3}(?=<((?:script|pre|style|textarea)(?=[\s>])|!--|\?|!\[CDATA\[))", re.I | re.M)
+_BLOCK_ENDS = {
+    **{name: f"</{name}" for name in ("script", "pre", "style", "textarea")},
+    "!--": "-->",
+    "?": "?>",
+    "![cdata[": "]]>",
+}
 
 
 def without_false_blocks(text: str) -> str:
@@ -32,14 +35,10 @@ def without_false_blocks(text: str) -> str:
     if "<" not in text:
         return text
     lower = text.lower()
-    ends = {end: lower.rfind(end) for end in _BLOCK_ENDS}
+    ends = {opening: lower.rfind(end) for opening, end in _BLOCK_ENDS.items()}
 
     def escaped(block: re.Match[str]) -> str:
-        if block[1]:
-            end = lower.rfind(f"</{block[1].lower()}")
-        else:
-            end = ends[_BLOCK_ENDS[(block.lastindex or 2) - 2]]
-        return block[0] if end > block.start() else block[0] + "\\"
+        return block[0] if ends[block[1].lower()] > block.start() else block[0] + "\\"
 
     return _BLOCK.sub(escaped, text)
 
