@@ -31,8 +31,6 @@ __all__ = ["Row", "main", "measure", "summarise"]
 _NOT_ARTICLES = ("collection", "listing")
 _WIDTHS = {"markdown": 0, "markdown-wrapped": 78}
 """Forms as Markdown, and where the lines are wrapped: nowhere, or where html2text wraps them if not told."""
-
-
 _FORMS = ("html", "text", "text-lxml", *_WIDTHS)
 """As the page is, flattened by our blocks, flattened without us, as Markdown."""
 

@@ -167,7 +167,7 @@ def file_names(names: Sequence[str], suffix: str) -> list[str]:
     numbers: dict[str, int] = {}
     found = []
     for name in names:
-        stem = "stdin" if name == STDIN else Path(name).name if _is_host(name) else Path(name).stem
+        stem = _stem(name)
         number = numbers.get(stem.casefold(), 0) + 1
         while (candidate := (stem if number == 1 else f"{stem}-{number}")).casefold() in taken:
             number += 1
@@ -177,6 +177,9 @@ def file_names(names: Sequence[str], suffix: str) -> list[str]:
     return found
 
 
-def _is_host(name: str) -> bool:
-    """Whether an address names a host and nothing on it: what follows its last dot is no ending."""
-    return is_address(name) and "/" not in name.partition("://")[2].rstrip("/")
+def _stem(name: str) -> str:
+    """The name of an input's file without its ending; a host's has none, whatever follows its last dot."""
+    if name == STDIN:
+        return "stdin"
+    is_host = is_address(name) and "/" not in name.partition("://")[2].rstrip("/")
+    return Path(name).name if is_host else Path(name).stem

@@ -74,7 +74,9 @@ def article_of(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article
 
 def _named_kind(name: str) -> Kind | None:
     """The kind that the name of a file says, where a guess would not be better."""
-    markdown = not is_address(name) and name.lower().endswith((".md", ".markdown"))
+    from ..reading.kind import MARKDOWN_ENDINGS
+
+    markdown = not is_address(name) and name.lower().endswith(MARKDOWN_ENDINGS)
     return Kind.MARKDOWN if markdown else None
 
 

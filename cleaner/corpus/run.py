@@ -193,27 +193,25 @@ def _carried_types(inputs: Sequence[Input], settings: Settings) -> dict[str, Any
     wanted, typed = settings.columns.carry, settings.form is Form.PARQUET
     if not wanted:
         return {}
-    tables = all(each.source is Source.PARQUET for each in inputs)
-    found = _types_in(inputs, wanted) if tables and (typed or len(inputs) <= _FEW_FILES) else []
-    for name in wanted:
-        if found and None not in found and not any(name in types for types in found if types):
-            raise InputsError(f"there is no column {name!r} to carry in the Parquet files")
+    files = inputs if all(each.source is Source.PARQUET for each in inputs) else ()
+    found: list[dict[str, Any]] = []
+    if files and (typed or len(files) <= _FEW_FILES):
+        from .sources.parquet import types_of
+
+        read = (types_of(each.path, wanted) for each in files)
+        found = [types for types in read if types is not None]
+        missing = [name for name in wanted if not any(name in types for types in found)]
+        if missing and len(found) == len(files):  # a file that cannot be read may have it
+            raise InputsError(f"there is no column {missing[0]!r} to carry in the Parquet files")
     if not typed:
         return {}
     import pyarrow as pa
 
     kinds = {}
     for name in wanted:
-        each = {types[name] for types in found if types and name in types}
+        each = {types[name] for types in found if name in types}
         kinds[name] = each.pop() if len(each) == 1 else pa.string()
     return kinds
-
-
-def _types_in(inputs: Sequence[Input], names: tuple[str, ...]) -> list[dict[str, Any] | None]:
-    """The types of some columns in each of some Parquet files."""
-    from .sources.parquet import types_of
-
-    return [types_of(each.path, names) for each in inputs]
 
 
 def _write_timing(

@@ -29,7 +29,7 @@ def find_published(clues: Clues) -> Found:
     """
     declared = _declared(clues, clues.said.dates)
     shown = _shown_date(clues)
-    if declared[0] and shown[0] and shown[0][:10] == declared[0][:10]:
+    if declared[0] and shown[0] and shown[0][:_DAY] == declared[0][:_DAY]:
         return shown if len(shown[0]) >= len(declared[0][:_SECONDS]) else declared
     if declared[0] and shown[0] and shown[1].startswith("byline") and _is_days_before(shown[0], declared[0]):
         return shown

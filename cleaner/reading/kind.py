@@ -8,7 +8,10 @@ from ..expressions import compiled
 from ..model import Kind
 from .markdown import looks_like_markdown
 
-__all__ = ["guess_kind", "told_kind"]
+__all__ = ["MARKDOWN_ENDINGS", "guess_kind", "told_kind"]
+
+MARKDOWN_ENDINGS = (".md", ".markdown")
+"""How the names of files end that are Markdown, whatever a guess would say."""
 
 _SAMPLE = 200_000
 _ENOUGH_TAGS = 4

@@ -150,8 +150,9 @@ class Workshop:
         record: dict[str, Any] = {}
         try:
             record = _object(job.line)
-            for name in _OURS & record.keys():
-                raise _BodyError("invalid", f"there is a member {name!r} already, where ours would go")
+            taken = sorted(_OURS & record.keys())
+            if taken:
+                raise _BodyError("invalid", f"there is a member {taken[0]!r} already, where ours would go")
             page, options = _page({k: v for k, v in record.items() if v is not None}, job.options)
             article = self._article(page, options)
             answer = dump({**_carried(record), "article": _shown(article, options)})

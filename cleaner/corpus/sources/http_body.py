@@ -71,9 +71,7 @@ def _unpack(body: bytes, packing: str) -> bytes:
 def _capped(body: bytes, kind: Any) -> bytes:
     try:
         page = open_capped(io.BytesIO(body), kind).read(MOST_BYTES + 1)
-    except UnpackError as error:
-        raise BodyError(str(error)) from error
-    except ImportError as error:
+    except (UnpackError, ImportError) as error:
         raise BodyError(str(error)) from error
     if len(page) > MOST_BYTES:
         raise BodyError(f"longer than {MOST_BYTES:,} bytes when unpacked")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from ...reading.kind import MARKDOWN_ENDINGS
 from ..names import writable_name
 
 __all__ = ["OTHER", "STDIN", "Input", "InputsError", "Source", "find_inputs"]
@@ -37,8 +38,7 @@ _SUFFIXES = (
     (".xhtml", Source.HTML),
     (".shtml", Source.HTML),
     (".txt", Source.TEXT),
-    (".md", Source.MARKDOWN),
-    (".markdown", Source.MARKDOWN),
+    *((ending, Source.MARKDOWN) for ending in MARKDOWN_ENDINGS),
     (".jsonl", Source.LINES),
     (".ndjson", Source.LINES),
     (".parquet", Source.PARQUET),

@@ -15,8 +15,9 @@ _SAID = compiled(
     r"(title|author|byline|date|published(?:[ _]time)?|url(?:[ _]source)?|source[ _]?url)[ \t]*:[ \t]+(.+)",
     re.I,
 )
-_KEY = compiled(r"[\w-][\w -]{0,40}(?::(?:\s.*)?|：.*)")
-_LIKE_YAML = compiled(r"[\w-][\w -]{0,40}(?::(?:\s.*)?|：.*)|\s+\S.*|-\s.*|#.*|\s*")
+_WITH_KEY = r"[\w-][\w -]{0,40}(?::(?:\s.*)?|：.*)"
+_KEY = compiled(_WITH_KEY)
+_LIKE_YAML = compiled(_WITH_KEY + r"|\s+\S.*|-\s.*|#.*|\s*")
 _QUOTED = compiled(r"([\"'])(.*)\1")
 _FOLDED = frozenset((">", ">-", "|", "|-"))
 """What stands for a value that the next, indented lines give."""

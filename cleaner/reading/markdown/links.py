@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from ...expressions import compiled
 
-__all__ = ["mended"]
+__all__ = ["ADDRESS", "mended"]
 
+ADDRESS = r"https?://|/|#|\./|\.\./|mailto:|javascript:"
+"""How the address of a link begins."""
 _ADDRESS = compiled(
     r"\]\((?=https?://|/|\./|\.\./|mailto:|data:)"
     r"([^()<>\"\n]{1,2000}(?:\([^()<>\"\n]{0,300}\)[^()<>\"\n]{0,2000}){0,9})"
@@ -18,7 +20,7 @@ _ADDRESS = compiled(
 _SPACES = compiled(r"[ \t]{1,9}")
 _NO_ADDRESS = compiled(r"\]\([ \t]{1,9}\"[^\n()]{0,300}\"[ \t]{0,9}\)")
 _BRACKET = compiled(
-    r"\\[\\\[\]]|\[|\](?:\((<?(?:https?://|/|#|\./|\.\./|mailto:|javascript:)[^\s()<>]{0,2000}"
+    rf"\\[\\\[\]]|\[|\](?:\((<?(?:{ADDRESS})[^\s()<>]{{0,2000}}"
     r"(?:\([^\s()<>]{0,300}\)[^\s()<>]{0,2000}){0,9}>?(?:[ \t]{1,9}\"[^\"\n]{0,300}\")?)[ \t]{0,9}\))?"
 )
 _PARTED = compiled(r"\n[ \t]{0,40}(?:\n|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t])")

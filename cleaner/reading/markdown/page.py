@@ -13,16 +13,14 @@ from ..document import Document
 from ..html import read_html
 from .code import parted
 from .head import read_head
-from .links import mended
+from .links import ADDRESS, mended
 from .marks import meant
 from .raw import without_false_blocks, without_false_tags
 from .wrap import rejoined, wrapped_at
 
 __all__ = ["looks_like_markdown", "read_markdown"]
 
-_LINK = compiled(
-    r"\]\(<?(?:https?://|/|#|\./|\.\./|mailto:|javascript:|Base64-Image-Removed>)[^\s()]{0,2000}"
-)
+_LINK = compiled(rf"\]\(<?(?:{ADDRESS}|Base64-Image-Removed>)[^\s()]{{0,2000}}")
 _HEADING = compiled(
     r"(?:\A|\n[ \t]*\n) {0,3}"
     r"(?:#{1,6}[ \t]+\S[^\n]*\n[ \t]*(?:\n|\Z)|#{2,6}[ \t]+\S|[^\s#][^\n]{0,200}\n={3,}[ \t]*\n)"
@@ -64,8 +62,8 @@ def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | N
         prose = [rejoined(lines, width) for lines in prose]
     else:
         options |= Options.CMARK_OPT_HARDBREAKS
-    texts = iter(mended(["\n".join(lines) for lines in meant(prose)]))
-    whole = [("\n".join(part.lines) if part.code else without_false_blocks(next(texts))) for part in parts]
+    texts = mended("\n".join(lines) for lines in meant(prose))
+    whole = ["\n".join(part.lines) if part.code else without_false_blocks(next(texts)) for part in parts]
     html = cmarkgfm.markdown_to_html_with_extensions("\n".join(whole), options, ["table", "strikethrough"])
     document = read_html(without_false_tags(html), limits, watch).as_text()
     blocks = [b for b in document.blocks if "|" not in b.text or not _RULE.issuperset(b.text)]
