@@ -174,7 +174,7 @@ class Workshop:
                 raise _BodyError("invalid", 'the body is not an object with one string: {"text": "..."}')
             text: str = record["text"]
         else:
-            text = job.body.decode("utf-8", "replace").strip()
+            text = job.body.decode("utf-8", "replace").rstrip("\r\n")
         if not text or len(text) > _MOST_LINE:
             raise _BodyError("invalid", f"a line has between 1 and {_MOST_LINE:,} characters")
         return Done(dump(line_to_dict(text, self.cleaner.judge_line(text))).encode())

@@ -21,6 +21,7 @@ from cleaner.web import Settings, create_app
 PORTAL = (Path(__file__).parents[2] / "samples" / "portal-related.html").read_bytes()
 SPAM = "三分钟了解(微乐麻将外挂辅助)确实有挂"
 HTML = {"content-type": "text/html"}
+PLAIN = {"content-type": "text/plain"}
 LINES = {"content-type": "application/x-ndjson"}
 MOST = 200_000
 
@@ -103,6 +104,19 @@ def test_a_line(client: TestClient) -> None:
     answer = client.post("/v1/line", json={"text": SPAM}).json()
     assert answer["spam"]
     assert answer["evidence"]
+    assert client.post("/v1/line", content=f"{SPAM}\n".encode(), headers=PLAIN).json() == answer
+
+
+@pytest.mark.parametrize("text", [" ", "\x1f", "\x85", "\ufeff", "\u3000 \t"])
+def test_a_blank_line_is_judged_however_it_is_sent(client: TestClient, text: str) -> None:
+    answer = client.post("/v1/line", content=text.encode(), headers=PLAIN).json()
+    assert answer == client.post("/v1/line", json={"text": text}).json()
+    assert not answer["spam"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\r\n\n"])
+def test_no_line_is_422(client: TestClient, text: str) -> None:
+    problem(client.post("/v1/line", content=text.encode(), headers=PLAIN), 422, "invalid")
 
 
 @pytest.mark.parametrize(
