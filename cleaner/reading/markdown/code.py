@@ -36,21 +36,21 @@ def parted(lines: Sequence[str]) -> list[Part]:
     parts = [Part(False, [])]
     fence = ""
     listed = blank = indented = False
-    less = 0
+    fenced = less = 0  # the indents that code between fences and prose lose
     before = ""
     for number, line in enumerate(lines):
         rest = line.lstrip(" \t")
         indent = len(line) - len(rest)
         if fence:
             closes = len(rest) >= len(fence) and rest.startswith(fence) and _FENCE_ALONE.fullmatch(rest)
-            _file(parts, True, rest if closes else line[min(indent, less) :])
+            _file(parts, True, rest if closes else line[min(indent, fenced) :])
             fence = "" if closes else fence
             continue
         opening = _FENCE.match(rest)
         if opening:
             marks = opening[1] or opening[2]
             if closed.get(marks[:_LONGEST_FENCE], -1) > number:
-                fence, less, before = marks, indent, ""
+                fence, fenced, before = marks, indent, ""
                 _file(parts, True, rest)
                 continue
             line = line[:indent] + "".join("\\" + mark for mark in marks) + rest[len(marks) :]
