@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
@@ -90,6 +90,8 @@ class Cleaner:
         )
         self._roles = RoleMatcher(lang=lang)
         self._thorough = thorough
+        if not isinstance(limits, Limits):
+            raise TypeError(f"limits must be cleaner.Limits, not {type(limits).__name__}")
         self._limits = limits
         self._lang = lang
         if isinstance(site_profile, (str, PathLike)):
@@ -229,13 +231,12 @@ def _as_page(page: bytes | str | Page, url: str | None) -> Page:
     address = page.url if url is None and isinstance(page, Page) else url
     if address is not None and not isinstance(address, str):
         raise TypeError(f"url must be str or None, not {type(address).__name__}")
-    if isinstance(page, Page):
-        return page if url is None else replace(page, url=url)
-    if isinstance(page, (bytearray, memoryview)):
-        page = bytes(page)
-    if not isinstance(page, (bytes, str)):
-        raise TypeError(f"page must be bytes, str or cleaner.Page, not {type(page).__name__}")
-    return Page(page, url)
+    content: Any = page.content if isinstance(page, Page) else page
+    if isinstance(content, (bytearray, memoryview)):
+        content = bytes(content)
+    if not isinstance(content, (bytes, str)):
+        raise TypeError(f"page must be bytes, str or cleaner.Page, not {type(content).__name__}")
+    return replace(page, content=content, url=address) if isinstance(page, Page) else Page(content, address)
 
 
 def _translate(decision: Decision, lang: str) -> None:

@@ -77,4 +77,4 @@ def test_the_options_of_a_request() -> None:
         keep=(Cleaning.keep | {Label.SPAM}) - {Label.CAPTION},
         **{**OTHER, "categories": ("cheats",)},
     )
-    assert RequestOptions().cleaning(cleaning).keep == Cleaning.keep
+    assert RequestOptions().cleaning(cleaning) == cleaning

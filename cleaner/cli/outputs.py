@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import unquote, urlsplit
 
 from ..model import Article
 from .errors import InputError, OutputError
@@ -16,6 +18,9 @@ from .pages import is_address
 from .streams import write_out
 
 __all__ = ["FileSink", "FolderSink", "Sink", "StdoutSink", "file_names", "is_folder", "open_sink"]
+
+_LONGEST_STEM = 200
+"""Bytes of a file's name, without number and ending."""
 
 
 class Sink:
@@ -181,5 +186,17 @@ def _stem(name: str) -> str:
     """The name of an input's file without its ending; a host's has none, whatever follows its last dot."""
     if name == STDIN:
         return "stdin"
-    is_host = is_address(name) and "/" not in name.partition("://")[2].rstrip("/")
-    return Path(name).name if is_host else Path(name).stem
+    stem = Path(name).stem
+    if is_address(name):
+        with suppress(ValueError):  # an address that makes no sense, which fetching it will say
+            stem = _stem_of_address(name)
+    # a file's name holds 255 bytes, and a number and an ending follow
+    return stem.encode("utf-8", "replace")[:_LONGEST_STEM].decode("utf-8", "ignore")
+
+
+def _stem_of_address(address: str) -> str:
+    """The last part of its path, or the host if it has none."""
+    parts = urlsplit(address)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    name = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in last)
+    return Path(name).stem if name else parts.netloc

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..model import Page
-from ..reading import told_kind
 from .options import Cleaning, Columns
-from .records import id_text
+from .records import RecordError, id_text, page_in
 from .schema import COLUMNS, arrow_schema, error_row, row
 from .tables import PlainRow, Unreadable, plain_rows
 
@@ -102,19 +101,13 @@ def clean_row(
 ) -> dict[str, Any]:
     """The cleaned row of one record; a row with ``error`` where it cannot be cleaned."""
     given = record.get(columns.id)
-    record_id = None if given is None else id_text(given)
-    url = record.get(columns.url)
-    if url is not None and not isinstance(url, str):
-        return error_row(record_id, None, f"column {columns.url!r} is not a string")
-    for name in (columns.html, columns.text):
-        content = record.get(name)
-        if content is None:
-            continue
-        if not isinstance(content, (str, bytes)):
-            return error_row(record_id, url, f"column {name!r} is neither a string nor bytes")
-        kind = told_kind(content, html=name == columns.html)
-        return clean_page(Page(content, url=url, kind=kind), record_id, cleaner, cleaning)
-    return error_row(record_id, url, f"neither {columns.html!r} nor {columns.text!r}")
+    record_id = None
+    try:
+        record_id = None if given is None else id_text(given)
+        page = page_in(record, html=columns.html, text=columns.text, url=columns.url)
+    except RecordError as error:
+        return error_row(record_id, error.url, str(error))
+    return clean_page(page, record_id, cleaner, cleaning)
 
 
 def clean_page(page: Page, record_id: str | None, cleaner: Cleaner, cleaning: Cleaning) -> dict[str, Any]:

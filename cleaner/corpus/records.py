@@ -80,7 +80,7 @@ def page_in(fields: Mapping[str, Any], *, html: str, text: str, url: str) -> Pag
     """The page in a record's fields, which have these names; HTML goes first, and text may be Markdown.
 
     Raises:
-        RecordError: where there is none, or a field is no string.
+        RecordError: where there is none, or a field is neither a string nor, in a table, bytes.
     """
     address = fields.get(url)
     if address is not None and not isinstance(address, str):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..corpus.arrow import clean_row
-from ..corpus.options import Cleaning, Columns
+from ..corpus.arrow import clean_page
+from ..corpus.options import Cleaning
 from ..extras import require
-from ..model import Kind, Verdict
+from ..model import Kind, Page, Verdict
+from ..reading import told_kind
 
 if TYPE_CHECKING:
     from datatrove.data import Document
@@ -31,7 +32,7 @@ class CleanerFilter(_BaseFilter):  # type: ignore[misc]
     ``error``, as the reason. The page's address is taken from ``doc.metadata["url"]``.
 
     Args:
-        kind: whether the documents are HTML or flattened text.
+        kind: HTML, Markdown, or text; a text that looks like Markdown is read as such.
         keep_verdicts: verdicts of the pages that go on.
         cleaning: how to clean.
         media: take the page from the bytes of the first medium that has any, where there is one, and not
@@ -67,7 +68,7 @@ class CleanerFilter(_BaseFilter):  # type: ignore[misc]
         """Cleans one document in place; whether it goes on, and why not."""
         if self._cleaner is None:
             self._cleaner = self.cleaning.cleaner()
-        row = clean_row(self._record(doc), self._cleaner, self.cleaning, Columns())
+        row = clean_page(self._page(doc), doc.id, self._cleaner, self.cleaning)
         text = row.pop("text")
         verdict = row["verdict"]
         doc.metadata["cleaner"] = {name: row[name] for name in row if name not in ("id", "url")}
@@ -77,9 +78,10 @@ class CleanerFilter(_BaseFilter):  # type: ignore[misc]
         doc.text = text
         return True
 
-    def _record(self, doc: Document) -> dict[str, Any]:
-        page: str | bytes = doc.text
+    def _page(self, doc: Document) -> Page:
+        content: str | bytes = doc.text
         if self.media:
-            page = next((each.media_bytes for each in doc.media if each.media_bytes), page)
+            content = next((each.media_bytes for each in doc.media if each.media_bytes), content)
         url = doc.metadata.get("url")
-        return {"id": doc.id, "url": url if isinstance(url, str) else None, self.kind.value: page}
+        kind = told_kind(content, html=False) if self.kind is Kind.TEXT else self.kind
+        return Page(content, url=url if isinstance(url, str) else None, kind=kind)

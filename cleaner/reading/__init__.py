@@ -33,7 +33,7 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     notes = cut + notes
     kind = Kind(page.kind) if page.kind else guess_kind(text)
     if kind is Kind.HTML:
-        document = with_declared_body(read_html(text, limits, watch, utf8), limits)
+        document = with_declared_body(read_html(text, limits, watch, utf8), limits, watch)
     elif kind is Kind.MARKDOWN:
         document = read_markdown(text, limits, watch)
     else:

@@ -40,7 +40,7 @@ def read_html(
     found, hints = walk.found, walk.hints.hints
     notes += walk.notes + found.finish()
     if styles.cut:
-        notes.append(f"only the first {MOST_CSS:,} characters of the style sheets were read")
+        notes.append(f"of the style sheets only the first {MOST_CSS:,} characters were read")
     # a parser and its target hold each other until the garbage collector comes: the page need not wait for it
     vars(walk).clear()
     return Document(Kind.HTML, found.blocks, hints, found.elements, source, notes=notes)

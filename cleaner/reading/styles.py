@@ -105,7 +105,7 @@ class Styles:
         reason = hidden_by(declared) if ident not in _SHOWN_LATER else ""
         if reason == FONT_SIZE and "font-size" not in own and self._closes_gaps(tag, classes, ident or ""):
             reason = ""
-        display = own.get("display") or own_important.get("display") or ""
+        display = own_important.get("display") or own.get("display") or ""
         look = Look(reason, display.startswith(("block", "flex", "grid", "table")), has_font_size(declared))
         return PLAIN if look == PLAIN else look
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..limits import Limits
+from ..limits import Limits, Watch, too_many_blocks
 from ..model import Kind
 from .document import Document
 from .html import read_html
@@ -18,7 +18,7 @@ _LEAST = 120
 """Characters; a page that shows so much is read as it is shown, and a body with less is none."""
 
 
-def with_declared_body(document: Document, limits: Limits) -> Document:
+def with_declared_body(document: Document, limits: Limits, watch: Watch | None = None) -> Document:
     """The page with the lines of its ``articleBody`` below what it shows, where it shows next to nothing.
 
     Such a page is judged as text: its elements say nothing of these lines.
@@ -27,10 +27,14 @@ def with_declared_body(document: Document, limits: Limits) -> Document:
     if not bodies or sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
         return document
     body = max(bodies, key=len)[: limits.size]
-    read = read_html(body, limits) if guess_kind(body) is Kind.HTML else read_text(body, limits)
+    read = read_html(body, limits, watch) if guess_kind(body) is Kind.HTML else read_text(body, limits)
     if sum(len(block.text) for block in read.blocks) < _LEAST:
         return document
     shown = document.as_text()
     below = [replace(block, element=-1, line=None, path=None) for block in read.blocks]
     notes = [*document.notes, NOTE, *read.notes]
-    return replace(shown, blocks=[*shown.blocks, *below][: limits.blocks], notes=notes)
+    blocks = [*shown.blocks, *below]
+    if len(blocks) > limits.blocks:
+        del blocks[limits.blocks :]
+        notes = list(dict.fromkeys([*notes, too_many_blocks(limits.blocks)]))
+    return replace(shown, blocks=blocks, notes=notes)

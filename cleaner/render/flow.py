@@ -64,7 +64,9 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     With ``images`` the article's pictures are pieces too, each before the text that it stands at.
     """
     pieces: list[Piece] = []
-    longer: dict[int, list[str]] = {}  # what goes on, by piece: a text that grows is copied each time
+    # what goes on, by piece and by cell of a table: a text that grows is copied each time
+    longer: dict[int, list[str]] = {}
+    cells: dict[tuple[int, int, int], list[str]] = {}
     size = 0
     last = Place()
     running = False
@@ -84,13 +86,21 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
             pieces[-1].links += _links(block, text, size)
             size += len(text)
         elif place.cell and place.table == last.table and pieces:
-            _add_cell(pieces[-1], text, place, last)
+            rows = pieces[-1].rows
+            if place.cell == last.cell:
+                cells.setdefault((len(pieces), len(rows), len(rows[-1])), [rows[-1][-1]]).append(text)
+            elif place.row == last.row:
+                rows[-1].append(text)
+            else:
+                rows.append([text])
         else:
             pieces.append(_piece(block, text, place, last))
             running, size = True, len(text)
         last = place
     for number, texts in longer.items():
         pieces[number].text = "".join(texts)
+    for (number, row, column), texts in cells.items():
+        pieces[number - 1].rows[row - 1][column - 1] = " ".join(texts)
     return pieces
 
 
@@ -131,16 +141,6 @@ def _piece(block: Block, text: str, place: Place, last: Place) -> Piece:
         level = max(1, place.depth)
         return Piece(Part.ITEM, text, level, place.number, quoted, follows, links=links)
     return Piece(Part.PARAGRAPH, text, quoted=quoted, links=links)
-
-
-def _add_cell(piece: Piece, text: str, place: Place, last: Place) -> None:
-    """A cell, or more of the last one, or the first cell of the next row."""
-    if place.cell == last.cell:
-        piece.rows[-1][-1] += " " + text
-    elif place.row == last.row:
-        piece.rows[-1].append(text)
-    else:
-        piece.rows.append([text])
 
 
 def _links(block: Block, text: str, at: int) -> list[Link]:

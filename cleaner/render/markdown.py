@@ -120,10 +120,11 @@ def _item(piece: Piece, text: str, indents: list[int]) -> str:
 
 
 def _table(piece: Piece) -> list[str]:
-    """A table of GitHub's Markdown, whose first row is always its head."""
+    """A table of GitHub's Markdown, whose first row is always its head, and as wide as the widest."""
     width = max(len(row) for row in piece.rows)
     rows = [[escape_markdown(cell).replace("|", "\\|") for cell in row] for row in piece.rows]
-    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    rows[0] += [""] * (width - len(rows[0]))
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * width)
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
@@ -49,7 +49,9 @@ async def split_lines(pieces: AsyncIterator[bytes], most: int) -> AsyncIterator[
         yield number, line
 
 
-async def answers(lines: AsyncIterator[_Line], answer: Answer, ahead: int, most: int) -> AsyncIterator[bytes]:
+async def answers(
+    lines: AsyncIterator[_Line], answer: Answer, ahead: int, most: int
+) -> AsyncGenerator[bytes]:
     """The answer to each line, in order, each as soon as it and those before it are there.
 
     Args:
@@ -125,7 +127,7 @@ class LineStream:
         seconds: for the client to take what is sent; then it is left alone.
     """
 
-    def __init__(self, lines: AsyncIterator[bytes], seconds: float) -> None:
+    def __init__(self, lines: AsyncGenerator[bytes], seconds: float) -> None:
         self._lines = lines
         self._seconds = seconds
 
@@ -138,7 +140,8 @@ class LineStream:
                     await _start(send)
                     started = True
                 await self._send(send, line)
-        except ClientDisconnect:
+        except (ClientDisconnect, asyncio.TimeoutError):
+            await self._lines.aclose()
             return
         except Problem as problem:
             if not started:

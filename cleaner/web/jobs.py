@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from ..corpus.options import Cleaning
+from ..corpus.records import RecordError, page_in
 from ..model import Article, Kind, Page
 from ..pipeline import Cleaner
 from ..reading import told_kind
@@ -137,7 +138,7 @@ class Workshop:
                 raise _BodyError(
                     "invalid", f"there is no member {unknown[0][:40]!r}: html, text, url, options"
                 )
-            page, options = _page({"url": job.url, **record} if job.url else record, job.options)
+            page, options = _page(record, job.options, job.url)
         else:
             if not job.body:
                 raise _BodyError("invalid", "the body is empty: there is no page in it")
@@ -153,7 +154,7 @@ class Workshop:
             taken = sorted(_OURS & record.keys())
             if taken:
                 raise _BodyError("invalid", f"there is a member {taken[0]!r} already, where ours would go")
-            page, options = _page({k: v for k, v in record.items() if v is not None}, job.options)
+            page, options = _page(record, job.options)
             article = self._article(page, options)
             answer = dump({**_carried(record), "article": _shown(article, options)})
             return Done(answer.encode(), article.verdict.value)
@@ -224,20 +225,18 @@ def _finite(text: str) -> float:
     return number
 
 
-def _page(record: dict[str, Any], usual: RequestOptions) -> tuple[Page, RequestOptions]:
-    """The page in an object, and what it chooses; ``html`` goes before ``text``."""
-    for name in ("html", "text", "url"):
-        if name in record and not isinstance(record[name], str):
-            raise _BodyError("invalid", f"{name} is not a string")
-    if "html" not in record and "text" not in record:
-        raise _BodyError("invalid", "there is neither html nor text")
+def _page(
+    record: dict[str, Any], usual: RequestOptions, url: str | None = None
+) -> tuple[Page, RequestOptions]:
+    """The page in an object, and what it chooses; ``html`` goes before ``text``, and null is not there."""
+    options = usual
     try:
-        options = options_from_json(record["options"], usual) if "options" in record else usual
-    except OptionError as error:
+        page = page_in(record, html="html", text="text", url="url")
+        if record.get("options") is not None:
+            options = options_from_json(record["options"], usual)
+    except (RecordError, OptionError) as error:
         raise _BodyError("invalid", str(error)) from error
-    name = "html" if "html" in record else "text"
-    kind = told_kind(record[name], html=name == "html")
-    return Page(record[name], record.get("url"), kind), options
+    return (page if page.url or url is None else replace(page, url=url)), options
 
 
 def _kind(job: CleanJob) -> Kind | None:

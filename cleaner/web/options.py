@@ -8,7 +8,7 @@ from typing import Any
 
 from ..content import ENGINES
 from ..corpus.options import Cleaning
-from ..model import KEPT_LABELS, Label
+from ..model import Label
 
 __all__ = ["OptionError", "RequestOptions", "options_from_json", "options_from_query"]
 
@@ -49,7 +49,7 @@ class RequestOptions:
 
     def cleaning(self, usual: Cleaning) -> Cleaning:
         """How to clean for this request on a server that usually cleans as ``usual``."""
-        labels = (KEPT_LABELS | set(map(Label, self.keep))) - set(map(Label, self.drop))
+        labels = (frozenset(usual.keep) | set(map(Label, self.keep))) - set(map(Label, self.drop))
         return replace(
             usual,
             keep=labels,

@@ -33,6 +33,13 @@ _COLUMNS = {
     "spam": "VARCHAR[]",
 }
 _ERROR_COLUMNS = {"id": "VARCHAR", "url": "VARCHAR", "reason": "VARCHAR"}
+# as cleaner.reading.addresses has it: a call for each row of a large run would take minutes
+_SITE = r"""
+CREATE MACRO site_of(url) AS regexp_replace(
+    regexp_extract(lower(coalesce(url, '')), '^[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?([^/:?#]+)', 1),
+    '^www\.|\.+$', '', 'g'
+)
+"""
 _TABLE = """
 CREATE TABLE record (
     number INTEGER, file INTEGER, row INTEGER, verdict VARCHAR, title VARCHAR, url VARCHAR, site VARCHAR,
@@ -43,7 +50,7 @@ CREATE TABLE record (
 _FROM_ROWS = """
 INSERT INTO record SELECT
     ? + row_number() OVER (), ?, row_number() OVER () - 1, coalesce(verdict, 'error'), title, url,
-    regexp_replace(regexp_extract(coalesce(url, ''), '^[A-Za-z]+://([^/:?#]+)', 1), '^www\\.', ''),
+    site_of(url),
     date, language, coalesce(len(spam), 0),
     lower(concat_ws(' ', title, url, id, array_to_string(spam, ' ')))
 FROM {source}
@@ -51,7 +58,7 @@ FROM {source}
 _FROM_ERRORS = """
 INSERT INTO record SELECT
     ? + row_number() OVER (), ?, row_number() OVER () - 1, 'error', reason, url,
-    regexp_replace(regexp_extract(coalesce(url, ''), '^[A-Za-z]+://([^/:?#]+)', 1), '^www\\.', ''),
+    site_of(url),
     NULL, NULL, 0, lower(concat_ws(' ', reason, url, id))
 FROM {source}
 """
@@ -172,6 +179,7 @@ class RunTable:
 
     def _read(self) -> None:
         """Reads what the table shows of every shard."""
+        self._db.execute(_SITE)
         self._db.execute(_TABLE)
         total = 0
         for index, file in enumerate(self._files):
@@ -215,7 +223,7 @@ def _where(wanted: Filter) -> tuple[str, list[Any]]:
         values.append(wanted.verdict)
     if wanted.site:
         conditions.append("(site = ? OR ends_with(site, ?))")
-        site = wanted.site.lower().removeprefix("www.")
+        site = wanted.site.lower().removeprefix("www.").rstrip(".")
         values += [site, f".{site}"]
     if wanted.least_spam > 0:
         conditions.append("spam >= ?")

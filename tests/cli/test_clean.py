@@ -183,6 +183,12 @@ def test_pages_of_one_name_are_numbered(run: Run, write: Write, tmp_path: Path) 
         (["-", "stdin.html"], ["stdin.txt", "stdin-2.txt"]),
         ([".html"], [".html.txt"]),
         (["http://127.0.0.1:80/", "https://a.example/b.html"], ["127.0.0.1:80.txt", "b.txt"]),
+        (
+            ["https://a.example/v?u=http://b/c.d/e", "https://a.example/%E4%BD%A0.html#a/b"],
+            ["v.txt", "你.txt"],
+        ),
+        (["https://a.example/a%2Fb%00.html", "https://[a.example/b.html"], ["a_b_.txt", "b.txt"]),
+        (["https://a.example/" + "%E4%BD%A0" * 100], ["你" * 66 + ".txt"]),
     ],
 )
 def test_file_names(names: list[str], expected: list[str]) -> None:

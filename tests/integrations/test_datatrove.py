@@ -84,6 +84,12 @@ def test_two_workers_flattened_text_and_bytes_in_media(tmp_path: Path) -> None:
     assert html["sold"]["metadata"]["cleaner"]["verdict"] == "spam"
 
 
+def test_markdown_is_read_by_its_marks() -> None:
+    document = Document(text=f"[首页](/) | [要闻](/n)\n\n{FLAT}", id="markdown")
+    assert CleanerFilter("markdown").filter(document) is True
+    assert "](" not in document.text
+
+
 def test_misuse_is_told() -> None:
     with pytest.raises(TypeError, match="keep_verdicts must be a list"):
         CleanerFilter(keep_verdicts="clean")

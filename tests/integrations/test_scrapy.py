@@ -133,7 +133,7 @@ def test_the_verdicts_to_drop_are_a_setting_and_may_come_from_the_command_line()
 
 def test_a_page_that_is_no_text_has_the_error_in_its_article() -> None:
     made = pipeline()
-    assert "neither a string nor bytes" in made.process_item({"html": 3})["article"]["error"]
+    assert "is not a string" in made.process_item({"html": 3})["article"]["error"]
 
 
 def test_every_setting_reaches_the_cleaner_also_from_the_command_line(

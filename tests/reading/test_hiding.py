@@ -91,6 +91,12 @@ def test_a_big_hidden_heap_of_links_stays_hidden() -> None:
     assert document.blocks[0].hidden
 
 
+def test_an_important_declaration_of_an_element_goes_before_its_others() -> None:
+    page = '<p>Alpha <span style="display:block!important;display:inline">Beta</span> gamma</p>'
+    document = read(Page(page, kind=Kind.HTML))
+    assert [block.text for block in document.blocks] == ["Alpha", "Beta", "gamma"]
+
+
 def test_much_css_is_cut_with_a_note() -> None:
     document = page("<style>" + ".a{color:red}" * 50_000 + "</style><p>x</p>")
     assert any("style sheets" in note for note in document.notes)

@@ -11,6 +11,7 @@ from cleaner import Kind, Label, Page, Verdict
 from cleaner.reading import read
 from cleaner.reading.markdown.links import mended
 from cleaner.reading.markdown.raw import without_false_blocks
+from cleaner.reading.markdown.tables import FILLED_TABLE
 
 PARAGRAPHS = [
     "港口委员会周二投票决定重建一月被风暴摧毁的旧码头,预计耗资四百万欧元,工程由本地一家公司承建。",
@@ -378,5 +379,22 @@ def test_openings_without_end_are_looked_at_once(opening: str) -> None:
 
 @pytest.mark.parametrize("mark", ENDLESS)
 def test_marks_without_end_end(mark: str) -> None:
-    """Reading is linear in the length; a hang would show as the suite's time limit."""
-    cleaner.clean(Page(mark * 20_000, kind=Kind.MARKDOWN))
+    """Reading is linear in the length: looking at each pair of marks would take hours."""
+    cleaner.clean(Page(mark * 100_000, kind=Kind.MARKDOWN))
+
+
+def test_rows_are_not_filled_up_without_end() -> None:
+    """A table with a wide head and many short rows has as many cells as the square of its length."""
+    width = 20_000
+    page = f"{'|a' * width}|\n{'|-' * width}|\n" + "|b\n" * width
+    document = read(Page(f"{PARAGRAPHS[0]}\n\n{page}\n{PARAGRAPHS[1]}", kind=Kind.MARKDOWN))
+    lines = [block.text for block in document.blocks]
+    assert (lines[0], lines[-1]) == (PARAGRAPHS[0], PARAGRAPHS[1])
+    assert lines[2 : 2 + width] == ["|b"] * width
+    assert FILLED_TABLE in document.notes
+
+
+def test_rows_may_be_shorter_than_the_head() -> None:
+    document = read(Page("|a|b|c|\n|-|-|-|\n|d|\n|e|f|\n", kind=Kind.MARKDOWN))
+    assert [block.text for block in document.blocks] == ["a", "b", "c", "d", "e", "f"]
+    assert document.notes == []

@@ -8,6 +8,7 @@ import pytest
 
 import cleaner
 from cleaner import Kind, Label, Page, Verdict
+from cleaner.limits import too_many_blocks
 from cleaner.reading.unshown import NOTE
 
 PARAGRAPHS = [
@@ -34,6 +35,13 @@ def test_the_article_of_the_structured_data_is_read_where_none_is_shown(body: st
     assert NOTE in article.notes
     assert article.blocks[0].text == "Home"
     assert article.blocks[0].label is not Label.BODY
+
+
+def test_a_body_that_is_cut_is_said_to_be() -> None:
+    shown = "<p>Home</p><p>News</p>"
+    article = cleaner.clean(page("\n".join(PARAGRAPHS), shown), limits=cleaner.Limits(blocks=4))
+    assert [block.text for block in article.blocks] == ["Home", "News", *PARAGRAPHS[:2]]
+    assert too_many_blocks(4) in article.notes
 
 
 def test_planted_lines_in_it_are_spam() -> None:

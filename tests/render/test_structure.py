@@ -47,7 +47,14 @@ def test_a_cell_of_several_blocks_and_a_short_row() -> None:
         ("/t/table[1]/tr[2]/td[2]/p[2]", "十"),
         ("/t/table[1]/tr[3]/td[1]", "注"),
     )
-    assert page.to_markdown().splitlines()[2:] == ["| 2025 | 四 十 |", "| 注 |  |"]
+    assert page.to_markdown().splitlines()[2:] == ["| 2025 | 四 十 |", "| 注 |"]
+
+
+def test_a_table_is_no_larger_than_its_cells() -> None:
+    """One long row does not make the others long."""
+    cells = [(f"/t/table[1]/tr[1]/td[{i}]", "甲") for i in range(1, 501)]
+    rows = [(f"/t/table[1]/tr[{i}]/td[1]", "乙") for i in range(2, 502)]
+    assert len(made(*cells, *rows).to_markdown()) < 20 * 1_000
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 
-from cleaner.web.batch import answers
+from starlette.types import Message
+
+from cleaner.web.batch import LineStream, answers
 from cleaner.web.problems import Problem
 
 MOST = 100
@@ -91,7 +93,32 @@ def test_who_stops_listening_leaves_nothing_running() -> None:
 
         stream = answers(lines(9), answer, 4, MOST)
         assert await anext(stream) == b"1\n"
-        await stream.aclose()  # type: ignore[attr-defined]
+        await stream.aclose()
         return len(asyncio.all_tasks())
 
     assert asyncio.run(run()) == 1
+
+
+def test_who_takes_nothing_is_left_alone() -> None:
+    left = False
+
+    async def given_out() -> AsyncGenerator[bytes]:
+        nonlocal left
+        try:
+            while True:
+                yield b"{}\n"
+        finally:
+            left = True
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.Event().wait()
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def run() -> None:
+        await LineStream(given_out(), 0.01)({"type": "http"}, receive, send)
+        assert left
+
+    asyncio.run(run())

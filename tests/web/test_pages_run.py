@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 import cleaner
 from cleaner import Label, Verdict
 from cleaner.corpus.schema import Removed, arrow_schema, row
+from cleaner.reading.addresses import site_of
 from cleaner.web.records import article_of_record
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -139,6 +140,25 @@ def test_filters(folder: Path) -> None:
     assert count(search="R128 第128篇") == 1
     assert count(search="外挂透视") > 0
     assert count(search="100%") == count(search="'; DROP TABLE record; --") == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://WWW.News.Example/1",
+        "HTTP://news.example:8080/1?a=b",
+        "https://reader@news.example/1",
+        "https://news.example./1#x",
+        "https://m.news.example",
+        "https://www.www.example/",
+        "/1.html",
+        "",
+    ],
+)
+def test_the_site_is_that_of_the_address(tmp_path: Path, url: str) -> None:
+    made = row(cleaner.clean("甲"), None, Removed.NONE)
+    found, *_ = RunTable(written(tmp_path, [{**made, "id": "r", "url": url}])).page(Filter(), 1)[1]
+    assert (found.site or None) == site_of(url)
 
 
 @pytest.fixture(scope="module")

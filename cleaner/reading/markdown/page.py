@@ -16,6 +16,7 @@ from .head import read_head
 from .links import ADDRESS, mended
 from .marks import meant
 from .raw import without_false_blocks, without_false_tags
+from .tables import without_filled_tables
 from .wrap import rejoined, wrapped_at
 
 __all__ = ["looks_like_markdown", "read_markdown"]
@@ -64,10 +65,11 @@ def read_markdown(source: str, limits: Limits = DEFAULT_LIMITS, watch: Watch | N
         options |= Options.CMARK_OPT_HARDBREAKS
     texts = mended("\n".join(lines) for lines in meant(prose))
     whole = ["\n".join(part.lines) if part.code else without_false_blocks(next(texts)) for part in parts]
-    html = cmarkgfm.markdown_to_html_with_extensions("\n".join(whole), options, ["table", "strikethrough"])
+    text, notes = without_filled_tables("\n".join(whole))
+    html = cmarkgfm.markdown_to_html_with_extensions(text, options, ["table", "strikethrough"])
     document = read_html(without_false_tags(html), limits, watch).as_text()
     blocks = [b for b in document.blocks if "|" not in b.text or not _RULE.issuperset(b.text)]
-    return replace(document, blocks=blocks, hints=hints, source=source)
+    return replace(document, blocks=blocks, hints=hints, source=source, notes=[*document.notes, *notes])
 
 
 def _has(text: str, signs: Iterable[str], pattern: re.Pattern[str], fewest: int) -> bool:
