@@ -20,6 +20,15 @@ __all__ = ["Byline", "ends_as_outlet", "is_no_name", "is_person", "read_byline"]
 _LONGEST = 240
 _SEPARATOR = compiled(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
 _MARKED = compiled(r"^原创|[\[(](?:原创|整理|编辑)?[\])]?|(?:原创|整理)$")
+_EVENT = compiled(
+    r"(?<=[\u3400-\u9fff]{2})(?<!发布|发表|更新|修改|发稿|刊登|发文|上传|投稿)(?:时间|日期)[ :]"
+)
+"""When something else than the text takes place: 比赛时间."""
+_WITHIN = compiled(
+    r"(?<=[\u3400-\u9fff]{2})\d{4}年\d{1,2}月\d{1,2}日(?!星期|周[一二三四五六日天])([\u3400-\u9fff]{2,})"
+)
+"""A day inside a sentence, without a space or a mark on either side."""
+_HANGUL = ("\uac00", "\ud7a3")
 _PARTICLES = frozenset(("de", "van", "von", "der", "la", "bin", "al"))
 
 
@@ -54,6 +63,9 @@ def read_byline(text: str, day_first: bool = True) -> Byline:
     )
     bare = _counter().sub(" | ", without_dates(fold(text)))
     labels = list(_labels().finditer(bare))
+    if _is_sentence(fold(text), bare, labels):
+        line.rest = len(bare)
+        return line
     for place, label in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(bare)
         _labelled(line, label.lastgroup or "", bare[label.end() : end])
@@ -67,6 +79,41 @@ def _as_given(name: str, text: str) -> str:
     """A name that was cut from the folded text, in the spelling of the page."""
     place = fold(text).find(name)
     return text[place : place + len(name)] if place >= 0 else name
+
+
+def _is_sentence(text: str, bare: str, labels: list[re.Match[str]]) -> bool:
+    """Whether the date is that of a story: words lead up to it, or are about it; or a label names an event.
+
+    Args:
+        text: the line, folded.
+        bare: the same with bars in place of dates.
+        labels: in ``bare``.
+    """
+    if any(_EVENT.search(bare, 0, label.end()) for label in labels if label.lastgroup == "date"):
+        return True
+    within = _WITHIN.search(text)
+    if within:
+        behind = within[1]
+        return not (_labels().match(behind) or ends_as_outlet(behind) or is_no_name(behind))
+    ended = text.rstrip("\"' ").endswith(".")
+    if labels and labels[0].start() == 0 and not ended:
+        return False
+    before, bar, after = bare.partition(" | ")
+    leading = 0
+    if bar and not text[len(before) :].lstrip().startswith("|"):
+        words, leading = _small(_labels().sub(" ", _SEPARATOR.split(before)[-1]), korean=ended)
+        if leading > 1 and 2 * leading >= words:
+            return True
+    if not ended or (labels and labels[0].start() == 0):
+        return False
+    return leading > 0 or any(_small(piece, korean=True)[1] > 1 for piece in _SEPARATOR.split(after))
+
+
+def _small(text: str, *, korean: bool) -> tuple[int, int]:
+    """How many words there are, and how many begin small, as most in a sentence do; Korean ones if asked."""
+    words = [word for word in text.split() if word[0].isalpha() and word not in _PARTICLES]
+    hangul = _HANGUL if korean else ("", "")
+    return len(words), sum(word[0].islower() or hangul[0] < word[0] < hangul[1] for word in words)
 
 
 def _labelled(line: Byline, label: str, value: str) -> None:

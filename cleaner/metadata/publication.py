@@ -11,6 +11,7 @@ from .clues import FIRM, NOTHING, Clues, Found
 from .dates import date_in_url, find_date, find_relative, from_timestamp
 from .names import is_dense
 from .outlets import clean_source, is_agency, is_platform, site_address
+from .paragraphs import FINAL
 from .titles import plain
 
 __all__ = ["find_published", "find_source"]
@@ -141,6 +142,8 @@ def _date_alone(clues: Clues) -> Found:
     for index in range(clues.start + 1, min(clues.start + 1 + _REACH, len(blocks))):
         block = blocks[index]
         if block.hidden or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
+            continue
+        if block.text[-1] in FINAL:
             continue
         line = read_byline(block.text, clues.day_first)
         if line.date and not line.rest and len(line.people) + len(line.outlets) <= 1:

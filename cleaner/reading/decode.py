@@ -165,7 +165,8 @@ def _best(content: bytes, declared: list[Charset]) -> _Reading:
             if _plausible(reading):
                 return reading
             found = detect_charset(content)
-            if found is None or found.name not in _CHINESE:
+            # Latin-1 is what is declared where nothing is known: who says otherwise knows better
+            if found is None or (charset != _WINDOWS_1252 and found.name not in _CHINESE):
                 return reading
     if utf8:
         return utf8

@@ -169,6 +169,49 @@ def test_a_short_line_with_a_date_near_the_title_is_a_byline() -> None:
     assert (found.source, found.date) == ("潮间带", "2019-09-04T22:18:34")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The old lighthouse opened on 5 March 1904.",
+        "“We moved here on 3 May 1999,” he said.",
+        "Das Museum öffnete am 5. März 1904 seine Türen.",
+        "Le phare est entré en service le 5 mars 1904.",
+        "El faro abrió el 5 de marzo de 1904.",
+        "Маяк открылся 5 марта 1904 года.",
+        "등대는 1904년 3월 5일에 문을 열었다.",
+        "What happened on 3 May 1999?",
+        "Admission rises are due on 14 April 2024.",
+    ],
+)
+def test_a_sentence_with_a_date_is_no_byline(sentence: str) -> None:
+    found = metadata(page("<title>The lighthouse</title>", f"<h1>The lighthouse</h1><p>{sentence}</p>", "en"))
+    assert (found.byline_blocks, found.date) == ({}, None)
+
+
+@pytest.mark.parametrize("line", ["大桥2024年4月14日通车", "比赛时间:2024年3月26日 19:30", "开馆日期: 2024-03-26"])
+def test_when_something_takes_place_is_no_byline(line: str) -> None:
+    found = metadata(page("<title>渡口的清晨</title>", f"<h1>渡口的清晨</h1><p>{line}</p>"))
+    assert (found.byline_blocks, found.source) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "海岸日报2024年4月14日 阿澜",
+        "2024年4月14日新华网",
+        "2024年4月14日来源:海岸日报",
+        "发布时间:2024年4月14日 19:30",
+        "홍길동 기자 2024.04.14 10:20",
+        "Jane Doe, 14 April 2024, 3 min read",
+        "Le Monde avec AFP, 14 avril 2024",
+        "14 апреля 2024, 10:20 Москва",
+    ],
+)
+def test_lines_with_a_date_that_are_bylines(line: str) -> None:
+    found = metadata(page("<title>渡口的清晨</title>", f"<h1>渡口的清晨</h1><p>{line}</p>"))
+    assert (len(found.byline_blocks), (found.date or "")[:10]) == (1, "2024-04-14")
+
+
 def test_author_by_markup() -> None:
     byline = "<div class='post-author'>Hannah Whitlow</div><div>Oct 9, 2024</div>"
     body = f"<h1>A dam came down</h1>{byline}<p>{PROSE_EN}</p>"

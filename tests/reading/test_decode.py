@@ -16,6 +16,7 @@ SIMPLIFIED = "昨天凌晨,研究团队宣布新一代望远镜完成了第一�
 TRADITIONAL = "傍晚五點四十分,最後一班渡輪鳴笛離港,碼頭邊的賣魚阿伯開始收攤。"
 JAPANESE = "研究チームは昨日、新しい望遠鏡による最初の観測が完了したと発表した。"
 KOREAN = "연구팀은 어제 새 망원경의 첫 관측을 마쳤다고 발표했다."
+GREEK = "Η κυβέρνηση ανακοίνωσε την Τετάρτη την αύξηση των συντάξεων, είπε ο πρωθυπουργός."
 RUSSIAN = "Правительство приняло решение о повышении пенсий, сообщил в среду премьер."
 FRENCH = "Le café était fermé hier soir à Besançon, a déclaré le maire."
 
@@ -136,6 +137,15 @@ def test_a_declaration_that_makes_no_sense_is_passed_over(declared: str) -> None
     found = decode(data, declared)
     assert (found.text, found.encoding) == (TRADITIONAL * 3, "big5-hkscs")
     assert found.notes
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252"])
+@pytest.mark.parametrize(
+    ("text", "codec"), [(RUSSIAN, "cp1251"), (KOREAN, "cp949"), (JAPANESE, "euc_jp"), (GREEK, "cp1253")]
+)
+def test_latin_1_is_not_believed_of_other_scripts(declared: str, text: str, codec: str) -> None:
+    """It is what programs write that were told nothing."""
+    assert decode((text * 3).encode(codec), declared).text == text * 3
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "big5", "utf-8"])
