@@ -11,7 +11,7 @@ from .assemble import assemble, joined, kept_gaps, unstable_blocks
 from .content import get_engine
 from .content.boxes import mark_boxes
 from .content.tail import tail_start
-from .judge import Decision, Findings, decide, is_doubtful, scores_in_place, signals_of, speaks_against
+from .judge import Decision, Findings, decide, is_doubtful, reports, scores_in_place, signals_of
 from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
 from .metadata import Metadata, find_metadata, title_above
@@ -200,7 +200,7 @@ def _metadata(
     metadata = find_metadata(document, roles)
     if metadata.title is None or not detector.judge(metadata.title).spam:
         return metadata, None
-    if sum(map(speaks_against, spam)) >= 2:
+    if sum(map(reports, spam)) >= 2:
         return metadata, None  # news about cheats has such headlines
     honest = [i for i, judgement in enumerate(spam) if not judgement.spam]
     rest = replace(

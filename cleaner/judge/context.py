@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..content.shape import is_cut, is_finished, is_prose
 from ..expressions import compiled
 from ..model import Evidence, Judgement, Kind, Label
-from ..reading.document import Document
+from ..reading.document import Document, RawBlock
 from ..reading.heaps import is_heap
 from ..roles import RoleHit
 from .decision import BODY, DOUBT, Findings, is_doubtful, role_of, speaks_against
@@ -73,8 +73,7 @@ def _let_a_lone_one_go(
     weak = all(abs(each.weight) < _MATTER for each in evidence)
     row = weak and len(block.links) > 1  # of a menu, whose words make another where two of them meet
     short = len(block.text) <= _LONE_CHARS and (scores[index] < _LONE or row)
-    told = is_finished(block.text) and is_prose(block.text) and not block.links
-    if not block.hidden and (short or (told and weak)):
+    if not block.hidden and (short or (_is_told(block) and weak)):
         del spam[index]
 
 
@@ -198,16 +197,23 @@ def _share_guilt(
 ) -> None:
     """One certain part makes the other parts of a list item spam, unless they speak against it.
 
-    A part that links elsewhere is an item of its own: the next article beside the one before.
+    A part that links elsewhere is an item of its own: the next article beside the one before. So is a
+    finished sentence without a link: a short report in one element with what was planted.
     """
     guilty = {link.href for i in item if i in spam for link in document.blocks[i].links}
     if not any(i in spam for i in item) or len([i for i in item if scores[i] >= DOUBT]) < len(item) / 2:
         return
     for i in item:
         elsewhere = {link.href for link in document.blocks[i].links} - guilty
-        if i not in spam and not (guilty and elsewhere) and not speaks_against(findings.spam[i]):
+        told = scores[i] < DOUBT and _is_told(document.blocks[i])
+        if i not in spam and not told and not (guilty and elsewhere) and not speaks_against(findings.spam[i]):
             why = Evidence("spam.item", "belongs to the same list item as certain spam", 0.6)
             spam[i] = (why, *findings.spam[i].evidence)
+
+
+def _is_told(block: RawBlock) -> bool:
+    """Whether a block is a finished sentence of prose, and no link."""
+    return not block.links and is_finished(block.text) and is_prose(block.text)
 
 
 def _lists(document: Document, findings: Findings) -> list[list[int]]:

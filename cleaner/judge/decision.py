@@ -12,13 +12,14 @@ from ..metadata import Metadata
 from ..model import KEPT_LABELS, Evidence, Judgement, Label, Verdict
 from ..roles import RoleHit
 
-__all__ = ["BODY", "DOUBT", "Decision", "Findings", "is_doubtful", "role_of", "speaks_against"]
+__all__ = ["BODY", "DOUBT", "Decision", "Findings", "is_doubtful", "reports", "role_of", "speaks_against"]
 
 BODY = 0.5
 """Body and spam scores from here on say yes."""
 DOUBT = 0.3
 """Below this spam score a line is not even doubtful."""
 
+_REPORTED = 0.8
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
 
 
@@ -95,3 +96,11 @@ def is_doubtful(judgement: Judgement) -> bool:
 def speaks_against(judgement: Judgement) -> bool:
     """Whether something in the line speaks against spam: words of reporting, of enforcement."""
     return any(e.weight < 0 for e in judgement.evidence)
+
+
+def reports(judgement: Judgement) -> bool:
+    """Whether as much speaks against spam as in news about it: enforcement, or reporting in more than a word.
+
+    One word such as 用户 or 概率 stands in many an advertisement.
+    """
+    return sum(e.weight for e in judgement.evidence if e.weight < 0) <= -_REPORTED

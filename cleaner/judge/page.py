@@ -9,7 +9,7 @@ from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.document import Document, RawBlock
 from ..reading.heaps import UNMARKED
 from ..reading.links import link_density
-from .decision import DOUBT, Decision, Findings, speaks_against
+from .decision import DOUBT, Decision, Findings, reports
 
 __all__ = ["judge_page"]
 
@@ -71,7 +71,7 @@ def _is_advertisement(
     if not body:
         return sum(sizes[i] for i in shown) * 2 >= sum(sizes) > 0
     inside = [i for i in shown if body[0] - 2 <= i <= body[-1] + 1]
-    reporting = sum(speaks_against(findings.spam[i]) for i in body)
+    reporting = sum(reports(findings.spam[i]) for i in body)
     if reporting * 4 >= len(body) + len(inside):
         return False
     bad = sum(sizes[i] for i in inside)

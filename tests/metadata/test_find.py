@@ -188,7 +188,9 @@ def test_a_sentence_with_a_date_is_no_byline(sentence: str) -> None:
     assert (found.byline_blocks, found.date) == ({}, None)
 
 
-@pytest.mark.parametrize("line", ["大桥2024年4月14日通车", "比赛时间:2024年3月26日 19:30", "开馆日期: 2024-03-26"])
+@pytest.mark.parametrize(
+    "line", ["大桥2024年4月14日通车", "比赛时间:2024年3月26日 19:30", "开馆日期: 2024-03-26"]
+)
 def test_when_something_takes_place_is_no_byline(line: str) -> None:
     found = metadata(page("<title>渡口的清晨</title>", f"<h1>渡口的清晨</h1><p>{line}</p>"))
     assert (found.byline_blocks, found.source) == ({}, None)
