@@ -10,6 +10,7 @@ from ..reading.document import Document, RawBlock
 from ..reading.heaps import UNMARKED
 from ..reading.links import link_density
 from .decision import DOUBT, Decision, Findings, reports
+from .notices import notice_of
 
 __all__ = ["judge_page"]
 
@@ -41,11 +42,19 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
         decision.verdict = Verdict.SPAM
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
     elif _is_list(document, findings, body) or not _is_article(document, findings, body):
-        decision.verdict = Verdict.NO_ARTICLE
-        decision.notes.append("no article found")
-        _drop_kept(decision, Label.BOILERPLATE, _NO_ARTICLE)
+        _refuse(decision, _NO_ARTICLE)
+    elif notice := notice_of(document, findings, decision.kept):
+        _refuse(decision, notice)
+        decision.notes.append(notice.reason)
     else:
         decision.verdict = Verdict.SPAM_REMOVED if Label.SPAM in decision.labels else Verdict.CLEAN
+
+
+def _refuse(decision: Decision, why: Evidence) -> None:
+    """Finds no article on the page."""
+    decision.verdict = Verdict.NO_ARTICLE
+    decision.notes.append("no article found")
+    _drop_kept(decision, Label.BOILERPLATE, why)
 
 
 def _drop_kept(decision: Decision, label: Label, why: Evidence) -> None:

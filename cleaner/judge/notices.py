@@ -1,0 +1,108 @@
+"""Pages that hold a notice and no article: missing, refused, only for persons, behind a consent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ..content.shape import width
+from ..model import Evidence
+from ..reading.document import Document
+from ..roles.fold import fold
+from ..tables import read_table
+from .decision import Findings
+
+__all__ = ["notice_of"]
+
+_GAP = 80
+"""Characters that the dots of a phrase stand for, at most."""
+_LONGEST_LINE = 1_000
+"""Characters of a block that are looked at."""
+_BARE = 400
+"""Columns up to which the title alone tells."""
+_SHARE = 0.3
+"""Of what is shown, in which a notice that does not come first must speak to the reader."""
+_SITE = (" - ", " | ", " – ", " — ", "_", " · ", "-")
+"""What stands between a title and the name of the site."""
+
+
+class _Notice(NamedTuple):
+    """A row of ``notices.toml``."""
+
+    evidence: Evidence
+    most: int
+    titles: frozenset[str]
+    says: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[_Notice, ...]:
+    rows = read_table(Path(__file__).with_name("notices.toml"))["row"]
+    return tuple(
+        _Notice(
+            Evidence(f"page.{row['id']}", row["reason"], 0.8),
+            row["most"],
+            frozenset(map(_plain, row["titles"])),
+            tuple(tuple(_plain(phrase).split("…")) for phrase in row["says"]),
+        )
+        for row in rows
+    )
+
+
+def notice_of(document: Document, findings: Findings, kept: Sequence[int]) -> Evidence | None:
+    """What the page tells its reader instead of an article, if it does.
+
+    Only a page that shows little is asked, and none with a byline. Its title must be that of a notice, or
+    its first lines must be, or a good part of them.
+    """
+    if findings.metadata.byline_blocks:
+        return None
+    widths = {index: width(document.blocks[index].text) for index in kept}
+    shown = sum(widths.values())
+    rows = [row for row in _rows() if shown <= row.most]
+    if not rows:
+        return None
+    titles = _titles(findings.metadata.title or document.hints.title or "")
+    texts = {index: _plain(document.blocks[index].text[:_LONGEST_LINE]) for index in kept}
+    titles.add(texts[kept[0]])
+    for row in rows:
+        if shown <= _BARE and not row.titles.isdisjoint(titles):
+            return row.evidence
+        spoken = [index for index, text in texts.items() if any(_says(text, phrase) for phrase in row.says)]
+        first = spoken and (spoken[0] == kept[0] or texts[kept[0]] in row.titles)
+        if spoken and (first or sum(map(widths.__getitem__, spoken)) >= _SHARE * shown):
+            return row.evidence
+    return None
+
+
+def _titles(title: str) -> set[str]:
+    """The title, and what stands before and behind the mark that parts it from the name of the site."""
+    whole = _plain(title)
+    parts = {whole}
+    for mark in _SITE:
+        parts.add(whole.partition(mark)[0].strip())
+        parts.add(whole.rpartition(mark)[2].strip())
+    return parts - {""}
+
+
+def _says(text: str, phrase: Sequence[str]) -> bool:
+    """Whether the parts of a phrase stand in a text, one soon after the other."""
+    at = text.find(phrase[0])
+    while at >= 0:
+        end = at + len(phrase[0])
+        for part in phrase[1:]:
+            found = text.find(part, end, end + _GAP + len(part))
+            if found < 0:
+                break
+            end = found + len(part)
+        else:
+            return True
+        at = text.find(phrase[0], at + 1)
+    return False
+
+
+def _plain(text: str) -> str:
+    """In small letters, folded as the patterns are, with straight quotes."""
+    return fold(text).lower().replace("’", "'").replace("‘", "'").strip()
