@@ -16,7 +16,7 @@ from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
 from .metadata import Metadata, find_metadata, title_above
 from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page, Verdict
-from .reading import read
+from .reading import read, with_declared_body
 from .reading.document import Document
 from .roles import RoleHit, RoleMatcher
 from .seams import Pieces, cut_seams
@@ -110,9 +110,14 @@ class Cleaner:
         Any bytes give an Article. Only misuse raises: ``TypeError`` for other types.
         """
         known = _Known(Watch(self._limits.seconds))
-        document, findings = self._label(read(_as_page(page, url), self._limits, known.watch), known)
-        decision = decide(document, findings, self._lang)
-        self._settle(document, decision, known)
+        document = read(_as_page(page, url), self._limits, known.watch)
+        document, findings, decision = self._judged(document, known)
+        if decision.verdict is Verdict.NO_ARTICLE:
+            fuller = with_declared_body(document, self._limits, known.watch, anyway=True)
+            if fuller is not document:
+                tried = self._judged(fuller, known)
+                if tried[2].verdict in _ARTICLES:
+                    document, findings, decision = tried
         findings = _named(document, findings, decision)
         if self._thorough and decision.verdict in _ARTICLES:
             from .metadata.thorough import look_again
@@ -135,6 +140,13 @@ class Cleaner:
         if not isinstance(text, str):
             raise TypeError(f"text must be str, not {type(text).__name__}")
         return self._detector.judge(text[: self._limits.size])
+
+    def _judged(self, document: Document, known: _Known) -> tuple[Document, Findings, Decision]:
+        """The page with a label for every block, and a verdict."""
+        document, findings = self._label(document, known)
+        decision = decide(document, findings, self._lang)
+        self._settle(document, decision, known)
+        return document, findings, decision
 
     def _label(self, document: Document, known: _Known) -> tuple[Document, Findings]:
         """Everything that is known about each block before anything is decided."""

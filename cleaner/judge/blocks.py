@@ -23,6 +23,9 @@ _BODY, _HEADING, _CAPTION = Label.BODY, Label.HEADING, Label.CAPTION
 _TITLE = Evidence("metadata.title", "the title of the page", 1.0)
 _TITLE_AGAIN = Evidence("metadata.title", "repeats the title of the page", 1.0)
 _TEASER = Evidence("related.teaser", "a teaser in a list of links", 0.7)
+_APART = Evidence(
+    "page.apart", "what the page shows is no article: that of its structured data was read", 0.8
+)
 _AMONG = Evidence("related.among_spam", "a loose line in a list that is mostly spam", 0.6)
 _LOW = Evidence("content.score", "scores low as main content", 0.5)
 _ABOVE = Evidence("content.above_title", "a link above the title", 0.8)
@@ -108,6 +111,8 @@ def _by_score(
     document: Document, findings: Findings, index: int, first: int
 ) -> tuple[Label, tuple[Evidence, ...]]:
     """The label that the content engine's score gives."""
+    if index < document.apart:
+        return _BOILERPLATE, (_APART,)
     block, score = document.blocks[index], findings.body[index]
     if score.score >= BODY and not block.hidden:
         credit = _picture_credit(block.text, findings.roles[index])

@@ -12,25 +12,31 @@ from .document import Document, Element, Hints, RawBlock
 from .html import read_html
 from .kind import guess_kind, told_kind
 from .markdown import read_markdown
+from .other import sniff_other
 from .text import read_text
 from .unshown import with_declared_body
 
 __all__ = [
     "Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary", "told_kind",
+    "with_declared_body",
 ]  # fmt: skip
 
-_NOT_TEXT = "not text: "
+_NOT_TEXT, _NOT_A_PAGE = "not text: ", "not a page: "
 
 
 def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None) -> Document:
     """The page, as far as the limits allow, as a list of blocks, and what it says of itself.
 
     Never raises for bad content: what is not text, or empty, has no blocks and a note that says so
-    (``not text: PDF document``).
+    (``not text: PDF document``); so is what was written for programs (``not a page: RSS feed``).
     """
     page, cut = _within(page, limits.size)
     text, encoding, notes, utf8 = _decoded(page)
     notes = cut + notes
+    other = sniff_other(text)
+    if other:
+        text, utf8 = "", None
+        notes.append(f"{_NOT_A_PAGE}{other}")
     kind = Kind(page.kind) if page.kind else guess_kind(text)
     if kind is Kind.HTML:
         document = with_declared_body(read_html(text, limits, watch, utf8), limits, watch)
@@ -41,7 +47,7 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     document.url = page.url
     document.encoding = encoding
     document.notes = notes + document.notes
-    if not document.blocks and not any(note.startswith(_NOT_TEXT) for note in notes):
+    if not document.blocks and not any(note.startswith((_NOT_TEXT, _NOT_A_PAGE)) for note in notes):
         document.notes.append("no text on the page" if text.strip() else "the page is empty")
     return document
 

@@ -96,6 +96,7 @@ class Document:
         source: the decoded page, for engines that read it again.
         encoding: what the bytes were decoded with; ``None`` for str input.
         notes: what happened while reading that the caller should know.
+        apart: how many blocks at the start are known to be no article.
     """
 
     kind: Kind
@@ -106,6 +107,7 @@ class Document:
     url: str | None = None
     encoding: str | None = None
     notes: list[str] = field(default_factory=list)
+    apart: int = 0
 
     @property
     def address(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 
 from ..limits import Limits, Watch, too_many_blocks
 from ..model import Kind
@@ -18,15 +19,22 @@ _LEAST = 120
 """Characters; a page that shows so much is read as it is shown, and a body with less is none."""
 
 
-def with_declared_body(document: Document, limits: Limits, watch: Watch | None = None) -> Document:
+def with_declared_body(
+    document: Document, limits: Limits, watch: Watch | None = None, *, anyway: bool = False
+) -> Document:
     """The page with the lines of its ``articleBody`` below what it shows, where it shows next to nothing.
 
-    Such a page is judged as text: its elements say nothing of these lines.
+    Such a page is judged as text: its elements say nothing of these lines. ``anyway`` is for pages that show
+    more, but no article: a menu, a notice about cookies.
     """
     bodies = document.hints.bodies
-    if not bodies or sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
+    if not bodies or NOTE in document.notes:
+        return document
+    if not anyway and sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
         return document
     body = max(bodies, key=len)[: limits.size]
+    if guess_kind(body) is not Kind.HTML:
+        body = unescape(body)  # many sites escape their text twice
     read = read_html(body, limits, watch) if guess_kind(body) is Kind.HTML else read_text(body, limits)
     if sum(len(block.text) for block in read.blocks) < _LEAST:
         return document
@@ -37,4 +45,4 @@ def with_declared_body(document: Document, limits: Limits, watch: Watch | None =
     if len(blocks) > limits.blocks:
         del blocks[limits.blocks :]
         notes = list(dict.fromkeys([*notes, too_many_blocks(limits.blocks)]))
-    return replace(shown, blocks=blocks, notes=notes)
+    return replace(shown, blocks=blocks, notes=notes, apart=len(shown.blocks) if anyway else 0)

@@ -37,6 +37,34 @@ def test_the_article_of_the_structured_data_is_read_where_none_is_shown(body: st
     assert article.blocks[0].label is not Label.BODY
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<ul>"
+        + "".join(f"<li><a href=/{i}>Section number {i} of the paper</a></li>" for i in range(9))
+        + "</ul>",
+        "<p>We and our partners store and access information on your device. You may accept that, or "
+        "change your mind at any time in the settings below.</p>",
+    ],
+)
+def test_the_body_is_read_where_only_a_menu_or_a_notice_is_shown(shown: str) -> None:
+    article = cleaner.clean(page("\n".join(PARAGRAPHS), shown))
+    assert (article.verdict, article.text) == (Verdict.CLEAN, "\n\n".join(PARAGRAPHS))
+    assert NOTE in article.notes
+
+
+def test_a_body_may_be_escaped() -> None:
+    escaped = "".join(f"&lt;p&gt;{text} &amp;amp; more.&lt;/p&gt;" for text in PARAGRAPHS)
+    article = cleaner.clean(page(escaped))
+    assert article.text == "\n\n".join(f"{text} & more." for text in PARAGRAPHS)
+
+
+def test_what_is_shown_goes_before_what_is_declared() -> None:
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    article = cleaner.clean(page("Something else was declared of this page. " * 9, shown))
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
 def test_a_body_that_is_cut_is_said_to_be() -> None:
     shown = "<p>Home</p><p>News</p>"
     article = cleaner.clean(page("\n".join(PARAGRAPHS), shown), limits=cleaner.Limits(blocks=4))

@@ -1,0 +1,82 @@
+"""Tells text that is made for programs: feeds, sitemaps, data, scripts, style sheets."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ..expressions import compiled
+
+__all__ = ["sniff_other"]
+
+_COMMENT = r"/\*(?:[^*]|\*(?!/)){0,5000}\*/"
+_PROLOG = compiled(
+    r"(?:[\s\ufeff]|<\?[^>]{0,2000}>|<!--(?:[^-]|-(?!->)){0,5000}-->|<!DOCTYPE\s(?!html)[^>\[]{0,500}>)*",
+    re.I,
+)
+_ROOT = compiled(r"<([a-z][\w:.-]{0,40})[\s>/]", re.I)
+_ROOTS = {
+    "rss": "RSS feed",
+    "rdf:rdf": "RSS feed",
+    "feed": "Atom feed",
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+    "opml": "list of feeds",
+    "error": "XML error message",
+    "soap:envelope": "SOAP message",
+}
+_LEAST = 200
+"""Characters; what is shorter may be anything."""
+_CALL = compiled(r"(?:/\*\*/)?[\w$.]{1,60}\(\s*(?=[{\[])")
+_SCRIPT = compiled(
+    rf"(?:{_COMMENT}|//[^\n]{{0,500}}\n|\s)*"
+    r"(?:[!;(+]{0,3}function\b|\(\(\)\s?=>|[\"']use strict[\"']|(?:var|let|const)\s[\w${\[]"
+    r"|import\s(?:[{*\"']|\w+\sfrom\s[\"'])"
+    r"|(?:window|self|document)\.\w|define\(|require\(|webpackJsonp)"
+)
+_STYLE = compiled(
+    rf"(?:{_COMMENT}|\s)*"
+    r"(?:@(?:charset|import|media|font-face|keyframes)\b|:root\s?\{"
+    r"|[\w.#:*\[][\w.#:*\[\]=\"', >+~-]{0,300}\{\s?[\w-]{2,40}\s?:)"
+)
+_ROBOTS = compiled(
+    r"(?:\s|#[^\n]{0,500}\n)*user-agent:[^\n]{0,200}\n(?:.{0,2000}\n)?(?:dis)?allow:", re.I | re.S
+)
+_SAMPLE = 20_000
+_MARKS = 0.01
+"""Share of braces and semicolons, from which what begins like a script is one."""
+
+
+def sniff_other(text: str) -> str | None:
+    """What the text is, such as ``RSS feed``, if it was written for a program to read; else ``None``."""
+    head = text[:_SAMPLE]
+    begin = _PROLOG.match(head)
+    root = _ROOT.match(head, begin.end() if begin else 0)
+    if root is not None:
+        return _ROOTS.get(root[1].lower())
+    if _ROBOTS.match(head):
+        return "robots.txt"
+    if len(text) < _LEAST:
+        return None
+    if _is_data(text):
+        return "JSON"
+    if sum(map(head.count, "{};")) < _MARKS * len(head):
+        return None
+    if _SCRIPT.match(head):
+        return "script"
+    return "style sheet" if _STYLE.match(head) and head.count("{") > 1 else None
+
+
+def _is_data(text: str) -> bool:
+    """Whether the text is JSON, by itself or in a call."""
+    data = text.strip(" \t\r\n\ufeff")
+    call = _CALL.match(data)
+    if call:
+        data = data[call.end() :].rstrip(" \t\r\n;").removesuffix(")")
+    if data[:1] + data[-1:] not in ("{}", "[]"):
+        return False
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
