@@ -19,6 +19,7 @@ __all__ = ["Byline", "ends_as_outlet", "is_no_name", "is_person", "read_byline"]
 
 _LONGEST = 240
 _SEPARATOR = compiled(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
+_ADDRESS = compiled(r"(?:https?://|www\.)[\w.-]{1,80}(?:/[\w./?=&%-]{0,120})?", re.A)
 _MARKED = compiled(r"^原创|[\[(](?:原创|整理|编辑)?[\])]?|(?:原创|整理)$")
 _EVENT = compiled(
     r"(?<=[\u3400-\u9fff]{2})(?<!发布|发表|更新|修改|发稿|刊登|发文|上传|投稿)(?:时间|日期)[ :]"
@@ -55,7 +56,7 @@ class Byline:
 
 def read_byline(text: str, day_first: bool = True) -> Byline:
     """The parts of a short line that stands near a title."""
-    text = text[:_LONGEST]
+    text = _ADDRESS.sub(" | ", text[:_LONGEST])
     line = Byline(find_date(text, day_first))
     head = fold(text)[:24].lower()
     line.updated = any(

@@ -9,6 +9,7 @@ from ..model import Kind, Page
 from .binary import sniff_binary
 from .decode import Decoded, decode, replace_surrogates
 from .document import Document, Element, Hints, RawBlock
+from .entities import ESCAPED_TWICE, unescaped_twice
 from .html import read_html
 from .kind import guess_kind, told_kind
 from .markdown import read_markdown
@@ -39,6 +40,10 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
         notes.append(f"{_NOT_A_PAGE}{other}")
     kind = Kind(page.kind) if page.kind else guess_kind(text)
     if kind is Kind.HTML:
+        once = unescaped_twice(text)
+        if once is not text:
+            text, utf8 = once, None
+            notes.append(ESCAPED_TWICE)
         document = with_declared_body(read_html(text, limits, watch, utf8), limits, watch)
     elif kind is Kind.MARKDOWN:
         document = read_markdown(text, limits, watch)

@@ -189,7 +189,13 @@ def test_a_sentence_with_a_date_is_no_byline(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["大桥2024年4月14日通车", "比赛时间:2024年3月26日 19:30", "开馆日期: 2024-03-26"]
+    "line",
+    [
+        "大桥2024年4月14日通车",
+        "https://shore.example/2024/04/14/a.html",
+        "比赛时间:2024年3月26日 19:30",
+        "开馆日期: 2024-03-26",
+    ],
 )
 def test_when_something_takes_place_is_no_byline(line: str) -> None:
     found = metadata(page("<title>渡口的清晨</title>", f"<h1>渡口的清晨</h1><p>{line}</p>"))
@@ -207,6 +213,7 @@ def test_when_something_takes_place_is_no_byline(line: str) -> None:
         "Jane Doe, 14 April 2024, 3 min read",
         "Le Monde avec AFP, 14 avril 2024",
         "14 апреля 2024, 10:20 Москва",
+        "http://www.shore.example.cn 2024年04月14日 09:15 海岸日报",
     ],
 )
 def test_lines_with_a_date_that_are_bylines(line: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cleaner.model import Kind, Page
 from cleaner.reading import read
 from cleaner.reading.document import Document
+from cleaner.reading.entities import ESCAPED_TWICE
 
 
 def html(source: str) -> Document:
@@ -258,3 +259,24 @@ def test_pictures_go_to_the_text_that_comes_next() -> None:
         [("/a.jpg", "一 只 鸟"), ("/b.jpg", "")],
         [],
     ]
+
+
+def test_references_that_were_escaped_twice_are_read_once() -> None:
+    page = "<p>&amp;nbsp;&amp;nbsp;The &amp;ldquo;old&amp;rdquo; pier &amp;mdash; rebuilt &amp;amp; open.</p>"
+    document = read(Page(page, kind=Kind.HTML))
+    assert [block.text for block in document.blocks] == ["The “old” pier — rebuilt &amp; open."]
+    assert ESCAPED_TWICE in document.notes
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Write &amp;nbsp; for a space and &amp;mdash; for a dash.</p>",
+        "<p>Write <code>&amp;nbsp;</code>, <code>&amp;mdash;</code>, <code>&amp;ldquo;</code>.</p>",
+        "<p>A &amp; B &amp; C &amp; D</p>",
+    ],
+)
+def test_references_that_are_meant_are_shown(page: str) -> None:
+    document = read(Page(page, kind=Kind.HTML))
+    assert document.blocks[0].text == unescape(re.sub("<[^>]*>", "", page))
+    assert document.notes == []
