@@ -18,7 +18,7 @@ from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document, RawBlock
 from ..reading.heaps import is_heap
 from ..roles import RoleHit
-from .decision import BODY, DOUBT, Findings, is_doubtful, role_of, speaks_against
+from .decision import BODY, DOUBT, Findings, is_doubtful, reports, role_of, speaks_against
 from .siblings import spam_siblings
 
 __all__ = ["among_spam", "scores_in_place", "spam_blocks"]
@@ -152,7 +152,12 @@ def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:
 
 
 def _reports_on_it(judgement: Judgement) -> bool:
-    """Whether a line reports, and on cheats, gambling or crime: any news is full of words of reporting."""
+    """Whether a line reports, and on cheats, gambling or crime: any news is full of words of reporting.
+
+    An advertisement may hold one of them by chance: 能调整发牌概率.
+    """
+    if judgement.score >= _SURE and not reports(judgement):
+        return False
     told = any(e.weight >= _MATTER or e.weight <= -_ENFORCED for e in judgement.evidence)
     return told and speaks_against(judgement)
 
