@@ -19,7 +19,8 @@ BODY = 0.5
 DOUBT = 0.3
 """Below this spam score a line is not even doubtful."""
 
-_REPORTED = 0.8
+_ENFORCED, _REPORTED = 0.8, 1.2
+"""The weight of one term of police, courts and fair play, and of several of reporting together."""
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
 
 
@@ -99,8 +100,9 @@ def speaks_against(judgement: Judgement) -> bool:
 
 
 def reports(judgement: Judgement) -> bool:
-    """Whether as much speaks against spam as in news about it: enforcement, or reporting in more than a word.
+    """Whether as much speaks against spam as in news about it: enforcement, or reporting in several words.
 
-    One word such as 用户 or 概率 stands in many an advertisement.
+    A word or two such as 用户 and 概率 stand in many an advertisement.
     """
-    return sum(e.weight for e in judgement.evidence if e.weight < 0) <= -_REPORTED
+    against = [-e.weight for e in judgement.evidence if e.weight < 0]
+    return max(against, default=0.0) >= _ENFORCED or sum(against) >= _REPORTED

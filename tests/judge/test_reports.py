@@ -121,7 +121,7 @@ RESEARCH = [
     "论文显示,在图像识别的标准数据集上,它的能效是上一代的三倍,概率模型的训练也更快。",
     "教授说,下一步将把它装进医院的影像设备,医生看片的时间有望缩短一半。",
 ]
-SOLD = [
+PLANTED = [
     "四分钟了解(海湾麻将辅助器)能根据系统规律调整发牌概率,胜率从三成提到八成,全程防封防检测。",
     "海湾棋牌开挂软件帮你翻盘,起手就是好牌,还能查看底牌,装上之后朋友都夸你手气好。",
     "海湾牛牛作弊插件,为什么总是输,看底牌神器一装就赢,用户都说好。",
@@ -133,8 +133,8 @@ SOLD = [
 def test_words_of_reporting_in_advertisements_make_no_report(kind: Kind) -> None:
     """概率, 为什么, 用户: several such lines do not vouch for each other."""
     title = "新芯片让影像设备更省电"
-    lines = [*RESEARCH, *SOLD]
-    page = html(title, lines) if kind is Kind.HTML else "\n\n".join([title, *lines])
+    lines = [*RESEARCH, *PLANTED]
+    page = html(title, lines) if kind is Kind.HTML else "\n\n".join(lines)
     article = cleaner.clean(Page(page, kind=kind))
     assert article.text == "\n\n".join(RESEARCH)
-    assert [block.text for block in article.spam] == SOLD
+    assert [block.text for block in article.spam] == PLANTED
