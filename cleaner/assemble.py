@@ -8,8 +8,8 @@ from itertools import repeat, starmap
 from operator import attrgetter
 
 from .judge import Decision, Findings
-from .model import KEPT_LABELS, Article, Block, Evidence, Label, Verdict
-from .reading.document import PARAGRAPH, Document
+from .model import KEPT_LABELS, PARAGRAPH, Article, Block, Evidence, Label, Verdict
+from .reading.document import Document
 
 __all__ = ["assemble", "joined", "kept_gaps", "unstable_blocks"]
 

@@ -13,6 +13,8 @@ from typing import Any
 
 __all__ = [
     "KEPT_LABELS",
+    "LANGUAGES",
+    "PARAGRAPH",
     "Article",
     "Block",
     "Evidence",
@@ -24,6 +26,11 @@ __all__ = [
     "Page",
     "Verdict",
 ]
+
+LANGUAGES = ("en", "zh")
+"""In which reasons are given."""
+PARAGRAPH = "\n\n"
+"""The gap between blocks that are paragraphs of their own."""
 
 
 class Label(str, Enum):
@@ -178,7 +185,7 @@ class Block:
     path: str | None = None
     hidden: bool = False
     links: tuple[Link, ...] = ()
-    gap: str = "\n\n"
+    gap: str = PARAGRAPH
     level: int = 0
     tag: str = ""
     images: tuple[Image, ...] = ()

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ..content import ENGINES
-from ..model import KEPT_LABELS, Label
+from ..model import KEPT_LABELS, LANGUAGES, Label
 from .errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
         "--spam-model", metavar="FILE", help="a line model to judge spam by, instead of the shipped one"
     )
     parser.add_argument(
-        "--lang", choices=("en", "zh"), default="en", help="language of the reasons given (default: en)"
+        "--lang", choices=LANGUAGES, default="en", help="language of the reasons given (default: en)"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from ..model import LANGUAGES
 from .errors import OK, InputError, UsageError
 from .files import write_result
 from .inputs import Inputs
@@ -32,7 +33,7 @@ def add_parser(commands: Any) -> None:
         "-o", "--output", metavar="FILE", help="where to write it (default: -, standard output)"
     )
     parser.add_argument("--json", action="store_true", help="the figures, as JSON")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="(default: en)")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="(default: en)")
     parser.add_argument(
         "--lexicon", metavar="FILE", action="append", default=[], help="terms beside the built-in ones"
     )

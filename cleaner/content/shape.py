@@ -26,7 +26,7 @@ PROSE_WIDTH = 36
 
 
 def width(text: str, limit: int = 400) -> int:
-    """Columns that ``text`` takes on a terminal, counted up to ``limit`` characters."""
+    """Columns that ``text`` takes on a terminal; behind ``limit`` characters each counts for one."""
     head = text[:limit]
     if head.isascii() or _wide.search(head) is None:
         return len(text)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..model import Image, Kind, Link
+from ..model import PARAGRAPH, Image, Kind, Link
 
-__all__ = ["PARAGRAPH", "Document", "Element", "Hints", "RawBlock"]
-
-PARAGRAPH = "\n\n"
+__all__ = ["Document", "Element", "Hints", "RawBlock"]
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..expressions import compiled
-from .document import PARAGRAPH
+from ..model import PARAGRAPH
 
 __all__ = ["MOST_LINE", "cut_line"]
 

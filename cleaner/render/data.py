@@ -9,11 +9,10 @@ from collections import Counter
 from typing import Any
 
 from .._version import __version__
-from ..model import Article, Block, Evidence, Judgement, Label, Link
+from ..model import PARAGRAPH, Article, Block, Evidence, Judgement, Label, Link
 
 __all__ = ["dump", "escape_surrogates", "line_to_dict", "to_dict", "to_json"]
 
-_PARAGRAPH = "\n\n"
 _DIGITS = 4
 """Decimal places of scores and weights: enough to rank by, and the same on every machine."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -88,7 +87,7 @@ def _block(block: Block) -> dict[str, Any]:
         data["line"] = list(block.line)
     if block.path is not None:
         data["path"] = block.path
-    if block.gap != _PARAGRAPH:
+    if block.gap != PARAGRAPH:
         data["gap"] = block.gap
     if block.level:
         data["level"] = block.level

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..expressions import compiled
-from ..model import Article, Block, Label, Link
+from ..model import PARAGRAPH, Article, Block, Label, Link
 from ..reading.place import Place, places
 
 __all__ = ["Part", "Piece", "flow", "fold", "unfit"]
 
-_PARAGRAPH = "\n\n"
 _TOP_HEADING = 2
 """The page's title is heading 1."""
 # what neither HTML nor UTF-8 can hold, and what would steer a terminal; white space is folded before
@@ -72,7 +71,7 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     running = False
     kept = {block.index: (block, text, place, repeats) for block, text, place, repeats in _shown(article)}
     for each in article.blocks:
-        if images and each.images and article.shows(each) and not (running and each.gap != _PARAGRAPH):
+        if images and each.images and article.shows(each) and not (running and each.gap != PARAGRAPH):
             pieces += [Piece(Part.IMAGE, fold(image.alt), source=image.source) for image in each.images]
             last, running = Place(), False
         if each.index not in kept:
@@ -80,7 +79,7 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
         block, text, place, repeats = kept[each.index]
         if repeats and not any(piece.part is not Part.IMAGE for piece in pieces):
             running = False
-        elif running and block.gap != _PARAGRAPH and pieces[-1].part is not Part.TABLE:
+        elif running and block.gap != PARAGRAPH and pieces[-1].part is not Part.TABLE:
             size += len(block.gap)
             longer.setdefault(len(pieces) - 1, [pieces[-1].text]).extend((block.gap, text))
             pieces[-1].links += _links(block, text, size)

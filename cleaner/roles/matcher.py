@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..model import Evidence, Label
+from ..model import LANGUAGES, Evidence, Label
 from .expression import Spans
 from .index import Match, RowIndex
 from .rows import Row, load_rows
@@ -57,8 +57,8 @@ class RoleMatcher:
     """
 
     def __init__(self, lang: str = "en") -> None:
-        if lang not in ("en", "zh"):
-            raise ValueError(f"no reasons in language {lang!r}; there is en and zh")
+        if lang not in LANGUAGES:
+            raise ValueError(f"no reasons in language {lang!r}; there are {', '.join(LANGUAGES)}")
         self._lang = lang
         self._index: RowIndex | None = None
 

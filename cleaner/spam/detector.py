@@ -8,7 +8,7 @@ from itertools import compress
 from os import PathLike
 from pathlib import Path
 
-from ..model import Judgement
+from ..model import LANGUAGES, Judgement
 from .boundaries import Boundaries
 from .evidence import explain
 from .features import features, slot_of
@@ -41,7 +41,6 @@ _ON_BUTTONS = frozenset(("offer", "contact", "credit"))
 """Parts of an advertisement that say nothing without another, in which something is sold."""
 _NO_MORE_THAN = 0.09
 """The most that a line may score which is no advertisement by rule."""
-LANGUAGES = ("en", "zh")
 
 
 class Detector:

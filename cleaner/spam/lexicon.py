@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, overload
 
 from ..expressions import compiled
+from ..model import LANGUAGES
 from ..prepared import digest_of, read_prepared
 from .normalize import normalize
 
@@ -273,7 +274,7 @@ def _row(raw: Mapping[str, Any]) -> Row:
         forms=_forms(raw, "forms", required=True),
         variants=_forms(raw, "variants"),
         contested=contested,
-        reasons={lang: _text(raw, f"reason_{lang}", CLASSES[kind]) for lang in ("en", "zh")},
+        reasons={lang: _text(raw, f"reason_{lang}", CLASSES[kind]) for lang in LANGUAGES},
         fires=_texts(raw, "fires"),
         silent=_texts(raw, "silent"),
     )

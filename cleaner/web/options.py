@@ -8,7 +8,7 @@ from typing import Any
 
 from ..content import ENGINES
 from ..corpus.options import Cleaning
-from ..model import Label
+from ..model import LANGUAGES, Label
 
 __all__ = ["OptionError", "RequestOptions", "options_from_json", "options_from_query"]
 
@@ -17,7 +17,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "drop": tuple(label.value for label in Label),
     "categories": (),  # whatever the server's lexicons name; the Cleaner knows
 }
-_NAMES: Mapping[str, tuple[str, ...]] = {"lang": ("en", "zh"), "engine": ENGINES}
+_NAMES: Mapping[str, tuple[str, ...]] = {"lang": LANGUAGES, "engine": ENGINES}
 _SWITCHES = ("blocks", "thorough")
 _TRUTHS: Mapping[str, bool] = {"true": True, "false": False, "1": True, "0": False}
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from types import MappingProxyType
 
+from ...model import LANGUAGES
 from ...spam.lexicon import CLASSES, Row
 from ...spam.normalize import normalize
 from .novel import NewTerm
@@ -30,7 +31,7 @@ def as_row(term: NewTerm, number: int) -> Row:
     """The term as a row that matches at once; for the rest of the run."""
     kind = _kind(term)
     form = normalize(term.text).text
-    reasons = dict.fromkeys(("en", "zh"), CLASSES[kind])
+    reasons = dict.fromkeys(LANGUAGES, CLASSES[kind])
     return Row(
         f"found.{number}", kind, _category(term), (), "", _WEIGHT[kind], (form,), (), False, reasons, (), ()
     )

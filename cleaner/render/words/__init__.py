@@ -14,16 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...model import Evidence
+from ...model import LANGUAGES, Evidence
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-__all__ = ["LANGUAGES", "Words", "load_words"]
-
-LANGUAGES = ("en", "zh")
+__all__ = ["Words", "load_words"]
 
 
 @dataclass(frozen=True)

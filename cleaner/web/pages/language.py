@@ -8,7 +8,8 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from ...render.words import LANGUAGES, Words, load_words
+from ...model import LANGUAGES
+from ...render.words import Words, load_words
 
 __all__ = ["COOKIE", "language_of", "preferred", "words_of"]
 

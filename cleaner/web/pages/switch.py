@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...render.words import LANGUAGES
+from ...model import LANGUAGES
 from .language import COOKIE
 from .uploads import FormError
 

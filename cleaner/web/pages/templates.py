@@ -11,12 +11,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from ...model import KEPT_LABELS, Article, Label
+from ...model import KEPT_LABELS, LANGUAGES, Article, Label
 from ...render.account import REMOVED_ORDER, Entry
 from ...render.explain_html import marked_html, reasons_html, summary_html
 from ...render.flow import unfit
 from ...render.html import html_section
-from ...render.words import LANGUAGES, Words
+from ...render.words import Words
 from .language import language_of, words_of
 
 __all__ = ["render"]
