@@ -112,18 +112,21 @@ class BlocksEngine:
         """Log odds of flattened text, with those raised that suffer from known advertisements only.
 
         Unknown advertisements are known by their company, but paragraphs of the article may stand in the
-        same company. So what is worded like main content is looked at as if nothing had been planted.
+        same company. So what is worded like main content is looked at as if nothing had been planted, and so
+        are the finished sentences above the first advertisement.
         """
         import numpy as np
 
-        worded = figures.table[:, COLUMNS["wording"]] >= _WORDED
-        if not (worded & ~planted).any():
+        if planted.all():
             return odds
+        worded = figures.table[:, COLUMNS["wording"]] >= _WORDED
         rest = np.flatnonzero(~planted).tolist()
         others = replace(document, blocks=[document.blocks[i] for i in rest])
         without = odds.copy()
         _, without[rest] = self._odds(others, [signals[i] for i in rest], weights)
-        return np.where(worded, np.maximum(odds, without), odds)
+        ended = figures.table[:, COLUMNS["end"]] == 1.0
+        above = ended & (np.arange(len(odds)) < int(np.flatnonzero(planted)[0]))
+        return np.where(worded | above, np.maximum(odds, without), odds)
 
 
 def _chances(odds: Column) -> Column:

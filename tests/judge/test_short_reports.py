@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 import cleaner
@@ -76,3 +78,23 @@ def test_a_report_under_the_title_of_an_advertisement_is_a_report() -> None:
     page = f"<title>{title}</title><h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in told)
     article = cleaner.clean(page.encode())
     assert (article.verdict, article.text) == (Verdict.CLEAN, "\n\n".join(told))
+
+
+BRIDGE = [
+    "Die Stadt hat am Dienstag die neue Fußgängerbrücke am alten Hafen eröffnet.",
+    "Oberbürgermeisterin Anna Vogel sprach vor gut dreihundert Gästen von einem Geschenk an die Stadt.",
+    "Im vergangenen Jahr nutzten 12.000 Fahrgäste die Straße, weil die Brücke gesperrt war.",
+    "Die restlichen Bänke will die Stadt im Herbst erneuern.",
+]
+CASINO = [
+    "Online Casino ohne Einzahlung Bonus sofort",
+    "Beste Online Casinos Freispiele ohne Einzahlung 2026",
+    "Sportwetten Bonus ohne Einzahlung jetzt sichern",
+]
+
+
+@pytest.mark.parametrize("told", [p for n in (2, 3) for p in itertools.permutations(BRIDGE, n)])
+def test_what_is_planted_below_a_short_flattened_report_takes_nothing_of_it(told: tuple[str, ...]) -> None:
+    article = cleaner.clean("\n".join(["Neue Brücke am Hafen eröffnet", *told, *CASINO]))
+    assert [text for text in told if text not in article.text] == []
+    assert [text for text in CASINO if text in article.text] == []
