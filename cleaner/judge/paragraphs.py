@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..content.shape import is_prose
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document
@@ -13,6 +15,9 @@ __all__ = ["keep_paragraphs_together"]
 
 _MOST_LINKED = 0.2
 _QUOTES, _CRIES = "”’\"'」』》)）", "?？！"
+_SHORT, _BREAK = 6, 2
+"""Paragraphs of a short report, and lines that may stand where it is parted."""
+_BROKEN = Evidence("content.parted", "goes on with the article behind a break", 0.5)
 _SIBLING = Evidence("content.sibling", "stands among paragraphs of the article, or right below them", 0.6)
 
 
@@ -40,6 +45,46 @@ def keep_paragraphs_together(document: Document, decision: Decision) -> None:
     ]
     decision.take_back(between, _SIBLING)
     decision.take_back(_below(document, decision, kept[-1]), _SIBLING)
+    if len(kept) <= _SHORT:
+        for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
+            decision.take_back(_beyond_a_break(document, decision, order), _BROKEN)
+
+
+def _beyond_a_break(document: Document, decision: Decision, order: Iterable[int]) -> list[int]:
+    """Paragraphs of a short report in the next element alike, where an advertisement parts it in two.
+
+    Of a report in many paragraphs the engine knows more than its place tells.
+    """
+    found: list[int] = []
+    near: tuple[str, ...] | None = None
+    between = 0
+    for index in order:
+        block = document.blocks[index]
+        if block.hidden:
+            continue
+        place = _place_of_parent(document, index)
+        if decision.labels[index] is Label.BODY and is_prose(block.text):
+            near, between = place, 0
+        elif (
+            place == near is not None and _is_told(block.text) and _only_scored_low(document, decision, index)
+        ):
+            found.append(index)
+            between = 0
+        elif is_prose(block.text) or block.level or between == _BREAK:
+            near = None
+        else:
+            between += 1
+    return found
+
+
+def _place_of_parent(document: Document, index: int) -> tuple[str, ...] | None:
+    """What paragraphs have in common whose parents are siblings and of one name; ``None`` for no parent."""
+    block = document.blocks[index]
+    parent = document.elements[block.element].parent if block.element >= 0 else -1
+    if parent < 0:
+        return None
+    above, _, tag = likes_of(block.path).rpartition("/")
+    return likes_of(above), tag, document.elements[parent].names
 
 
 def _only_scored_low(document: Document, decision: Decision, index: int) -> bool:

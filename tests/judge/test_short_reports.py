@@ -98,3 +98,35 @@ def test_what_is_planted_below_a_short_flattened_report_takes_nothing_of_it(told
     article = cleaner.clean("\n".join(["Neue Brücke am Hafen eröffnet", *told, *CASINO]))
     assert [text for text in told if text not in article.text] == []
     assert [text for text in CASINO if text in article.text] == []
+
+
+def parted(*parts: str) -> str:
+    title = "Neue Brücke am Hafen eröffnet"
+    menu = "<nav><a href=/>Start</a> <a href=/n>Stadt</a></nav>"
+    return f"<title>{title}</title>{menu}<h1>{title}</h1><div class=content>{''.join(parts)}</div>"
+
+
+def element(*texts: str, name: str = "") -> str:
+    return f"<div class='{name}'>" + "".join(f"<p>{text}</p>" for text in texts) + "</div>"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize(
+    "between", ["", "<div class=ad>Anzeige</div>", "<div><a href=/x><img src=a.jpg></a></div>"]
+)
+def test_a_short_report_goes_on_in_the_next_element(at: int, between: str) -> None:
+    article = cleaner.clean(parted(element(*BRIDGE[:at]), between, element(*BRIDGE[at:])).encode())
+    assert article.text == "\n\n".join(BRIDGE)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        element("Unser Rundbrief kommt jeden Morgen um sechs in Ihr Postfach.", name="newsletter"),
+        "<h3>Rundbrief</h3>" + element("Unser Rundbrief kommt jeden Morgen um sechs in Ihr Postfach."),
+        element("Wollen Sie unseren Rundbrief jeden Morgen um sechs lesen?"),
+    ],
+)
+def test_what_the_next_element_holds_may_be_something_else(below: str) -> None:
+    article = cleaner.clean(parted(element(*BRIDGE), below).encode())
+    assert article.text == "\n\n".join(BRIDGE)
