@@ -82,9 +82,14 @@ async def posts(url: str, page: bytes, connections: int, seconds: float) -> Coun
         f"Content-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n"
     )
     counts = Counts()
-    clients = [_client(host, port, head.encode() + page, counts) for _ in range(connections)]
-    with contextlib.suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(asyncio.gather(*clients), seconds)
+    request = head.encode() + page
+    clients = {asyncio.ensure_future(_client(host, port, request, counts)) for _ in range(connections)}
+    _, clients = await asyncio.wait(clients, timeout=seconds)
+    while clients:
+        for client in clients:
+            client.cancel()
+        # before Python 3.12 wait_for loses a cancellation that comes together with the answer
+        _, clients = await asyncio.wait(clients, timeout=1)
     return counts
 
 
