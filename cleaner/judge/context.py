@@ -15,10 +15,10 @@ from typing import NamedTuple
 from ..content.shape import is_cut, is_finished, is_prose
 from ..expressions import compiled
 from ..model import Evidence, Judgement, Kind, Label
-from ..reading.document import Document, RawBlock
+from ..reading.document import Document
 from ..reading.heaps import is_heap
 from ..roles import RoleHit
-from .decision import BODY, DOUBT, Findings, is_doubtful, reports, role_of, speaks_against
+from .decision import BODY, DOUBT, Findings, is_doubtful, is_told, reports, role_of, speaks_against
 from .siblings import spam_siblings
 
 __all__ = ["among_spam", "scores_in_place", "spam_blocks"]
@@ -73,7 +73,7 @@ def _let_a_lone_one_go(
     weak = all(abs(each.weight) < _MATTER for each in evidence)
     row = weak and len(block.links) > 1  # of a menu, whose words make another where two of them meet
     short = len(block.text) <= _LONE_CHARS and (scores[index] < _LONE or row)
-    if not block.hidden and (short or (_is_told(block) and weak)):
+    if not block.hidden and (short or (is_told(block) and weak)):
         del spam[index]
 
 
@@ -210,15 +210,10 @@ def _share_guilt(
         return
     for i in item:
         elsewhere = {link.href for link in document.blocks[i].links} - guilty
-        told = scores[i] < DOUBT and _is_told(document.blocks[i])
+        told = scores[i] < DOUBT and is_told(document.blocks[i])
         if i not in spam and not told and not (guilty and elsewhere) and not speaks_against(findings.spam[i]):
             why = Evidence("spam.item", "belongs to the same list item as certain spam", 0.6)
             spam[i] = (why, *findings.spam[i].evidence)
-
-
-def _is_told(block: RawBlock) -> bool:
-    """Whether a block is a finished sentence of prose, and no link."""
-    return not block.links and is_finished(block.text) and is_prose(block.text)
 
 
 def _lists(document: Document, findings: Findings) -> list[list[int]]:

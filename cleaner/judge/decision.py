@@ -8,11 +8,23 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..content import BodyScore
+from ..content.shape import is_finished, is_prose
 from ..metadata import Metadata
 from ..model import KEPT_LABELS, Evidence, Judgement, Label, Verdict
+from ..reading.document import RawBlock
 from ..roles import RoleHit
 
-__all__ = ["BODY", "DOUBT", "Decision", "Findings", "is_doubtful", "reports", "role_of", "speaks_against"]
+__all__ = [
+    "BODY",
+    "DOUBT",
+    "Decision",
+    "Findings",
+    "is_doubtful",
+    "is_told",
+    "reports",
+    "role_of",
+    "speaks_against",
+]
 
 BODY = 0.5
 """Body and spam scores from here on say yes."""
@@ -87,6 +99,11 @@ def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:
         return None
     strong = [h for h in hits if h.label in _REMOVED_ROLES and h.weight >= 0.5]
     return max(strong, key=lambda h: h.weight) if strong else None
+
+
+def is_told(block: RawBlock) -> bool:
+    """Whether a block is a finished sentence of prose, and no link."""
+    return not block.links and is_finished(block.text) and is_prose(block.text)
 
 
 def is_doubtful(judgement: Judgement) -> bool:

@@ -9,7 +9,7 @@ from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.document import Document, RawBlock
 from ..reading.heaps import UNMARKED
 from ..reading.links import link_density
-from .decision import DOUBT, Decision, Findings, reports
+from .decision import DOUBT, Decision, Findings, is_told, reports
 from .notices import notice_of
 
 __all__ = ["judge_page"]
@@ -24,6 +24,8 @@ _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
 _LEAST_TOLD = 3
 """Honest paragraphs from which a page with an honest title, or with more links than text, is an article."""
+_BRIEF = 2
+"""Paragraphs of a report that tell an engine too little."""
 _LEAST_ARTICLE = {Kind.HTML: 0.3, Kind.TEXT: 0.2}
 """Below this chance a page is taken for a list; under one half, since a lost article is worse than a list,
 and lower where there is no markup to tell."""
@@ -41,7 +43,7 @@ def judge_page(document: Document, findings: Findings, decision: Decision) -> No
     if _is_advertisement(document, findings, decision, body):
         decision.verdict = Verdict.SPAM
         _drop_kept(decision, Label.SPAM, _ADVERTISEMENT)
-    elif _is_list(document, findings, body) or not _is_article(document, findings, body):
+    elif _is_list(document, findings, decision, body) or not _is_article(document, findings, body):
         _refuse(decision, _NO_ARTICLE)
     elif notice := notice_of(document, findings, decision.kept):
         _refuse(decision, notice)
@@ -88,10 +90,12 @@ def _is_advertisement(
     total = sum(sizes[i] for i in {*inside, *body})
     if bad < (0.3 if findings.sold else 0.8) * total:
         return False
-    return bool(findings.sold) or not _is_told(document, findings, body, inside)
+    return bool(findings.sold) or not _is_outweighed(document, findings, body, inside)
 
 
-def _is_told(document: Document, findings: Findings, body: Sequence[int], inside: Sequence[int]) -> bool:
+def _is_outweighed(
+    document: Document, findings: Findings, body: Sequence[int], inside: Sequence[int]
+) -> bool:
     """Whether the article has as many honest paragraphs as advertisements, however long these are.
 
     A single block with a hundred thousand characters of search phrases does not make an article spam.
@@ -119,7 +123,7 @@ def _longest_told(document: Document, body: Sequence[int]) -> int:
     return longest
 
 
-def _is_list(document: Document, findings: Findings, body: Sequence[int]) -> bool:
+def _is_list(document: Document, findings: Findings, decision: Decision, body: Sequence[int]) -> bool:
     """Whether the content engine takes the page for a list, and nothing shows that it is wrong.
 
     It is not asked where sentences have no marks: no page of such a script was learned from. Somebody's name
@@ -129,8 +133,23 @@ def _is_list(document: Document, findings: Findings, body: Sequence[int]) -> boo
         return False
     if findings.metadata.byline_blocks and _longest_told(document, body) >= _LEAST_TOLD:
         return False
+    if _is_brief(document, decision, body):
+        return False
     texts = [document.blocks[i].text for i in body]
     return 2 * sum(len(UNMARKED.findall(text)) for text in texts) <= sum(map(len, texts))
+
+
+def _is_brief(document: Document, decision: Decision, body: Sequence[int]) -> bool:
+    """Whether a page shows hardly more than a paragraph or two, such as a report in one sentence.
+
+    Advertisements that were planted below it make no list of it.
+    """
+    around = (Label.RELATED, Label.BOILERPLATE)
+    shown = sum(
+        label in around and not block.hidden
+        for label, block in zip(decision.labels, document.blocks, strict=True)
+    )
+    return shown <= len(body) <= _BRIEF and all(is_told(document.blocks[i]) for i in body)
 
 
 def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:

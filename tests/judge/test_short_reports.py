@@ -130,3 +130,12 @@ def test_a_short_report_goes_on_in_the_next_element(at: int, between: str) -> No
 def test_what_the_next_element_holds_may_be_something_else(below: str) -> None:
     article = cleaner.clean(parted(element(*BRIDGE), below).encode())
     assert article.text == "\n\n".join(BRIDGE)
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+@pytest.mark.parametrize("planted", [[], ADVERTISEMENTS[:1], ADVERTISEMENTS])
+def test_a_report_in_one_sentence_is_an_article(brief: str, planted: list[str]) -> None:
+    """Title, time and one sentence, flattened: too little for the engine to tell an article from a list."""
+    article = cleaner.clean("\n\n".join(["老城区新消息", "2026-06-24 10:00", brief, *planted]))
+    assert article.text == brief
+    assert [block.text for block in article.spam] == planted
