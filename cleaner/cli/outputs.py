@@ -199,4 +199,4 @@ def _stem_of_address(address: str) -> str:
     parts = urlsplit(address)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2])
     name = "".join(c if c.isprintable() and c not in "/\\" else "_" for c in last)
-    return Path(name).stem if name else parts.netloc
+    return Path(name).stem.strip(".") or parts.netloc or "page"

@@ -22,10 +22,10 @@ _LONGEST_LINE = 1_000
 """Characters of a block that are looked at."""
 _BARE = 400
 """Columns up to which the title alone tells."""
-_SHARE = 0.3
-"""Of what is shown, in which a notice that does not come first must speak to the reader."""
-_SITE = (" - ", " | ", " – ", " — ", "_", " · ", "-")
-"""What stands between a title and the name of the site."""
+_SHARE = 0.5
+"""Of what is shown, in which a notice must speak to its reader where its title does not say what it is."""
+_SITE = (" - ", " | ", " – ", " — ", "_", " · ")
+"""What stands between a title and the name of the site behind it."""
 
 
 class _Notice(NamedTuple):
@@ -54,11 +54,9 @@ def _rows() -> tuple[_Notice, ...]:
 def notice_of(document: Document, findings: Findings, kept: Sequence[int]) -> Evidence | None:
     """What the page tells its reader instead of an article, if it does.
 
-    Only a page that shows little is asked, and none with a byline. Its title must be that of a notice, or
-    its first lines must be, or a good part of them.
+    Only a page that shows little is asked. Its title must be that of a notice, or most of what it shows must
+    be. A byline does not count: the same text without it has to be the same to whoever cleans it again.
     """
-    if findings.metadata.byline_blocks:
-        return None
     widths = {index: width(document.blocks[index].text) for index in kept}
     shown = sum(widths.values())
     rows = [row for row in _rows() if shown <= row.most]
@@ -71,20 +69,16 @@ def notice_of(document: Document, findings: Findings, kept: Sequence[int]) -> Ev
         if shown <= _BARE and not row.titles.isdisjoint(titles):
             return row.evidence
         spoken = [index for index, text in texts.items() if any(_says(text, phrase) for phrase in row.says)]
-        first = spoken and (spoken[0] == kept[0] or texts[kept[0]] in row.titles)
-        if spoken and (first or sum(map(widths.__getitem__, spoken)) >= _SHARE * shown):
+        titled = not row.titles.isdisjoint(titles)
+        if spoken and (titled or sum(map(widths.__getitem__, spoken)) >= _SHARE * shown):
             return row.evidence
     return None
 
 
 def _titles(title: str) -> set[str]:
-    """The title, and what stands before and behind the mark that parts it from the name of the site."""
+    """The title, and what stands before the mark that parts it from the name of the site."""
     whole = _plain(title)
-    parts = {whole}
-    for mark in _SITE:
-        parts.add(whole.partition(mark)[0].strip())
-        parts.add(whole.rpartition(mark)[2].strip())
-    return parts - {""}
+    return {whole, *(whole.partition(mark)[0].strip() for mark in _SITE)} - {""}
 
 
 def _says(text: str, phrase: Sequence[str]) -> bool:

@@ -19,16 +19,22 @@ __all__ = ["Byline", "ends_as_outlet", "is_no_name", "is_person", "read_byline"]
 
 _LONGEST = 240
 _SEPARATOR = compiled(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
-_ADDRESS = compiled(r"(?:https?://|www\.)[\w.-]{1,80}(?:/[\w./?=&%-]{0,120})?", re.A)
+_ADDRESS = compiled(
+    r"(?:^\s*|(?=\S{1,200}\s+\d{4}))(?:https?://|www\.)[\w.-]{1,80}(?:/[\w./?=&%-]{0,120})?", re.A
+)
+"""A web address at the beginning, or right before a date."""
 _MARKED = compiled(r"^原创|[\[(](?:原创|整理|编辑)?[\])]?|(?:原创|整理)$")
 _EVENT = compiled(
-    r"(?<=[\u3400-\u9fff]{2})(?<!发布|发表|更新|修改|发稿|刊登|发文|上传|投稿)(?:时间|日期)[ :]"
+    r"(?:比赛|活动|演出|考试|报名|会议|开幕|闭幕|开馆|闭馆|营业|开放|举办|举行|截止|开始|结束|面试|笔试|培训|讲座|展览|展出|上映|首映|航班|发车"
+    r"|到达|出发|开课|开学|放假|投票|缴费|交付|开盘|开庭|出生|死亡|案发|事发)(?:时间|日期)[ :]"
 )
 """When something else than the text takes place: 比赛时间."""
 _WITHIN = compiled(
     r"(?<=[\u3400-\u9fff]{2})\d{4}年\d{1,2}月\d{1,2}日(?!星期|周[一二三四五六日天])([\u3400-\u9fff]{2,})"
 )
 """A day inside a sentence, without a space or a mark on either side."""
+_LEAST_SENTENCE = 5
+"""Words before a date that make a sentence without a full stop, not all of them small."""
 _HANGUL = ("\uac00", "\ud7a3")
 _PARTICLES = frozenset(("de", "van", "von", "der", "la", "bin", "al"))
 
@@ -97,15 +103,18 @@ def _is_sentence(text: str, bare: str, labels: list[re.Match[str]]) -> bool:
         behind = within[1]
         return not (_labels().match(behind) or ends_as_outlet(behind) or is_no_name(behind))
     ended = text.rstrip("\"' ").endswith(".")
-    if labels and labels[0].start() == 0 and not ended:
+    first = labels[0].lastgroup if labels and labels[0].start() == 0 else None
+    if first is not None and (not ended or first != "date"):
         return False
     before, bar, after = bare.partition(" | ")
+    if any(map(is_person, map(str.strip, _SEPARATOR.split(before)[:-1]))):
+        return False
     leading = 0
     if bar and not text[len(before) :].lstrip().startswith("|"):
         words, leading = _small(_labels().sub(" ", _SEPARATOR.split(before)[-1]), korean=ended)
-        if leading > 1 and 2 * leading >= words:
+        if leading > 1 and 2 * leading >= words and (ended or _LEAST_SENTENCE <= words != leading):
             return True
-    if not ended or (labels and labels[0].start() == 0):
+    if not ended or first is not None:
         return False
     return leading > 0 or any(_small(piece, korean=True)[1] > 1 for piece in _SEPARATOR.split(after))
 

@@ -11,7 +11,6 @@ from .clues import FIRM, NOTHING, Clues, Found
 from .dates import date_in_url, find_date, find_relative, from_timestamp
 from .names import is_dense
 from .outlets import clean_source, is_agency, is_platform, site_address
-from .paragraphs import FINAL
 from .titles import plain
 
 __all__ = ["find_published", "find_source"]
@@ -143,9 +142,9 @@ def _date_alone(clues: Clues) -> Found:
         block = blocks[index]
         if block.hidden or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
             continue
-        if block.text[-1] in FINAL:
-            continue
         line = read_byline(block.text, clues.day_first)
+        if block.text[-1] in "?!？！" or (block.text[-1] == "。" and (line.people or line.outlets)):
+            continue
         if line.date and not line.rest and len(line.people) + len(line.outlets) <= 1:
             return line.date, f"block {index}"
     return NOTHING

@@ -21,7 +21,7 @@ _CODE = ("<code", "<pre", "<textarea")
 
 def unescaped_twice(source: str) -> str:
     """The HTML with spaces, quotes and dashes that were escaped twice in its text escaped once."""
-    if source.count("&amp;") < _FEWEST or any(mark in source for mark in _CODE):
+    if source.count("&amp;") < _FEWEST or any(mark in source.lower() for mark in _CODE):
         return source
     if sum(1 for _ in islice(_TWICE.finditer(source), _FEWEST)) < _FEWEST:
         return source

@@ -22,7 +22,6 @@ _ROOTS = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
     "opml": "list of feeds",
-    "error": "XML error message",
     "soap:envelope": "SOAP message",
 }
 _LEAST = 200
@@ -39,12 +38,15 @@ _STYLE = compiled(
     r"(?:@(?:charset|import|media|font-face|keyframes)\b|:root\s?\{"
     r"|[\w.#:*\[][\w.#:*\[\]=\"', >+~-]{0,300}\{\s?[\w-]{2,40}\s?:)"
 )
-_ROBOTS = compiled(
-    r"(?:\s|#[^\n]{0,500}\n)*user-agent:[^\n]{0,200}\n(?:.{0,2000}\n)?(?:dis)?allow:", re.I | re.S
+_FIELD = compiled(
+    r"(?:user-agent|(?:dis)?allow|sitemap|crawl-delay|host|clean-param|noindex|request-rate)\s?:", re.I
 )
+"""What a line of robots.txt begins with."""
 _SAMPLE = 20_000
-_MARKS = 0.01
-"""Share of braces and semicolons, from which what begins like a script is one."""
+_BRACES, _FEWEST = 0.005, 4
+"""Share and number of braces, from which what begins like a script is one."""
+_PAGE = ("<html", "<body", "<p")
+"""A page may begin with what was left of a script."""
 
 
 def sniff_other(text: str) -> str | None:
@@ -54,17 +56,24 @@ def sniff_other(text: str) -> str | None:
     root = _ROOT.match(head, begin.end() if begin else 0)
     if root is not None:
         return _ROOTS.get(root[1].lower())
-    if _ROBOTS.match(head):
+    if _is_robots_txt(head):
         return "robots.txt"
     if len(text) < _LEAST:
         return None
     if _is_data(text):
         return "JSON"
-    if sum(map(head.count, "{};")) < _MARKS * len(head):
+    braces = head.count("{") + head.count("}")
+    if braces < max(_FEWEST, _BRACES * len(head)) or any(tag in text.lower() for tag in _PAGE):
         return None
     if _SCRIPT.match(head):
         return "script"
     return "style sheet" if _STYLE.match(head) and head.count("{") > 1 else None
+
+
+def _is_robots_txt(head: str) -> bool:
+    """Whether all lines but comments are fields of robots.txt; the last may be cut off."""
+    lines = [line for line in map(str.strip, head.split("\n")) if line and not line.startswith("#")]
+    return len(lines) > 1 and lines[0].lower().startswith("user-agent") and all(map(_FIELD.match, lines[:-1]))
 
 
 def _is_data(text: str) -> bool:

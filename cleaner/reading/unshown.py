@@ -15,6 +15,8 @@ from .text import read_text
 __all__ = ["NOTE", "with_declared_body"]
 
 NOTE = "the page shows no article: the one of its structured data (articleBody) was read"
+_MENU = 600
+"""Characters of a menu or a notice; what shows more is a page of its own."""
 _LEAST = 120
 """Characters; a page that shows so much is read as it is shown, and a body with less is none."""
 
@@ -30,7 +32,9 @@ def with_declared_body(
     bodies = document.hints.bodies
     if not bodies or NOTE in document.notes:
         return document
-    if not anyway and sum(len(b.text) for b in document.blocks if not b.hidden) >= _LEAST:
+    shown_chars = sum(len(b.text) for b in document.blocks if not b.hidden)
+    # of an index page the articles that it lists may be declared
+    if shown_chars >= (_MENU if anyway else _LEAST) or (anyway and len(set(bodies)) > 1):
         return document
     body = max(bodies, key=len)[: limits.size]
     if guess_kind(body) is not Kind.HTML:
@@ -45,4 +49,4 @@ def with_declared_body(
     if len(blocks) > limits.blocks:
         del blocks[limits.blocks :]
         notes = list(dict.fromkeys([*notes, too_many_blocks(limits.blocks)]))
-    return replace(shown, blocks=blocks, notes=notes, apart=len(shown.blocks) if anyway else 0)
+    return replace(shown, blocks=blocks, notes=notes, apart=len(shown.blocks))

@@ -62,6 +62,25 @@ def test_a_notice_is_no_article(name: str, title: str, text: str, form: str) -> 
 
 HONEST = [
     (
+        "500-year-old pier found - Harbour Daily",
+        "Divers found the piles of a pier from 1520 below the new quay.",
+    ),
+    ("Maintenance-worker strike ends | Herald", "Workers went back to the yards on Monday after nine weeks."),
+    (
+        "Tunnel gesperrt",
+        "Wegen Wartungsarbeiten bleibt der Tunnel bis Montag gesperrt, teilte die Stadt mit.",
+    ),
+    ("Метро", "На станции идут технические работы, поезда не останавливаются до вечера, сообщили в метро."),
+    ("地铁致歉", "地铁公司发布声明,对昨日停运给您带来的不便深表歉意,并公布了退票办法。"),
+    ("网站被查", "警方通报,涉嫌传播盗版影视的某网站已关闭,三名犯罪嫌疑人被依法刑事拘留。"),
+    ("取引停止", "サーバーエラーのため、取引所は二日午前の売買を停止したと発表した。"),
+    ("Road closed", "The highway has been blocked by the security forces since Tuesday, officials said."),
+    (
+        "Farm sold",
+        "The domain, a vineyard of forty hectares above the river, is for sale for the first time.",
+    ),
+    ("Survey", "One reader in three is using an ad blocker on a phone, a survey of eight countries found."),
+    (
         "Village puts up a 404 sign",
         "The town of Ellery has put up a road sign that says “page not found” where a lane ends.",
     ),

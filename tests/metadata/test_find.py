@@ -213,6 +213,9 @@ def test_when_something_takes_place_is_no_byline(line: str) -> None:
         "Jane Doe, 14 April 2024, 3 min read",
         "Le Monde avec AFP, 14 avril 2024",
         "14 апреля 2024, 10:20 Москва",
+        "公布日期:2024-04-14 来源:海岸日报",
+        "Anna Hill, political correspondent April 14, 2024",
+        "Written by Anna Hill on April 14, 2024.",
         "http://www.shore.example.cn 2024年04月14日 09:15 海岸日报",
     ],
 )

@@ -17,20 +17,23 @@ MADE = {
     "RSS feed": f'<?xml version="1.0"?>\n<!-- made daily -->\n<rss><channel>{ITEM}</channel></rss>',
     "Atom feed": "<feed><entry><title>Pier rebuilt</title></entry></feed>",
     "sitemap": '<?xml version="1.0"?><urlset><url><loc>https://harbour.example/1</loc></url></urlset>',
-    "XML error message": '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>Gone.</Message></Error>',
     "JSON": DATA,
     "robots.txt": "# all\nUser-agent: *\nDisallow: /search\n",
-    "script": "/* menu */\n!function(e){" + "var t=e.body;t.show(1);" * 20 + "}(document);",
+    "script": "/* menu */\n!function(e){" + "if(e.a){t.show(1)}" * 20 + "}(document);",
     "style sheet": "/* menu */\n.menu > li{color:red}\n" * 20,
 }
 
 
 @pytest.mark.parametrize("name", MADE)
-@pytest.mark.parametrize("kind", [None, Kind.HTML, Kind.TEXT])
-def test_what_programs_read(name: str, kind: Kind | None) -> None:
-    article = cleaner.clean(Page(MADE[name].encode(), kind=kind))
+def test_what_programs_read(name: str) -> None:
+    article = cleaner.clean(MADE[name].encode())
     assert (article.verdict, article.blocks) == (Verdict.NO_ARTICLE, ())
     assert f"not a page: {name}" in article.notes
+
+
+def test_who_knows_what_a_page_is_is_believed() -> None:
+    article = cleaner.clean(Page(json.dumps(["The town rebuilt its old pier in May."] * 9), kind=Kind.TEXT))
+    assert article.blocks
 
 
 def test_json_in_a_call() -> None:
@@ -49,6 +52,13 @@ def test_json_in_a_call() -> None:
         '<?xml version="1.0"?><!DOCTYPE html><html><body><p>The town rebuilt its pier.</p></body></html>',
         "<error>The town</error>"[7:],
         "User-agents are what browsers call themselves: a story.\n",
+        "User-agent: what browsers call themselves\nA story of names.\nAllow: me to explain.\n",
+        "let us go then; you and I; when the evening is spread out; like a patient on a table; let us go. "
+        * 4,
+        "var det dags; sade ministern; alla visste det; ingen trodde det; så blev det; den kvällen. " * 4,
+        "window.a = [];\n<html><head><style>a{b:c}p{d:e}</style></head><body><p>A town.</p></body></html>"
+        * 3,
+        "<?xml version='1.0'?><error><html><body><p>The town rebuilt its pier.</p></body></html></error>",
         "<p>.menu {color: red} is how a rule begins.</p>" * 10,
     ],
 )

@@ -7,7 +7,7 @@ __all__ = ["FILLED_TABLE", "without_filled_tables"]
 FILLED_TABLE = "a Markdown table with next to nothing in its rows was read as text"
 _MOST_FILLER = 50_000
 """Cells that nobody wrote, on one page: without a bound they grow with the square of the page."""
-_DELIMITER = frozenset("|-: \t>")
+_DELIMITER = frozenset("|-: \t\v\f>")
 
 
 def without_filled_tables(text: str) -> tuple[str, list[str]]:
@@ -19,7 +19,7 @@ def without_filled_tables(text: str) -> tuple[str, list[str]]:
     end = 0
     while end < len(lines):
         begin = end
-        while end < len(lines) and lines[end].strip():
+        while end < len(lines) and lines[end].strip(" \t"):
             end += 1
         heads = [number for number in range(begin, end) if _width(lines[number]) > 1]
         if heads:
