@@ -34,7 +34,7 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     page, cut = _within(page, limits.size)
     text, encoding, notes, utf8 = _decoded(page)
     notes = cut + notes
-    other = None if page.kind else sniff_other(text)
+    other = None if page.kind else sniff_other(text, fetched=isinstance(page.content, bytes))
     if other:
         text, utf8 = "", None
         notes.append(f"{_NOT_A_PAGE}{other}")

@@ -49,8 +49,11 @@ _PAGE = ("<html", "<body", "<p")
 """A page may begin with what was left of a script."""
 
 
-def sniff_other(text: str) -> str | None:
-    """What the text is, such as ``RSS feed``, if it was written for a program to read; else ``None``."""
+def sniff_other(text: str, *, fetched: bool = True) -> str | None:
+    """What the text is, such as ``RSS feed``, if it was written for a program to read; else ``None``.
+
+    Scripts and style sheets are looked for in what was ``fetched`` only: an article may begin with code.
+    """
     head = text[:_SAMPLE]
     begin = _PROLOG.match(head)
     root = _ROOT.match(head, begin.end() if begin else 0)
@@ -62,6 +65,8 @@ def sniff_other(text: str) -> str | None:
         return None
     if _is_data(text):
         return "JSON"
+    if not fetched:
+        return None
     braces = head.count("{") + head.count("}")
     if braces < max(_FEWEST, _BRACES * len(head)) or any(tag in text.lower() for tag in _PAGE):
         return None

@@ -36,6 +36,14 @@ def test_who_knows_what_a_page_is_is_believed() -> None:
     assert article.blocks
 
 
+def test_a_text_may_begin_with_code() -> None:
+    text = (
+        "import {show} from 'menu'; const [a, b] = show({}); let c = {a}; if (b) { show({a, b, c}); }\n" * 4
+    )
+    assert sniff_other(text) == "script"
+    assert cleaner.clean(text).blocks
+
+
 def test_json_in_a_call() -> None:
     assert sniff_other(f"/**/show.it({DATA});") == "JSON"
     assert sniff_other(f"\ufeff[{DATA},\n{DATA}]\n") == "JSON"
