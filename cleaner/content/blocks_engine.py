@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Evidence
 from ..reading.document import Document
-from .continuation import continued
+from .continuation import SENTENCE, continued
 from .engine import PLANTED, BodyScore, PageScore, Signal
 from .feature_table import COLUMNS
 from .features import Figures, page_figures
@@ -117,16 +117,16 @@ class BlocksEngine:
         """
         import numpy as np
 
-        if planted.all():
-            return odds
         worded = figures.table[:, COLUMNS["wording"]] >= _WORDED
+        ended = figures.table[:, COLUMNS["end"]] == SENTENCE
+        raised = ~planted & (worded | (ended & (np.arange(len(odds)) < planted.argmax())))
+        if not raised.any():
+            return odds
         rest = np.flatnonzero(~planted).tolist()
         others = replace(document, blocks=[document.blocks[i] for i in rest])
         without = odds.copy()
         _, without[rest] = self._odds(others, [signals[i] for i in rest], weights)
-        ended = figures.table[:, COLUMNS["end"]] == 1.0
-        above = ended & (np.arange(len(odds)) < int(np.flatnonzero(planted)[0]))
-        return np.where(worded | above, np.maximum(odds, without), odds)
+        return np.where(raised, np.maximum(odds, without), odds)
 
 
 def _chances(odds: Column) -> Column:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["continued"]
+__all__ = ["SENTENCE", "continued"]
 
 _SHORT = 48
 """Columns of a sentence that is too short to be told by itself."""
 _LIKELY = -1.5
 """The least log odds of a longer one."""
-_SENTENCE = 1.0
+SENTENCE = 1.0
 """The figure ``end`` of what ends as a sentence does."""
 _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
 """How Chinese and Japanese sentences end, but hardly a headline; question marks are on every bait."""
@@ -46,7 +46,7 @@ def continued(
         values: NDArray[np.float32] = table[:, COLUMNS[name]]
         return values
 
-    ended = column("end") == _SENTENCE
+    ended = column("end") == SENTENCE
     planted = column("spam") >= PLANTED
     short = column("log_width") <= np.log1p(np.float32(_SHORT))
     plain = (column("role_any") == 0) & (column("hidden") == 0) & (column("repeated") == 0) & ~planted

@@ -18,7 +18,7 @@ from ..model import Evidence, Judgement, Kind, Label
 from ..reading.document import Document
 from ..reading.heaps import is_heap
 from ..roles import RoleHit
-from .decision import BODY, DOUBT, Findings, is_doubtful, is_told, reports, role_of, speaks_against
+from .decision import BODY, DOUBT, ENFORCED, Findings, is_doubtful, is_told, reports, role_of, speaks_against
 from .siblings import spam_siblings
 
 __all__ = ["among_spam", "scores_in_place", "spam_blocks"]
@@ -30,8 +30,8 @@ _LONE = 0.7
 _LONE_CHARS = 60
 """A longer block is a text of its own, which no shop writes by the way."""
 _HIDDEN_FACTOR = 1.6
-_MATTER, _ENFORCED = 0.45, 0.8
-"""Weight of words that name what is sold, and of those that speak of police, courts and enforcement."""
+_MATTER = 0.45
+"""Weight of words that name what is sold."""
 _REPORT = 3
 """Lines of reporting that make a page a report, in which a whole sentence needs but one beside it."""
 _BACK = 8
@@ -158,7 +158,7 @@ def _reports_on_it(judgement: Judgement) -> bool:
     """
     if judgement.score >= _SURE and not reports(judgement):
         return False
-    told = any(e.weight >= _MATTER or e.weight <= -_ENFORCED for e in judgement.evidence)
+    told = any(e.weight >= _MATTER or e.weight <= -ENFORCED for e in judgement.evidence)
     return told and speaks_against(judgement)
 
 

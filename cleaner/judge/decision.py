@@ -17,6 +17,7 @@ from ..roles import RoleHit
 __all__ = [
     "BODY",
     "DOUBT",
+    "ENFORCED",
     "Decision",
     "Findings",
     "is_doubtful",
@@ -31,8 +32,10 @@ BODY = 0.5
 DOUBT = 0.3
 """Below this spam score a line is not even doubtful."""
 
-_ENFORCED, _REPORTED = 0.8, 1.2
-"""The weight of one term of police, courts and fair play, and of several of reporting together."""
+ENFORCED = 0.8
+"""The least weight of a term of police, courts and fair play."""
+_REPORTED = 1.2
+"""The weight of several terms of reporting together."""
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
 
 
@@ -122,4 +125,4 @@ def reports(judgement: Judgement) -> bool:
     A word or two such as 用户 and 概率 stand in many an advertisement.
     """
     against = [-e.weight for e in judgement.evidence if e.weight < 0]
-    return max(against, default=0.0) >= _ENFORCED or sum(against) >= _REPORTED
+    return max(against, default=0.0) >= ENFORCED or sum(against) >= _REPORTED

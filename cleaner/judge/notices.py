@@ -62,15 +62,14 @@ def notice_of(document: Document, findings: Findings, kept: Sequence[int]) -> Ev
     rows = [row for row in _rows() if shown <= row.most]
     if not rows:
         return None
-    titles = _titles(findings.metadata.title or document.hints.title or "")
     texts = {index: _plain(document.blocks[index].text[:_LONGEST_LINE]) for index in kept}
-    titles.add(texts[kept[0]])
+    titles = {*_titles(findings.metadata.title or document.hints.title or ""), texts[kept[0]]}
     for row in rows:
-        if shown <= _BARE and not row.titles.isdisjoint(titles):
+        titled = not row.titles.isdisjoint(titles)
+        if titled and shown <= _BARE:
             return row.evidence
         spoken = [index for index, text in texts.items() if any(_says(text, phrase) for phrase in row.says)]
-        titled = not row.titles.isdisjoint(titles)
-        if spoken and (titled or sum(map(widths.__getitem__, spoken)) >= _SHARE * shown):
+        if spoken and (titled or sum(widths[index] for index in spoken) >= _SHARE * shown):
             return row.evidence
     return None
 

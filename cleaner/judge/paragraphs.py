@@ -66,7 +66,9 @@ def _beyond_a_break(document: Document, decision: Decision, order: Iterable[int]
         if decision.labels[index] is Label.BODY and is_prose(block.text):
             near, between = place, 0
         elif (
-            place == near is not None and _is_told(block.text) and _only_scored_low(document, decision, index)
+            place == near is not None
+            and _is_statement(block.text)
+            and _only_scored_low(document, decision, index)
         ):
             found.append(index)
             between = 0
@@ -95,7 +97,7 @@ def _only_scored_low(document: Document, decision: Decision, index: int) -> bool
     return not copied and link_density(document, index) <= _MOST_LINKED
 
 
-def _is_told(text: str) -> bool:
+def _is_statement(text: str) -> bool:
     """Whether a line is a paragraph of a report; questions and cries are on every bait."""
     return is_prose(text) and text.rstrip(_QUOTES)[-1:] not in _CRIES
 
@@ -112,7 +114,7 @@ def _below(document: Document, decision: Decision, last: int) -> list[int]:
         block = document.blocks[index]
         if block.hidden:
             continue
-        if likes_of(block.path) != place or not _is_told(block.text):
+        if likes_of(block.path) != place or not _is_statement(block.text):
             break
         if not _only_scored_low(document, decision, index):
             break

@@ -64,13 +64,14 @@ def read_byline(text: str, day_first: bool = True) -> Byline:
     """The parts of a short line that stands near a title."""
     text = _ADDRESS.sub(" | ", text[:_LONGEST])
     line = Byline(find_date(text, day_first))
-    head = fold(text)[:24].lower()
+    folded = fold(text)
+    head = folded[:24].lower()
     line.updated = any(
         word in head for word in ("updated", "modified", "更新", "修改", "aktualis", "actualiz")
     )
-    bare = _counter().sub(" | ", without_dates(fold(text)))
+    bare = _counter().sub(" | ", without_dates(folded))
     labels = list(_labels().finditer(bare))
-    if _is_sentence(fold(text), bare, labels):
+    if _is_sentence(folded, bare, labels):
         line.rest = len(bare)
         return line
     for place, label in enumerate(labels):
@@ -78,13 +79,13 @@ def read_byline(text: str, day_first: bool = True) -> Byline:
         _labelled(line, label.lastgroup or "", bare[label.end() : end])
     _bare(line, bare[: labels[0].start()] if labels else bare)
     for names in (line.authors, line.sources, line.people, line.outlets):
-        names[:] = [_as_given(name, text) for name in names]
+        names[:] = [_as_given(name, text, folded) for name in names]
     return line
 
 
-def _as_given(name: str, text: str) -> str:
+def _as_given(name: str, text: str, folded: str) -> str:
     """A name that was cut from the folded text, in the spelling of the page."""
-    place = fold(text).find(name)
+    place = folded.find(name)
     return text[place : place + len(name)] if place >= 0 else name
 
 
@@ -107,11 +108,12 @@ def _is_sentence(text: str, bare: str, labels: list[re.Match[str]]) -> bool:
     if first is not None and (not ended or first != "date"):
         return False
     before, bar, after = bare.partition(" | ")
-    if any(map(is_person, map(str.strip, _SEPARATOR.split(before)[:-1]))):
+    *earlier, near = _SEPARATOR.split(before)
+    if any(is_person(piece.strip()) for piece in earlier):
         return False
     leading = 0
     if bar and not text[len(before) :].lstrip().startswith("|"):
-        words, leading = _small(_labels().sub(" ", _SEPARATOR.split(before)[-1]), korean=ended)
+        words, leading = _small(_labels().sub(" ", near), korean=ended)
         if leading > 1 and 2 * leading >= words and (ended or _LEAST_SENTENCE <= words != leading):
             return True
     if not ended or first is not None:

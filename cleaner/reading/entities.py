@@ -21,9 +21,10 @@ _CODE = ("<code", "<pre", "<textarea")
 
 def unescaped_twice(source: str) -> str:
     """The HTML with spaces, quotes and dashes that were escaped twice in its text escaped once."""
-    if source.count("&amp;") < _FEWEST or any(mark in source.lower() for mark in _CODE):
-        return source
     if sum(1 for _ in islice(_TWICE.finditer(source), _FEWEST)) < _FEWEST:
+        return source
+    lower = source.lower()
+    if any(mark in lower for mark in _CODE):
         return source
     parts = (part.partition(">")[2] for part in _without_scripts(source).split("<"))
     count = sum(len(_TWICE.findall(part)) for part in parts if "&amp;" in part)

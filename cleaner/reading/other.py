@@ -68,7 +68,10 @@ def sniff_other(text: str, *, fetched: bool = True) -> str | None:
     if not fetched:
         return None
     braces = head.count("{") + head.count("}")
-    if braces < max(_FEWEST, _BRACES * len(head)) or any(tag in text.lower() for tag in _PAGE):
+    if braces < max(_FEWEST, _BRACES * len(head)):
+        return None
+    lower = text.lower()
+    if any(tag in lower for tag in _PAGE):
         return None
     if _SCRIPT.match(head):
         return "script"

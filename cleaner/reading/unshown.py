@@ -37,9 +37,11 @@ def with_declared_body(
     if shown_chars >= (_MENU if anyway else _LEAST) or (anyway and len(set(bodies)) > 1):
         return document
     body = max(bodies, key=len)[: limits.size]
-    if guess_kind(body) is not Kind.HTML:
+    kind = guess_kind(body)
+    if kind is not Kind.HTML:
         body = unescape(body)  # many sites escape their text twice
-    read = read_html(body, limits, watch) if guess_kind(body) is Kind.HTML else read_text(body, limits)
+        kind = guess_kind(body)
+    read = read_html(body, limits, watch) if kind is Kind.HTML else read_text(body, limits)
     if sum(len(block.text) for block in read.blocks) < _LEAST:
         return document
     shown = document.as_text()

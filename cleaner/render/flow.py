@@ -87,7 +87,8 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
         elif place.cell and place.table == last.table and pieces:
             rows = pieces[-1].rows
             if place.cell == last.cell:
-                cells.setdefault((len(pieces), len(rows), len(rows[-1])), [rows[-1][-1]]).append(text)
+                at = (len(pieces) - 1, len(rows) - 1, len(rows[-1]) - 1)
+                cells.setdefault(at, [rows[-1][-1]]).append(text)
             elif place.row == last.row:
                 rows[-1].append(text)
             else:
@@ -99,7 +100,7 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     for number, texts in longer.items():
         pieces[number].text = "".join(texts)
     for (number, row, column), texts in cells.items():
-        pieces[number - 1].rows[row - 1][column - 1] = " ".join(texts)
+        pieces[number].rows[row][column] = " ".join(texts)
     return pieces
 
 

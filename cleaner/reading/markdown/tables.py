@@ -21,9 +21,9 @@ def without_filled_tables(text: str) -> tuple[str, list[str]]:
         begin = end
         while end < len(lines) and lines[end].strip(" \t"):
             end += 1
-        heads = [number for number in range(begin, end) if _width(lines[number]) > 1]
+        heads = {number: width for number in range(begin, end) if (width := _width(lines[number])) > 1}
         if heads:
-            width = max(_width(lines[number]) for number in heads)
+            width = max(heads.values())
             missing = sum(max(0, width - _cells(row)) for row in lines[begin:end])
             if filler + missing > _MOST_FILLER:
                 notes = [FILLED_TABLE]
