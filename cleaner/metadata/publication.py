@@ -142,6 +142,8 @@ def _date_alone(clues: Clues) -> Found:
         block = blocks[index]
         if block.hidden or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
             continue
+        if find_date(block.text, clues.day_first) is None:
+            continue  # most lines: not worth a closer look
         line = read_byline(block.text, clues.day_first)
         if block.text[-1] in "?!？！" or (block.text[-1] == "。" and (line.people or line.outlets)):
             continue

@@ -14,6 +14,7 @@ from .html import read_html
 from .kind import guess_kind, told_kind
 from .markdown import read_markdown
 from .other import sniff_other
+from .saved import SAVED, unpack_saved
 from .text import read_text
 from .unshown import with_declared_body
 
@@ -32,6 +33,10 @@ def read(page: Page, limits: Limits = DEFAULT_LIMITS, watch: Watch | None = None
     (``not text: PDF document``); so is what was written for programs (``not a page: RSS feed``).
     """
     page, cut = _within(page, limits.size)
+    saved = unpack_saved(page)
+    if saved is not None:
+        page = saved
+        cut.append(SAVED)
     text, encoding, notes, utf8 = _decoded(page)
     notes = cut + notes
     other = None if page.kind else sniff_other(text, fetched=isinstance(page.content, bytes))

@@ -70,12 +70,11 @@ def sniff_other(text: str, *, fetched: bool = True) -> str | None:
     braces = head.count("{") + head.count("}")
     if braces < max(_FEWEST, _BRACES * len(head)):
         return None
-    lower = text.lower()
-    if any(tag in lower for tag in _PAGE):
+    kind = "script" if _SCRIPT.match(head) else "style sheet" if _STYLE.match(head) else None
+    if kind is None or (kind == "style sheet" and head.count("{") < 2):
         return None
-    if _SCRIPT.match(head):
-        return "script"
-    return "style sheet" if _STYLE.match(head) and head.count("{") > 1 else None
+    lower = text.lower()
+    return None if any(tag in lower for tag in _PAGE) else kind
 
 
 def _is_robots_txt(head: str) -> bool:

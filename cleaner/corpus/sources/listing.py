@@ -37,6 +37,8 @@ _SUFFIXES = (
     (".htm", Source.HTML),
     (".xhtml", Source.HTML),
     (".shtml", Source.HTML),
+    (".mhtml", Source.HTML),
+    (".mht", Source.HTML),
     (".txt", Source.TEXT),
     *((ending, Source.MARKDOWN) for ending in MARKDOWN_ENDINGS),
     (".jsonl", Source.LINES),
