@@ -43,6 +43,8 @@ class Collector:
     Attributes:
         opened: the block-level elements that are open and hold text, outermost first.
         waiting: those inside them that hold none so far, as indices of steps.
+        breaks: how many lines were ended since the last block, by ``<br>`` or in preformatted text.
+        broken: the blocks that one such break parts from the block before, in the same element.
         full: a limit was reached and :class:`Full` raised.
     """
 
@@ -54,6 +56,8 @@ class Collector:
         self.elements: list[Element] = []
         self.opened: list[Opened] = []
         self.waiting: list[int] = []
+        self.breaks = 0
+        self.broken: list[int] = []
         self.full = False
         self._hides = hides
         # which blocks and elements are hidden, and by what
@@ -91,6 +95,10 @@ class Collector:
                     link_chars += link.end - link.start - text.count(" ", link.start, link.end)
             element.link_chars += link_chars
         block = RawBlock(text, None, path, tag, level, row, False, "", links)
+        if self.breaks:
+            if self.breaks == 1 and self.blocks and self.blocks[-1].element == row:
+                self.broken.append(len(self.blocks))
+            self.breaks = 0
         self.blocks.append(block)
         if run.hide:
             self._hides.count(run.hide, chars, link_chars, heap=is_heap(text))

@@ -7,12 +7,14 @@ from typing import Any
 
 from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Kind
+from .broken import join_broken
 from .collect import Full
 from .css import MOST_CSS
 from .document import Document
 from .guard import with_few_attributes, with_less_depth
 from .styles import Styles
 from .walk import TooDeep, TooMany, Walk
+from .wrap import JOINED
 
 __all__ = ["read_html"]
 
@@ -39,11 +41,14 @@ def read_html(
     walk, notes = _walked(source, utf8, styles, limits, watch)
     found, hints = walk.found, walk.hints.hints
     notes += walk.notes + found.finish()
+    blocks = join_broken(found.blocks, found.broken, found.elements)
+    if blocks is not found.blocks:
+        notes.append(JOINED)
     if styles.cut:
         notes.append(f"of the style sheets only the first {MOST_CSS:,} characters were read")
     # a parser and its target hold each other until the garbage collector comes: the page need not wait for it
     vars(walk).clear()
-    return Document(Kind.HTML, found.blocks, hints, found.elements, source, notes=notes)
+    return Document(Kind.HTML, blocks, hints, found.elements, source, notes=notes)
 
 
 def _walked(

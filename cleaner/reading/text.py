@@ -10,7 +10,7 @@ from ..model import Kind
 from .document import Document, Hints, RawBlock
 from .pieces import MOST_LINE, cut_line
 from .spaces import fold
-from .wrap import join_wrapped
+from .wrap import JOINED, join_wrapped
 
 __all__ = ["read_text"]
 
@@ -27,7 +27,7 @@ def read_text(source: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     if paragraphs is None:
         paragraphs = ((number, number, line) for number, line in enumerate(lines, 1))
     else:
-        notes.append("the text was wrapped at a fixed width: its lines were joined into paragraphs")
+        notes.append(JOINED)
     blocks = list(islice(_blocks(paragraphs), limits.blocks + 1))
     if len(blocks) > limits.blocks:
         blocks.pop()

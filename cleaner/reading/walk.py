@@ -202,6 +202,7 @@ class Walk:
             self._stop(TooDeep)
         if role == BREAK:
             self._flush()
+            self.found.breaks += 1 if tag == "br" else 2
         elif tag == "img":
             if not self._hide:
                 self.found.add_picture(attributes)
@@ -308,6 +309,7 @@ class Walk:
         self._parts.append(first)
         for line in others:
             self._flush()
+            self.found.breaks += 1
             self._parts.append(line)
 
     def _flush(self) -> None:

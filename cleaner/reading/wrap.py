@@ -16,8 +16,9 @@ from typing import NamedTuple
 from ..expressions import compiled
 from .spaces import fold
 
-__all__ = ["join_wrapped"]
+__all__ = ["JOINED", "join_wrapped"]
 
+JOINED = "the text was wrapped at a fixed width: its lines were joined into paragraphs"
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
 _LEAST_LINES = 4
 _LOOKED_AT = 10_000
