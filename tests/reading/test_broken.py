@@ -31,7 +31,7 @@ def page(body: str) -> str:
 
 
 def wrapped(ends: str, between: str, paragraphs: list[str] = PARAGRAPHS) -> str:
-    return between.join(ends.join(textwrap.wrap(text, 70)) for text in paragraphs)
+    return between.join(ends.join(textwrap.wrap(text, 60)) for text in paragraphs)
 
 
 @pytest.mark.parametrize(
