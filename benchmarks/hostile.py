@@ -154,6 +154,24 @@ def _structures(size: int) -> dict[str, Callable[[], bytes | str]]:
             "".join(_headline(f"headline {i} of words {7 * i}") for i in range(min(500, third // 90)))
             + _page("".join(f"<h1>heading of number {i} and word {3 * i}</h1>" for i in range(third // 22)))
         ),
+        "many publishers": lambda: (
+            "".join(
+                _publisher(f"headline - Daily {i}", f"Daily {i} {'of words ' * 20}")
+                for i in range(size // 300)
+            )
+            + _page("<h1>a heading</h1>")
+        ),
+        "authors by reference": lambda: (
+            _linked(
+                [{"@type": "Person", "@id": f"#{i}", "name": f"Ada {i}"} for i in range(size // 110)]
+                + [{"@type": "NewsArticle", "author": [{"@id": f"#{i}"} for i in range(size // 40)]}]
+            )
+            + _page("<h1>a heading</h1>")
+        ),
+        "lines of one width": lambda: _page(
+            "<p>"
+            + _fill("words that go on behind the break, and over again<br>as if somebody wrapped them ", size)
+        ),
         "an endless headline": lambda: _headline(_fill("word - ", size)) + _page("<h1>a heading</h1>" * 20),
         "a paragraph of many seams": lambda: _page(
             f"<p>{_fill(f'{_SPAM}。<a href=x>The council</a> met on Monday, and it was short. ', size)}</p>"
@@ -173,8 +191,17 @@ def _structures(size: int) -> dict[str, Callable[[], bytes | str]]:
 
 def _headline(text: str) -> str:
     """A script that declares it."""
-    said = json.dumps({"@type": "NewsArticle", "headline": text})
-    return f"<script type='application/ld+json'>{said}</script>"
+    return _linked({"@type": "NewsArticle", "headline": text})
+
+
+def _publisher(headline: str, name: str) -> str:
+    """A script that declares both."""
+    return _linked({"@type": "NewsArticle", "headline": headline, "publisher": {"name": name}})
+
+
+def _linked(said: object) -> str:
+    """A script with linked data."""
+    return f"<script type='application/ld+json'>{json.dumps(said)}</script>"
 
 
 def _styles(size: int) -> dict[str, Callable[[], bytes | str]]:

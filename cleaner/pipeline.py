@@ -144,7 +144,7 @@ class Cleaner:
     def _judged(self, document: Document, known: _Known) -> tuple[Document, Findings, Decision]:
         """The page with a label for every block, and a verdict."""
         document, findings = self._label(document, known)
-        decision = decide(document, findings, self._lang)
+        decision = decide(document, findings)
         self._settle(document, decision, known)
         return document, findings, decision
 
@@ -189,7 +189,7 @@ class Cleaner:
             if site is not None:
                 from .sites.repeated import drop_repeated
 
-                drop_repeated(document, decision, site, self._lang)
+                drop_repeated(document, decision, site)
             kept = kept_gaps(gaps, decision.labels, KEPT_LABELS)
             if not kept or known.watch.over():
                 return
@@ -197,7 +197,7 @@ class Cleaner:
             if number >= _LONG_PASSES and len(text) > _LONG:
                 return
             again, second = self._label(read(Page(text, kind=Kind.TEXT), self._limits), known)
-            if not unstable_blocks(document, kept, again, decide(again, second, self._lang), decision):
+            if not unstable_blocks(document, kept, again, decide(again, second), decision):
                 return
 
 

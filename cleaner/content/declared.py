@@ -30,18 +30,7 @@ _MOST = 50
 def declared_figures(document: Document) -> dict[str, float]:
     """Figures by name; not a number where the page cannot say (flattened text, no address)."""
     unknown = float("nan")
-    names = (
-        "ld_article",
-        "ld_other",
-        "og_article",
-        "og_site",
-        "author",
-        "dated",
-        "url_depth",
-        "url_hyphens",
-        "url_digits",
-    )
-    figures = dict.fromkeys((f"page_{name}" for name in names), unknown)
+    figures = dict.fromkeys((f"page_{name}" for name in _NAMES), unknown)
     if document.kind is Kind.TEXT:
         return figures
     types = list(_types(document))

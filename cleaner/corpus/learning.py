@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..limits import DEFAULT_LIMITS, Limits
-from ..model import Page
 from ..sites import SiteProfiles
 from .options import Columns
 from .pool import Pool
@@ -40,7 +39,7 @@ class SiteWork:
                 record = parse_item(item, self.columns)
             except RecordError:
                 return None
-            return observe(Page(record.content, record.url, record.kind, record.encoding), self.limits)
+            return observe(record.page, self.limits)
 
         return work
 

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Page
 from .options import Cleaning, Columns
 from .process import warm_up
 from .records import plain_value
 from .sources.items import Item, Record, RecordError, parse_item
 
-__all__ = ["Outcome", "PageWork", "encode_row", "error_outcome", "outcome_of"]
+__all__ = ["Outcome", "PageWork", "encode_row", "error_outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,13 @@ class PageWork:
                 record = parse_item(item, self.columns)
             except RecordError as error:
                 return error_outcome(item, str(error), error.id, error.url)
-            page = Page(record.content, record.url, record.kind, record.encoding)
-            return outcome_of(record, clean_page(page, record.id, cleaner, self.cleaning), self.tabular)
+            row = clean_page(record.page, record.id, cleaner, self.cleaning)
+            return _outcome_of(record, row, self.tabular)
 
         return work
 
 
-def outcome_of(record: Record, row: dict[str, Any], tabular: bool) -> Outcome:
+def _outcome_of(record: Record, row: dict[str, Any], tabular: bool) -> Outcome:
     """What became of a record that has that row; the columns to carry are added."""
     if row["error"] is not None:
         return error_outcome(record, row["error"], record.id, record.url)

@@ -24,9 +24,9 @@ from .tables import keep_tables_whole
 __all__ = ["Decision", "Findings", "decide", "is_doubtful", "reports", "scores_in_place", "signals_of"]
 
 
-def decide(document: Document, findings: Findings, lang: str = "en") -> Decision:
-    """Labels every block and the page; ``lang`` is the language of the reasons, ``en`` or ``zh``."""
-    spam = spam_blocks(document, findings, lang)
+def decide(document: Document, findings: Findings) -> Decision:
+    """Labels every block and the page."""
+    spam = spam_blocks(document, findings)
     decision = label_blocks(document, findings, spam)
     keep_paragraphs_together(document, decision)
     keep_insets_whole(document, decision)

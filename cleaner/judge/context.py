@@ -41,13 +41,13 @@ _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
 
 
-def spam_blocks(document: Document, findings: Findings, lang: str = "en") -> dict[int, tuple[Evidence, ...]]:
+def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evidence, ...]]:
     """The blocks that are spam, each with its evidence. The title is judged with the page, not here."""
     if not any(map(is_doubtful, findings.spam)):
         return {}
     scores = findings.placed
     spam = {i: findings.spam[i].evidence or (_SCORE,) for i, s in enumerate(scores) if s >= BODY}
-    for i, why in spam_siblings(document, findings, scores, lang).items():
+    for i, why in spam_siblings(document, findings, scores).items():
         spam[i] = (why, *findings.spam[i].evidence)
     _let_a_lone_one_go(document, scores, spam)
     for item in _items(document):

@@ -32,14 +32,6 @@ _ALIKE = 0.6
 _SEVERAL = 4
 """Doubtful siblings that make up for a certain one."""
 _MOST_LINES = 3000
-_REASONS = {
-    "en": "{0} lines of the page are the same but for a name, and {1} of them are certain spam",
-    "zh": "本页有{0}行只换了名称，其余相同，其中{1}行确定是广告",
-}
-_DOUBTFUL_REASONS = {
-    "en": "{0} lines of the page are the same but for a name, and together they read like spam",
-    "zh": "本页有{0}行只换了名称，其余相同，合起来看是广告",
-}
 
 
 class _Family(NamedTuple):
@@ -50,16 +42,13 @@ class _Family(NamedTuple):
     guilty: bool
 
 
-def spam_siblings(
-    document: Document, findings: Findings, scores: Sequence[float], lang: str
-) -> dict[int, Evidence]:
+def spam_siblings(document: Document, findings: Findings, scores: Sequence[float]) -> dict[int, Evidence]:
     """The blocks that are spam because their siblings are, each with the reason.
 
     Args:
         document: the page.
         findings: what is known of each block.
         scores: the spam score of each block in its place.
-        lang: language of the reasons, ``en`` or ``zh``.
     """
     blocks = _candidates(document, findings)
     lines: dict[str, list[int]] = {}
@@ -76,13 +65,15 @@ def spam_siblings(
             for m in members:
                 if m not in best or len(best[m].lines) < len(members):
                     best[m] = family
-    words = {True: _REASONS[lang], False: _DOUBTFUL_REASONS[lang]}
-    return {
-        i: Evidence("spam.siblings", words[bool(f.certain)].format(len(f.lines), f.certain), 0.6)
-        for m, f in best.items()
-        for i in kinds[m]
-        if scores[i] < BODY
-    }
+    return {i: _evidence(f) for m, f in best.items() for i in kinds[m] if scores[i] < BODY}
+
+
+def _evidence(family: _Family) -> Evidence:
+    """Why a line of the family is spam."""
+    count, certain = len(family.lines), family.certain
+    alike = f"{count} lines of the page are the same but for a name"
+    whole = f"and {certain} of them are certain spam" if certain else "and together they read like spam"
+    return Evidence("spam.siblings", f"{alike}, {whole}", 0.6)
 
 
 def _candidates(document: Document, findings: Findings) -> dict[int, list[Part]]:

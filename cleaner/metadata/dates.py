@@ -179,9 +179,10 @@ def from_timestamp(text: str) -> str | None:
 def date_in_url(url: str) -> str | None:
     """The date that an address spells out (``/2024/07/24/``, ``/20240724/``)."""
     for shape in _URL:
-        match = shape.search(url[:500])
-        if match:
-            return _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+        for match in shape.finditer(url[:500]):
+            day = _valid(int(match["y"]), int(match["m"]), int(match["d"]))
+            if day:
+                return day
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ..reading.document import Hints
@@ -12,7 +13,9 @@ from .tables import words
 __all__ = ["Declared", "declared"]
 
 _MOST = 12
-_LONGEST_TITLE = 1_000
+"""Of each field's candidates, and of the names in one."""
+_LONGEST = 1_000
+"""Characters of a candidate."""
 _CERTAIN, _NONE = 5, 99
 
 
@@ -33,8 +36,9 @@ class Declared:
 def declared(hints: Hints) -> Declared:
     """Gathers the candidates: JSON-LD first, then meta elements in the order of the key lists."""
     found = Declared()
-    for item in _articles(hints.jsonld):
-        _from_jsonld(item, hints.jsonld, found)
+    named = _ids(hints.jsonld)
+    for item in islice(_articles(hints.jsonld), _MOST):
+        _from_jsonld(item, named, found)
     meta = hints.meta
     for field_name, into in (
         ("title", found.titles),
@@ -44,7 +48,8 @@ def declared(hints: Hints) -> Declared:
         ("site", found.sites),
     ):
         keys = words("meta", field_name)
-        into.extend((value, f"meta {key}") for key in keys for value in meta.get(key, ())[:2] if value)
+        values = ((value[:_LONGEST], key) for key in keys for value in meta.get(key, ())[:2] if value)
+        into.extend((value, f"meta {key}") for value, key in values)
     for key in words("meta", "author"):
         if key in meta:
             found.authors.append(([value for value in meta[key][:_MOST] if value], f"meta {key}"))
@@ -82,12 +87,12 @@ def _rank(kind: str) -> int:
     return _NONE
 
 
-def _from_jsonld(item: Mapping[str, Any], objects: list[dict[str, Any]], found: Declared) -> None:
-    """Adds what one JSON-LD article says."""
+def _from_jsonld(item: Mapping[str, Any], named: Mapping[str, Any], found: Declared) -> None:
+    """Adds what one JSON-LD article says; ``named`` as :func:`_ids` gives it."""
     kinds = sorted(_texts(item.get("@type")), key=lambda kind: _rank(kind.lower()))
     where = f"JSON-LD {next(iter(kinds), 'object')}"
     for key in ("headline", "name"):
-        found.titles.extend((text[:_LONGEST_TITLE], where) for text in _texts(item.get(key))[:1])
+        found.titles.extend((text, where) for text in _texts(item.get(key))[:1])
     found.dates.extend(
         (text, where)
         for key in ("datePublished", "dateCreated", "uploadDate")
@@ -95,36 +100,49 @@ def _from_jsonld(item: Mapping[str, Any], objects: list[dict[str, Any]], found: 
     )
     found.modified.extend((text, where) for text in _texts(item.get("dateModified"))[:1])
     authors = item.get("author") or item.get("creator")
-    names = _names(authors, objects)
-    found.people.extend(_people(authors, objects))
+    names = _names(authors, named)
+    found.people.extend(_people(authors, named))
     if names:
         found.authors.append((names, where))
-    found.sites.extend((name, where) for name in _names(item.get("publisher"), objects)[:1])
+    found.sites.extend((name, where) for name in _names(item.get("publisher"), named)[:1])
 
 
-def _names(value: Any, objects: list[dict[str, Any]]) -> list[str]:
+def _ids(objects: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The name of each object by its ``@id``, of the first with a name where several share one."""
+    named: dict[str, Any] = {}
+    for item in objects:
+        if isinstance(item.get("@id"), str) and item.get("name"):
+            named.setdefault(item["@id"], item["name"])
+    return named
+
+
+def _names(value: Any, named: Mapping[str, Any]) -> list[str]:
     """Names of people or organisations, references by ``@id`` followed once."""
     names: list[str] = []
-    for entry in value if isinstance(value, list) else [value]:
-        if isinstance(entry, dict) and not entry.get("name") and entry.get("@id"):
-            entry = next((o for o in objects if o.get("@id") == entry["@id"] and o.get("name")), entry)
-        if isinstance(entry, dict):
-            entry = entry.get("name")
-        names.extend(_texts(entry))
+    for entry in value[:_MOST] if isinstance(value, list) else [value]:
+        if not isinstance(entry, dict):
+            name = entry
+        elif isinstance(identity := entry.get("@id"), str) and not entry.get("name"):
+            name = named.get(identity)
+        else:
+            name = entry.get("name")
+        names.extend(_texts(name))
     return names[:_MOST]
 
 
-def _people(value: Any, objects: list[dict[str, Any]]) -> list[str]:
+def _people(value: Any, named: Mapping[str, Any]) -> list[str]:
     """Names of those that are said to be persons."""
     entries = value if isinstance(value, list) else [value]
-    persons = [e for e in entries if isinstance(e, dict) and e.get("@type") == "Person"]
-    return _names(persons, objects)
+    persons = [e for e in entries[: 4 * _MOST] if isinstance(e, dict) and e.get("@type") == "Person"]
+    return _names(persons, named)
 
 
 def _texts(value: Any) -> list[str]:
     """The strings in a JSON value that is a string or a list of strings."""
     values = value if isinstance(value, list) else [value]
-    return [" ".join(_unescaped(v).split()) for v in values if isinstance(v, str) and v.strip()]
+    return [
+        " ".join(_unescaped(v[:_LONGEST]).split()) for v in values[:_MOST] if isinstance(v, str) and v.strip()
+    ]
 
 
 def _unescaped(text: str) -> str:

@@ -23,19 +23,20 @@ def look_again(document: Document, metadata: Metadata) -> Metadata:
     silent = [name for name in _FIELDS if getattr(metadata, name) is None]
     if document.kind is not Kind.HTML or not silent or not document.source.strip():
         return metadata
-    found = _ask(document.source, document.url)
+    found = _ask(document)
     filled = {name: value for name in silent if (value := found.get(name))}
     notes = {**metadata.notes, **dict.fromkeys(filled, "trafilatura")}
     return metadata._replace(**filled, notes=notes)  # type: ignore[arg-type]
 
 
-def _ask(page: str, url: str | None) -> dict[str, str | None]:
-    """What trafilatura finds; nothing where it fails on the page."""
+def _ask(document: Document) -> dict[str, str | None]:
+    """What trafilatura finds; nothing, and a note, where it fails on the page."""
     from trafilatura import extract_metadata
 
     try:
-        found = extract_metadata(page, default_url=url)
-    except Exception:  # a page that another program cannot read is no reason to lose it
+        found = extract_metadata(document.source, default_url=document.url)
+    except Exception as error:  # a page that another program cannot read is no reason to lose it
+        document.notes.append(f"trafilatura failed: {type(error).__name__}")
         return {}
     if found is None:
         return {}

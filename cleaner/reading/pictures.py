@@ -23,11 +23,9 @@ def picture(attributes: Mapping[str, str]) -> Image | None:
         side = attributes.get(name, "").strip().removesuffix("px")
         if side.isdecimal() and side.isascii() and len(side) < 6 and int(side) < _LEAST_SIDE:
             return None
-    for name in _SOURCES:
-        source = attributes.get(name, "").strip()
+    candidates = [attributes.get(name, "").strip() for name in _SOURCES]
+    candidates += attributes.get("srcset", "").strip().split(None, 1)[:1]
+    for source in candidates:
         if source and len(source) <= _LONGEST and not source[:5].lower().startswith(("data:", "blob:")):
-            return Image(source, " ".join(attributes.get("alt", "")[:_LONGEST].split()))
-    candidates = attributes.get("srcset", "")[:_LONGEST].split(",")[0].split()
-    return (
-        Image(candidates[0], " ".join(attributes.get("alt", "")[:_LONGEST].split())) if candidates else None
-    )
+            return Image(source.rstrip(","), " ".join(attributes.get("alt", "")[:_LONGEST].split()))
+    return None

@@ -32,13 +32,9 @@ _HEAD = _Bar(8, 0.5)
 _INSIDE = _Bar(8, 0.5)
 _MOST_CHARACTERS = 600
 """Repeats of more than this, and more than half of the article, are a story told twice, not furniture."""
-_REASONS = {
-    "en": "stands on {0} of {1} pages of {2}",
-    "zh": "在{2}的{1}个页面中，有{0}个出现同样的内容",
-}
 
 
-def drop_repeated(document: Document, decision: Decision, profile: SiteProfile, lang: str) -> None:
+def drop_repeated(document: Document, decision: Decision, profile: SiteProfile) -> None:
     """Makes the kept blocks that are the site's own boilerplate, with evidence ``site.repeated``.
 
     Nothing goes where no paragraph of the article's own would be left, or where what repeats is so long
@@ -55,7 +51,7 @@ def drop_repeated(document: Document, decision: Decision, profile: SiteProfile, 
     if not any(map(is_prose, own)) or size > max(_MOST_CHARACTERS, sum(map(len, own))):
         return
     for i in sorted(gone):
-        reason = _REASONS[lang].format(counts[i], profile.pages, profile.site)
+        reason = f"stands on {counts[i]} of {profile.pages} pages of {profile.site}"
         share = min(1.0, round(counts[i] / profile.pages, 4))
         decision.relabel(i, Label.BOILERPLATE, Evidence("site.repeated", reason, share))
 

@@ -81,7 +81,8 @@ class LineModel(NamedTuple):
         present = grams(text)
         known = self.grams.knowing(present) if isinstance(self.grams, GramWeights) else self.grams
         weight = known.get
-        total = sum(map(weight, present, repeat(0.0))) / math.sqrt(len(present) or 1)
+        # exact, for a set has another order in every process
+        total = math.fsum(map(weight, present, repeat(0.0))) / math.sqrt(len(present) or 1)
         figure = self.features.get
         total += self.bias + sum(figure(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * total + self.shift))))

@@ -37,20 +37,18 @@ class Normalized(NamedTuple):
     """A text in plain characters.
 
     Attributes:
-        original: the text as it was given.
         text: lower case, simplified characters, plain letters and digits, nothing invisible.
-        map: for each character of ``text`` the index of the one it came from in ``original``; never falls.
+        map: for each character of ``text`` the index of the one it came from as given; never falls.
         disguises: what was undone, in order. Upper case, traditional characters and full-width
             punctuation are no disguise.
     """
 
-    original: str
     text: str
     map: Sequence[int]
     disguises: tuple[Disguise, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of ``original`` that ``text[start:end]`` came from; ``start < end``."""
+        """The characters, as given, that ``text[start:end]`` came from; ``start < end``."""
         return self.map[start], self.map[end - 1] + 1
 
 
@@ -140,10 +138,10 @@ def _is_young(char: str) -> bool:
 def normalize(text: str) -> Normalized:
     """Any text in plain characters; a text without anything notable costs next to nothing."""
     if text.isascii() and text.isprintable():
-        return Normalized(text, text.lower(), range(len(text)))
+        return Normalized(text.lower(), range(len(text)))
     fold = _fold_table()
     if not fold.doubt.search(text):
-        return Normalized(text, plain(text), range(len(text)))
+        return Normalized(plain(text), range(len(text)))
     disguises: tuple[Disguise, ...] = ()
     places: Sequence[int] = range(len(text))
     if fold.notable.isdisjoint(text):
@@ -153,7 +151,7 @@ def normalize(text: str) -> Normalized:
     if _MIXED.search(folded):
         folded, swapped = _unmix(folded)
         disguises = (*disguises, *(("look_alike", *_span(places, a, b)) for a, b in swapped))
-    return Normalized(text, folded, places, disguises)
+    return Normalized(folded, places, disguises)
 
 
 def plain(text: str) -> str:

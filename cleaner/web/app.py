@@ -79,7 +79,7 @@ def create_app(settings: Settings) -> Starlette:
         },
         lifespan=lifespan,
     )
-    app.state.settings, app.state.cleaner, app.state.clean = settings, cleaner, api.clean
+    app.state.cleaner, app.state.clean = cleaner, api.clean
     return app
 
 

@@ -25,18 +25,14 @@ class Problem(Exception):  # noqa: N818 (the name of RFC 9457)
         kind: short stable name, such as ``too-large``; the ``type`` of the problem.
         detail: what is wrong with this request, for a person.
         headers: further headers of the answer, such as ``Retry-After``.
-        more: further members of the problem.
     """
 
-    def __init__(
-        self, status: int, kind: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any
-    ) -> None:
+    def __init__(self, status: int, kind: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.kind = kind
         self.detail = detail
         self.headers = dict(headers or {})
-        self.more = more
 
     def to_dict(self) -> dict[str, Any]:
         """The problem as plain data."""
@@ -45,7 +41,6 @@ class Problem(Exception):  # noqa: N818 (the name of RFC 9457)
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
-            **self.more,
         }
 
 

@@ -12,6 +12,8 @@ from cleaner.content.branches import FAR, TAGS
 from cleaner.content.features import FEATURES, page_figures
 from cleaner.content.model import load_weights
 from cleaner.content.names import GROUPS, NameTable, load_rows
+from cleaner.content.page import PAGE_FEATURES, page_row
+from cleaner.content.sequence import choose
 from cleaner.content.topic import tokens_of
 from cleaner.model import Kind
 
@@ -31,6 +33,18 @@ def value(doc, table, text, name):
 
 def test_every_feature_has_a_reason():
     assert all(len(reason) > 10 for reason in FEATURES.values())
+
+
+def test_every_figure_of_a_page_has_a_name_and_a_reason():
+    doc = document(html_page())
+    found = page_figures(doc, plain(doc), NameTable(), load_weights().words)
+    odds = np.linspace(-2, 2, len(doc.blocks))
+    row = page_row(found.table, odds, found.width, choose(odds, found.width, True), 0.5)
+    named = dict(zip(PAGE_FEATURES, row.tolist(), strict=True))
+    assert named["words"] == 0.5
+    assert 0 < named["body_share"] < 1
+    assert named["mean_prose"] <= 1
+    assert all(len(reason) > 10 for reason in PAGE_FEATURES.values())
 
 
 def test_every_feature_is_filled_for_html():

@@ -31,7 +31,7 @@ def verdict(html: str, article: float) -> Verdict:
     findings = Findings(
         roles, spam, [0.0] * count, body, find_metadata(document, roles), tail=count, article=article
     )
-    return decide(document, findings, "en").verdict
+    return decide(document, findings).verdict
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_relative_dates_need_a_base(text: str, iso: str) -> None:
         ("https://news.example/2024-05/13/content_117.shtml", "2024-05-13"),
         ("https://news.example/t20190911_123.html", "2019-09-11"),
         ("https://news.example/id/20249999/x", None),
+        ("https://news.example/2024/13/45/a/20240724/1.html", "2024-07-24"),
         ("https://news.example/story", None),
     ],
 )

@@ -21,7 +21,7 @@ def page(head: str = "") -> str:
 
 def test_a_silent_field_is_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"title": "别的题目", "author": "阿澜", "date": "2024-07-24"}
-    monkeypatch.setattr(thorough, "_ask", lambda source, url: asked)
+    monkeypatch.setattr(thorough, "_ask", lambda document: asked)
     article = cleaner.clean(page(), thorough=True)
     assert (article.title, article.author, article.date) == ("候鸟提前抵达湿地", "阿澜", "2024-07-24")
     assert cleaner.clean(page()).author is None
@@ -36,7 +36,9 @@ def test_a_failing_helper_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None
         raise RuntimeError("no")
 
     monkeypatch.setattr("trafilatura.extract_metadata", fail)
-    assert cleaner.clean(page(), thorough=True).text == cleaner.clean(page()).text
+    article = cleaner.clean(page(), thorough=True)
+    assert article.text == cleaner.clean(page()).text
+    assert "trafilatura failed: RuntimeError" in article.notes
 
 
 def test_nothing_is_asked_where_nothing_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:

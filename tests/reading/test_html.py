@@ -261,6 +261,20 @@ def test_pictures_go_to_the_text_that_comes_next() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("attributes", "source"),
+    [
+        ("srcset='data:image/gif;base64,R0 1x' alt='a'", None),
+        ("src='data:,' srcset='blob:x'", None),
+        ("srcset='/b.jpg, /b2.jpg 2x'", "/b.jpg"),
+        ("src='data:,' srcset=' /resize,w=80/b.jpg 1x, /b2.jpg 2x'", "/resize,w=80/b.jpg"),
+    ],
+)
+def test_where_a_picture_is(attributes: str, source: str | None) -> None:
+    (block,) = read(Page(f"<p><img {attributes}>words</p>", kind=Kind.HTML)).blocks
+    assert [image.source for image in block.images] == ([] if source is None else [source])
+
+
 def test_references_that_were_escaped_twice_are_read_once() -> None:
     page = "<p>&amp;nbsp;&amp;nbsp;The &amp;ldquo;old&amp;rdquo; pier &amp;mdash; rebuilt &amp;amp; open.</p>"
     document = read(Page(page, kind=Kind.HTML))

@@ -146,6 +146,24 @@ def test_every_reason_and_note_that_the_code_and_its_tables_give_is_known_in_chi
     assert [reason for reason in sorted(said) if not HAN.search(words.sentence(reason))] == []
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "5 lines of the page are the same but for a name, and 2 of them are certain spam",
+            "本页有5行只换了名称，其余相同，其中2行确定是广告",
+        ),
+        (
+            "5 lines of the page are the same but for a name, and together they read like spam",
+            "本页有5行只换了名称，其余相同，合起来看是广告",
+        ),
+        ("stands on 9 of 20 pages of a.example", "在a.example的20个页面中，有9个出现同样的内容"),
+    ],
+)
+def test_sentences_that_are_put_together(english: str, chinese: str) -> None:
+    assert load_words("zh").sentence(english) == chinese
+
+
 _FILLED = ("its place on the page is 7",)
 """Sentences whose hole holds words of a table: those are asked for as a whole."""
 

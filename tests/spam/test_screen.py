@@ -65,7 +65,7 @@ def test_a_line_that_is_let_go_is_plain_and_holds_nothing(lines: list[str]) -> N
     assert found <= set(range(len(lines)))
     for line in (line for number, line in enumerate(lines) if number not in found):
         normalized = normalize(line)
-        assert normalized == (line, plain(line), range(len(line)), ())
+        assert normalized == (plain(line), range(len(line)), ())
         assert squeeze(normalized.text) is None
         assert skeleton(normalized.text) is None
         assert FINDER.core.find(normalized.text) == []
@@ -97,7 +97,7 @@ def test_every_character_is_plain_in_the_table_as_in_a_text() -> None:
     alone = (table.left[codes[starts]] & ALONE) != 0
     for char, code, odd in zip(every, plain_codes.tolist(), alone.tolist(), strict=True):
         assert odd or plain(char) == chr(code)
-        assert odd or normalize(char) == (char, chr(code), range(1), ())
+        assert odd or normalize(char) == (chr(code), range(1), ())
     assert text_of(codes[starts]) == "".join(every)
 
 

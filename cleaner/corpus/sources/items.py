@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from ...model import Kind
+from ...model import Kind, Page
 from ..options import Columns
 from ..records import RecordError, id_text, page_in, parse_object
 
@@ -50,6 +50,11 @@ class Record:
     kind: Kind | None = None
     encoding: str | None = None
     carried: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def page(self) -> Page:
+        """What is to be cleaned."""
+        return Page(self.content, self.url, self.kind, self.encoding)
 
     @property
     def size(self) -> int:

@@ -29,7 +29,6 @@ def render(
     template: str,
     *,
     status: int = 200,
-    headers: dict[str, str] | None = None,
     **values: Any,
 ) -> HTMLResponse:
     """A page of the site in the reader's language.
@@ -38,7 +37,6 @@ def render(
         request: what is answered.
         template: file name in ``templates/``.
         status: HTTP status.
-        headers: further headers.
         **values: what the template shows.
     """
     language = language_of(request)
@@ -58,8 +56,8 @@ def render(
             **values,
         )
     )
-    vary = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"}
-    return HTMLResponse(html, status, {**vary, **(headers or {})})
+    headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"}
+    return HTMLResponse(html, status, headers)
 
 
 @lru_cache(maxsize=1)
