@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -58,7 +59,8 @@ def _cleaner_with(weights: Path) -> Cleaner:
     from cleaner.content import get_engine
 
     cleaner = Cleaner()
-    cleaner._engines = {kind: get_engine("blocks", kind, weights) for kind in (Kind.HTML, Kind.TEXT)}
+    engines = {kind: get_engine("blocks", kind, weights) for kind in (Kind.HTML, Kind.TEXT)}
+    cleaner._labeller = replace(cleaner._labeller, engines=engines)
     return cleaner
 
 

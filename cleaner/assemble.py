@@ -1,4 +1,4 @@
-"""Puts the article together from what was read and decided, and checks that it would stay as it is."""
+"""Puts the article together from what was read and decided."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from itertools import repeat, starmap
 from operator import attrgetter
 
 from .judge import Decision, Findings
-from .model import KEPT_LABELS, PARAGRAPH, Article, Block, Evidence, Label, Verdict
+from .model import PARAGRAPH, Article, Block, Label, Verdict
 from .reading.document import Document
 
-__all__ = ["assemble", "joined", "kept_gaps", "unstable_blocks"]
+__all__ = ["assemble", "joined", "kept_gaps"]
 
 _AS_READ = ("text", "line", "path", "hidden", "links", "level", "tag", "images")
-_UNSTABLE = Evidence("judge.settle", "would not survive a second cleaning", 0.5)
 
 
 def assemble(
@@ -25,8 +24,9 @@ def assemble(
     keep: frozenset[Label],
 ) -> Article:
     """The Article: every block with its label and evidence, and the fields; ``keep`` makes up the text."""
-    sold = decision.verdict is Verdict.SPAM and findings.sold
-    metadata = sold or findings.metadata
+    metadata = findings.metadata
+    if decision.verdict is Verdict.SPAM and findings.advertised is not None:
+        metadata = findings.advertised
     return Article(
         title=metadata.title,
         author=metadata.author,
@@ -91,44 +91,3 @@ def joined(document: Document, gaps: Mapping[int, str]) -> str:
     """The text of the blocks that are kept, as ``Article.text`` has it."""
     parts = [part for index, gap in gaps.items() for part in (gap, document.blocks[index].text)]
     return "".join(parts[1:])
-
-
-def unstable_blocks(
-    document: Document, kept: Iterable[int], again: Document, second: Decision, decision: Decision
-) -> bool:
-    """Takes out of ``decision`` what a second cleaning of the kept text takes out; True if anything.
-
-    The kept blocks and the second reading of them hold the same characters in the same order, so blocks are
-    matched by counting characters, however the second reading cut them.
-    """
-    gone: list[tuple[int, int, tuple[Evidence, ...], Label]] = []
-    at = 0
-    for block, label, evidence in zip(again.blocks, second.labels, second.evidence, strict=True):
-        size = _size(block.text)
-        if label not in KEPT_LABELS:
-            gone.append((at, at + size, evidence, label))
-        at += size
-    changed = False
-    at = cursor = 0
-    for index in kept if gone else ():
-        start, at = at, at + _size(document.blocks[index].text)
-        while cursor < len(gone) and gone[cursor][1] <= start:
-            cursor += 1
-        if cursor < len(gone) and gone[cursor][0] < at:
-            _, _, evidence, label = gone[cursor]
-            why = evidence[0] if evidence else _UNSTABLE
-            decision.relabel(index, label, Evidence(why.code, why.reason, why.weight))
-            changed = True
-    if changed and not any(label in KEPT_LABELS for label in decision.labels):
-        # a second reading may cut a block and keep a piece of it; here the block went as a whole
-        empty = second.verdict in (Verdict.SPAM, Verdict.NO_ARTICLE)
-        decision.verdict = second.verdict if empty else Verdict.NO_ARTICLE
-        decision.notes.extend(second.notes if empty else ["no article found"])
-    elif Label.SPAM in decision.labels:
-        decision.verdict = Verdict.SPAM_REMOVED
-    return changed
-
-
-def _size(text: str) -> int:
-    """Characters of a block without its spaces."""
-    return len(text) - text.count(" ")

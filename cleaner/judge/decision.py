@@ -50,7 +50,7 @@ class Findings(NamedTuple):
         metadata: title, author, date, source, and the blocks that show them.
         tail: index of the first block below the article that the list headings give away.
         article: the content engine's chance that the page holds an article at all.
-        sold: the metadata with the advertisement that stands as the page's title, if one does.
+        advertised: the metadata with the advertisement that stands as the page's title, if one does.
         names: by block, where games, platforms and places are named; known where a page holds doubtful lines.
     """
 
@@ -61,7 +61,7 @@ class Findings(NamedTuple):
     metadata: Metadata
     tail: int
     article: float = 1.0
-    sold: Metadata | None = None
+    advertised: Metadata | None = None
     names: Mapping[int, Sequence[tuple[int, int]]] = MappingProxyType({})
 
 

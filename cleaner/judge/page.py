@@ -88,9 +88,9 @@ def _is_advertisement(
     bad = sum(sizes[i] for i in inside)
     bad += sum(sizes[i] for i in body if findings.spam[i].score >= DOUBT)
     total = sum(sizes[i] for i in {*inside, *body})
-    if bad < (0.3 if findings.sold else 0.8) * total:
+    if bad < (0.8 if findings.advertised is None else 0.3) * total:
         return False
-    return bool(findings.sold) or not _is_outweighed(document, findings, body, inside)
+    return findings.advertised is not None or not _is_outweighed(document, findings, body, inside)
 
 
 def _is_outweighed(
