@@ -75,15 +75,20 @@ class Structure:
         """The element in which most running text stands close together.
 
         Each element hands its own running text to its parent in full, to the one above by half, and so
-        on for four levels, so that the body wins over the page and over a single paragraph.
+        on for four levels, so that the body wins over the page and over a single paragraph. Wrappers of one
+        block count as the block: page builders put two or three around each paragraph.
         """
         import numpy as np
 
         score = np.zeros(self.count)
+        alone = (self.blocks == 1).tolist()
         for i in self._own_prose.nonzero()[0].tolist():
             prose, share, at = float(self._own_prose[i]), 1.0, i
+            while self._parents[at] and alone[self._parents[at]]:
+                at = self._parents[at]
+            own = at
             for _ in range(_NEAR):
-                score[at] += prose * share * (0.8 if at == i else 1.0)
+                score[at] += prose * share * (0.8 if at == own else 1.0)
                 at, share = self._parents[at], share * 0.6
                 if not at:
                     break
