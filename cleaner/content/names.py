@@ -29,6 +29,12 @@ def load_rows(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(read_table(Path(__file__).with_name(f"{name}.toml"))["row"])
 
 
+def load_silent() -> list[str]:
+    """The names that say nothing, whatever words are in them."""
+    silent: list[str] = read_table(Path(__file__).with_name("names.toml"))["silent"]
+    return silent
+
+
 class NameTable:
     """Looks names up, and remembers those it has seen; the same answer for the same name always."""
 
@@ -41,7 +47,8 @@ class NameTable:
                 self._words[word] = self._words.get(word, 0) | bit
             for part in row["parts"]:
                 self._parts.setdefault(part[:_KEY], []).append((part, bit))
-        self._seen: dict[str, int] = {"": 0}
+        self._silent = {"": 0, **dict.fromkeys(load_silent(), 0)}
+        self._seen: dict[str, int] = dict(self._silent)
 
     def bits(self, names: str) -> int:
         """The groups that any of the names (separated by spaces, lower case) belongs to, as bits."""
@@ -69,6 +76,6 @@ class NameTable:
 
     def _remember(self, names: str, bits: int) -> None:
         if len(self._seen) > _MOST:
-            self._seen = {"": 0}  # a new dict: another thread may be reading the old one
+            self._seen = dict(self._silent)  # a new dict: another thread may be reading the old one
         if len(names) <= 200:
             self._seen[names] = bits

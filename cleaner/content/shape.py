@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..expressions import compiled
+from ..reading.heaps import UNMARKED
 
 __all__ = ["cut_runs", "is_cut", "is_finished", "is_prose", "width"]
 
@@ -23,6 +24,9 @@ _narrow = compiled(f"[^{_WIDE}]+")
 
 PROSE_WIDTH = 36
 """Columns (a Han character is two) from which an unfinished line may still be a paragraph."""
+
+_UNMARKED_WIDTH = 72
+"""The same where sentences have no marks."""
 
 
 def width(text: str, limit: int = 400) -> int:
@@ -61,8 +65,10 @@ def is_prose(text: str) -> bool:
     if is_finished(text):
         return columns >= 16 and text[-1] not in ":：;；"
     marks = len(_INNER.findall(text[:400]))
-    # scripts without sentence marks (Thai, Lao, Khmer) leave only length to go by
-    return columns >= 3 * PROSE_WIDTH or (columns >= PROSE_WIDTH and marks >= 2)
+    if columns >= 3 * PROSE_WIDTH or (columns >= PROSE_WIDTH and marks >= 2):
+        return True
+    # scripts without sentence marks part sentences and clauses by a space
+    return columns >= _UNMARKED_WIDTH and " " in text and UNMARKED.search(text[:_UNMARKED_WIDTH]) is not None
 
 
 def cut_runs(texts: Sequence[str]) -> list[bool]:

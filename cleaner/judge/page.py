@@ -22,7 +22,7 @@ _NO_ARTICLE = Evidence("page.no_article", "nothing on the page reads as an artic
 _TEXT = frozenset((Label.BODY, Label.HEADING))
 _LEAST_WIDTH = 10
 """Columns of finished sentences that make the shortest article."""
-_LEAST_TOLD = 3
+_LEAST_PARAGRAPHS = 3
 """Honest paragraphs from which a page with an honest title, or with more links than text, is an article."""
 _BRIEF = 2
 """Paragraphs of a report that tell an engine too little."""
@@ -101,7 +101,7 @@ def _is_outweighed(
     A single block with a hundred thousand characters of search phrases does not make an article spam.
     """
     honest = [i for i in body if findings.spam[i].score < DOUBT]
-    return _paragraphs(document, honest) >= max(_LEAST_TOLD, len(inside))
+    return _paragraphs(document, honest) >= max(_LEAST_PARAGRAPHS, len(inside))
 
 
 def _paragraphs(document: Document, body: Sequence[int]) -> int:
@@ -114,12 +114,16 @@ def _is_paragraph(block: RawBlock) -> bool:
     return not block.links and is_prose(block.text)
 
 
-def _longest_told(document: Document, body: Sequence[int]) -> int:
-    """How many paragraphs stand in a row, at most."""
-    longest = row = 0
+def _longest_run(document: Document, body: Sequence[int]) -> int:
+    """How many paragraphs stand in a row, at most; one line between two of them does not part them."""
+    longest = run = gap = 0
     for index in body:
-        row = row + 1 if _is_paragraph(document.blocks[index]) else 0
-        longest = max(longest, row)
+        if _is_paragraph(document.blocks[index]):
+            run, gap = run + 1, 0
+        else:
+            gap += 1
+            run = 0 if gap > 1 else run
+        longest = max(longest, run)
     return longest
 
 
@@ -131,7 +135,7 @@ def _is_list(document: Document, findings: Findings, decision: Decision, body: S
     """
     if findings.article >= _LEAST_ARTICLE[document.kind]:
         return False
-    if findings.metadata.byline_blocks and _longest_told(document, body) >= _LEAST_TOLD:
+    if findings.metadata.byline_blocks and _longest_run(document, body) >= _LEAST_PARAGRAPHS:
         return False
     if _is_brief(document, decision, body):
         return False
@@ -163,8 +167,8 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
         if not linked:
             return True
         # an article may be a list of addresses, of restaurants or of sources, or stand beside a menu
-        told = likely and _paragraphs(document, body) >= _LEAST_TOLD
-        return told or _SURE <= findings.article < _UNJUDGED
+        several = likely and _paragraphs(document, body) >= _LEAST_PARAGRAPHS
+        return several or _SURE <= findings.article < _UNJUDGED
     if sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
         return True
     return likely and not linked and sum(map(width, texts)) >= _LEAST_VERSE
