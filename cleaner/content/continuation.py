@@ -32,7 +32,8 @@ def continued(
     "The investigation continues." below a report is often the last line before a list of other stories, and
     reads like a teaser. Both it and the paragraph before have to end as sentences do: Chinese ones in a full
     stop, others only as elements of the same path, where nothing is linked. In flattened text, which shows no
-    elements, others count where a line of known furniture follows, whatever their length.
+    elements, others count where a line of known furniture follows, whatever their length; such lines may also
+    stand between.
 
     Args:
         texts: of the blocks.
@@ -52,16 +53,17 @@ def continued(
     plain = (column("role_any") == 0) & (column("hidden") == 0) & (column("repeated") == 0) & ~planted
     if markup:
         plain &= (column("before1_same_path") == 1) & (column("links") == 0)
-    # the paragraph before, where an advertisement between them does not count
-    before = np.maximum.accumulate(np.where(planted, -1, np.arange(len(odds))))[:-1]
+    # the paragraph before, where an advertisement or, in text, other furniture between them does not count
+    passed = planted | ((column("role_any") > 0) & (not markup))
+    before = np.maximum.accumulate(np.where(passed, -1, np.arange(len(odds))))[:-1]
     out: NDArray[np.bool_] = odds >= 0
     cjk = column("cjk") > 0.5
-    last = (odds >= _LIKELY) & np.append(column("role_any")[1:] > 0, True) & ~cjk & (not markup)
+    last = (odds >= _LIKELY) & np.append(column("role_any")[1:] > 0, True) & (not markup)
     last[1:] &= ~planted[:-1]  # next to an advertisement it may be one that nobody knows
     candidates = ~out & ended & plain & (short | last)
     for i in candidates[1:].nonzero()[0] + 1:
         j = before[i - 1]
         if j >= 0 and out[j] and ended[j]:
             stopped = texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS)
-            out[i] = last[i] or (short[i] and (stopped or (markup and not cjk[i])))
+            out[i] = stopped or (not cjk[i] and (last[i] or (markup and short[i])))
     return out
