@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..content.shape import is_prose
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document
 from ..reading.links import link_density
-from ..reading.place import likes_of
+from ..reading.place import Kin, kin_of
 from .decision import Decision
 
 __all__ = ["keep_paragraphs_together"]
@@ -33,18 +33,17 @@ def keep_paragraphs_together(document: Document, decision: Decision) -> None:
     kept = [i for i, label in enumerate(decision.labels) if label is Label.BODY and is_prose(blocks[i].text)]
     if not kept:
         return
-    around: dict[str, tuple[int, int]] = {}
+    kin = kin_of(document)
+    around: dict[Kin, tuple[int, int]] = {}
     for index in kept:
-        place = likes_of(blocks[index].path)
-        around[place] = (around.get(place, (index, index))[0], index)
+        around[kin[index]] = (around.get(kin[index], (index, index))[0], index)
     between = [
         index
-        for index, block in enumerate(blocks)
-        if _is_between(around.get(likes_of(block.path)), index)
-        and _only_scored_low(document, decision, index)
+        for index in range(len(blocks))
+        if _is_between(around.get(kin[index]), index) and _only_scored_low(document, decision, index)
     ]
     decision.take_back(between, _SIBLING)
-    decision.take_back(_below(document, decision, kept[-1]), _SIBLING)
+    decision.take_back(_below(document, decision, kept[-1], kin), _SIBLING)
     if len(kept) <= _SHORT:
         for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
             decision.take_back(_beyond_a_break(document, decision, order), _BROKEN)
@@ -56,7 +55,7 @@ def _beyond_a_break(document: Document, decision: Decision, order: Iterable[int]
     Of a report in many paragraphs the engine knows more than its place tells.
     """
     found: list[int] = []
-    near: tuple[str, ...] | None = None
+    near: tuple[int, str, str, str] | None = None
     between = 0
     for index in order:
         block = document.blocks[index]
@@ -79,14 +78,13 @@ def _beyond_a_break(document: Document, decision: Decision, order: Iterable[int]
     return found
 
 
-def _place_of_parent(document: Document, index: int) -> tuple[str, ...] | None:
+def _place_of_parent(document: Document, index: int) -> tuple[int, str, str, str] | None:
     """What paragraphs have in common whose parents are siblings and of one name; ``None`` for no parent."""
-    block = document.blocks[index]
-    parent = document.elements[block.element].parent if block.element >= 0 else -1
-    if parent < 0:
+    element = document.elements[document.blocks[index].element]
+    if element.parent < 0:
         return None
-    above, _, tag = likes_of(block.path).rpartition("/")
-    return likes_of(above), tag, document.elements[parent].names
+    parent = document.elements[element.parent]
+    return parent.parent, parent.tag, parent.names, element.tag
 
 
 def _only_scored_low(document: Document, decision: Decision, index: int) -> bool:
@@ -106,15 +104,14 @@ def _is_between(around: tuple[int, int] | None, index: int) -> bool:
     return around is not None and around[0] < index < around[1]
 
 
-def _below(document: Document, decision: Decision, last: int) -> list[int]:
+def _below(document: Document, decision: Decision, last: int, kin: Sequence[Kin]) -> list[int]:
     """The paragraphs that follow the last kept one at once, in the same element."""
-    place = likes_of(document.blocks[last].path)
     found = []
     for index in range(last + 1, len(document.blocks)):
         block = document.blocks[index]
         if block.hidden:
             continue
-        if likes_of(block.path) != place or not _is_statement(block.text):
+        if kin[index] != kin[last] or not _is_statement(block.text):
             break
         if not _only_scored_low(document, decision, index):
             break
