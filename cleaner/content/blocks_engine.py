@@ -65,16 +65,17 @@ class BlocksEngine:
         planted = figures.table[:, COLUMNS["spam"]] >= PLANTED
         if not markup and planted.any():
             odds = self._cleared(document, signals, weights, figures, odds, planted)
-        if any(signal.boxed for signal in signals):
+        boxed = np.array([signal.boxed for signal in signals])
+        if boxed.any():
             odds = self._without_boxes(document, signals, weights, odds)
-        # what is planted will be in no text, whether the choice keeps it or not
-        choice = choose(odds, np.where(planted, np.float32(0), figures.width), markup)
+        # what is planted or in a box will be in no text, whether the choice keeps it or not
+        choice = choose(odds, np.where(planted | boxed, np.float32(0), figures.width), markup)
         words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
         row = page_row(figures.table, odds, figures.width, choice, words)
         forest = weights.page_markup if markup else weights.page_plain
         article = float(_chances(forest.log_odds(row[None]))[0])
         texts = [block.text for block in document.blocks]
-        kept = continued(texts, figures.table, choice.odds, markup)
+        kept = continued(texts, figures.table, choice.odds, markup) & ~boxed
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half
         scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
         blocks = _with_reasons(texts, figures.table, scores)

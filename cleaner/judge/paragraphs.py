@@ -105,15 +105,23 @@ def _is_between(around: tuple[int, int] | None, index: int) -> bool:
 
 
 def _below(document: Document, decision: Decision, last: int, kin: Sequence[Kin]) -> list[int]:
-    """The paragraphs that follow the last kept one at once, in the same element."""
-    found = []
+    """The paragraphs that follow the last kept one in the same element, at once or behind a short break."""
+    found: list[int] = []
+    between = 0
     for index in range(last + 1, len(document.blocks)):
         block = document.blocks[index]
         if block.hidden:
             continue
-        if kin[index] != kin[last] or not _is_statement(block.text):
-            break
-        if not _only_scored_low(document, decision, index):
+        if kin[index] != kin[last]:
+            between += 1
+            headed = block.level and kin[index][0] == kin[last][0]
+            if headed or between > _BREAK:
+                break
+            continue
+        if decision.labels[index] is Label.SPAM:
+            continue
+        if not _is_statement(block.text) or not _only_scored_low(document, decision, index):
             break
         found.append(index)
+        between = 0
     return found
