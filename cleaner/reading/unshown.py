@@ -11,6 +11,7 @@ from .document import Document
 from .html import read_html
 from .kind import guess_kind
 from .text import read_text
+from .wrap import columns
 
 __all__ = ["NOTE", "with_declared_body"]
 
@@ -18,7 +19,7 @@ NOTE = "the page shows no article: the one of its structured data (articleBody) 
 _MENU = 600
 """Characters of a menu or a notice; what shows more is a page of its own."""
 _LEAST = 120
-"""Characters; a page that shows so much is read as it is shown, and a body with less is none."""
+"""Characters; a page that shows so much is read as it is shown. A body of fewer columns is none."""
 
 
 def with_declared_body(
@@ -42,7 +43,7 @@ def with_declared_body(
         body = unescape(body)  # many sites escape their text twice
         kind = guess_kind(body)
     read = read_html(body, limits, watch) if kind is Kind.HTML else read_text(body, limits)
-    if sum(len(block.text) for block in read.blocks) < _LEAST:
+    if sum(columns(block.text) for block in read.blocks) < _LEAST:
         return document
     shown = document.as_text()
     below = [replace(block, element=-1, line=None, path=None) for block in read.blocks]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..expressions import compiled
 from .spaces import fold
 
-__all__ = ["JOINED", "join_wrapped"]
+__all__ = ["JOINED", "columns", "join_wrapped"]
 
 JOINED = "the text was wrapped at a fixed width: its lines were joined into paragraphs"
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
@@ -32,6 +32,11 @@ _HANGUL = compiled("[\uac00-\ud7a3]")
 _FINAL = compiled(r"[.!?。！？…:;：；][\"'”’」』)）\]】]{0,3}$")
 _CUT = compiled(r"(?:\.{3}|…)[\"'”’」』)）\]】]{0,3}$")
 _ITEM = compiled(r"(?:[-*•·●■◆○>|#]|\d{1,3}[.)、:]|[（(]\d{1,3}[)）])\s?")
+
+
+def columns(text: str) -> int:
+    """How wide a text is; a Han character takes two columns."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 class _Line(NamedTuple):
@@ -72,9 +77,7 @@ def _groups(lines: Sequence[str]) -> Iterator[list[_Line]]:
         text = fold(raw)
         if text:
             # how wide a line is matters only as long as it may have been wrapped
-            may_be = len(text) <= _MOST_WIDTH and not text.isascii()
-            wide = len(_WIDE.findall(text)) if may_be else 0
-            group.append(_Line(number, text, len(text) + wide))
+            group.append(_Line(number, text, columns(text) if len(text) <= _MOST_WIDTH else len(text)))
         else:
             yield group
             group = []
@@ -104,7 +107,7 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
     if _is_wide(after.text[0]) and not _HANGUL.match(after.text):
         return line.width + _KINSOKU >= width
     word = after.text.split(None, 1)[0]
-    return line.width + 1 + len(word) + len(_WIDE.findall(word)) > width
+    return line.width + 1 + columns(word) > width
 
 
 def _paragraphs(groups: Iterable[list[_Line]], width: int) -> Iterator[tuple[int, int, str]]:

@@ -37,6 +37,16 @@ def test_the_article_of_the_structured_data_is_read_where_none_is_shown(body: st
     assert article.blocks[0].label is not Label.BODY
 
 
+def test_a_short_body_of_han_characters_is_as_long_as_one_of_letters() -> None:
+    texts = [
+        "十月二十九日,滩区最后一批四百二十户居民在安置小区领到了新房钥匙。",
+        "七十四岁的李凤英在旧房里住了五十年,经历过六次漫滩。",
+        "新小区建在大堤以外,离老村七公里,配有学校和卫生院。",
+    ]
+    article = cleaner.clean(page("\n".join(texts), "Loading…"))
+    assert (article.verdict, article.text.split("\n\n")) == (Verdict.CLEAN, texts)
+
+
 @pytest.mark.parametrize(
     "shown",
     [
