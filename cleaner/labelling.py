@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from .content.boxes import mark_boxes
 from .content.engine import Engine
 from .content.tail import tail_start
-from .judge import Findings, is_doubtful, reports, scores_in_place, signals_of
+from .judge import Findings, is_doubtful, is_told, reports, scores_in_place, signals_of
 from .limits import Limits, Watch
 from .metadata import Metadata, find_metadata
 from .model import Judgement, Kind
@@ -18,6 +18,10 @@ from .seams import Pieces, cut_seams
 from .spam import Detector
 
 __all__ = ["Known", "Labeller"]
+
+_CERTAIN = 0.9
+"""The spam score of a title that is one, whatever stands below."""
+_PARAGRAPHS = 2
 
 
 @dataclass(slots=True)
@@ -93,10 +97,9 @@ def _metadata(
     planted lines; what was read first stands only if the whole page turns out to be an advertisement.
     """
     metadata = find_metadata(document, roles)
-    if metadata.title is None or not detector.judge(metadata.title).spam:
+    title = None if metadata.title is None else detector.judge(metadata.title)
+    if title is None or not title.spam or _is_headline(document, spam, title):
         return metadata, None
-    if sum(map(reports, spam)) >= 2:
-        return metadata, None  # news about cheats has such headlines
     honest = [i for i, judgement in enumerate(spam) if not judgement.spam]
     rest = replace(
         document, blocks=[document.blocks[i] for i in honest], hints=replace(document.hints, title=None)
@@ -107,3 +110,18 @@ def _metadata(
     block = None if again.title_block is None else honest[again.title_block]
     bylines = {honest[i]: why for i, why in again.byline_blocks.items()}
     return again._replace(title_block=block, byline_blocks=bylines), metadata
+
+
+def _is_headline(document: Document, spam: list[Judgement], title: Judgement) -> bool:
+    """Whether a title that reads like an advertisement stands above news about what is sold.
+
+    Several blocks report; or the title is not certain, all that stands below is honest, and there are
+    paragraphs.
+    """
+    if sum(map(reports, spam)) >= 2:
+        return True
+    if title.score >= _CERTAIN:
+        return False
+    honest = [b for b, found in zip(document.blocks, spam, strict=True) if not is_doubtful(found)]
+    planted = sum(found.spam for found in spam)
+    return planted <= 1 and sum(map(is_told, honest)) >= _PARAGRAPHS

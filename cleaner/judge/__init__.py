@@ -13,7 +13,7 @@ from ..reading.document import Document
 from .blocks import label_blocks, signals_of
 from .closing import drop_closing_links
 from .context import scores_in_place, spam_blocks
-from .decision import Decision, Findings, is_doubtful, reports
+from .decision import Decision, Findings, is_doubtful, is_told, reports
 from .extent import note_extent
 from .insets import keep_insets_whole
 from .landmarks import drop_landmarks
@@ -21,7 +21,9 @@ from .page import judge_page
 from .paragraphs import keep_paragraphs_together
 from .tables import keep_tables_whole
 
-__all__ = ["Decision", "Findings", "decide", "is_doubtful", "reports", "scores_in_place", "signals_of"]
+__all__ = [
+    "Decision", "Findings", "decide", "is_doubtful", "is_told", "reports", "scores_in_place", "signals_of",
+]  # fmt: skip
 
 
 def decide(document: Document, findings: Findings) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleaner
-from cleaner.model import Kind, Page
+from cleaner.model import Kind, Page, Verdict
 
 REPORT = [
     "警方捣毁一个制售游戏外挂的团伙,抓获犯罪嫌疑人十九名。",
@@ -138,3 +138,24 @@ def test_words_of_reporting_in_advertisements_make_no_report(kind: Kind) -> None
     article = cleaner.clean(Page(page, kind=kind))
     assert article.text == "\n\n".join(RESEARCH)
     assert [block.text for block in article.spam] == PLANTED
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs"),
+    [
+        (
+            "Betting firms face new limits on online slot stakes",
+            [
+                "The regulator said on Monday that operators must limit stakes on their fastest games from April.",
+                "The limits follow two years of consultation with charities, which had asked for lower ones.",
+                "Shares in the biggest firms fell by four per cent after the announcement.",
+            ],
+        ),
+    ],
+)
+def test_a_headline_about_what_is_sold_stays(title: str, paragraphs: list[str]) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    article = cleaner.clean(page)
+    assert (article.verdict, article.title) == (Verdict.CLEAN, title)
+    assert article.text.split("\n\n") == paragraphs
