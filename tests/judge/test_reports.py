@@ -146,7 +146,7 @@ def test_words_of_reporting_in_advertisements_make_no_report(kind: Kind) -> None
         (
             "Betting firms face new limits on online slot stakes",
             [
-                "The regulator said on Monday that operators must limit stakes on their fastest games from April.",
+                "The regulator said on Monday that operators must limit stakes on fast games from April.",
                 "The limits follow two years of consultation with charities, which had asked for lower ones.",
                 "Shares in the biggest firms fell by four per cent after the announcement.",
             ],
