@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.engine import EngineError
+from ..expressions import compiled
 from ..extras import require
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ __all__ = ["RayEngine"]
 
 _TRIES = 2
 """How often a part is tried again after its process died."""
+_SECONDS = 10.0
+"""For the machine of an address to answer; Ray itself asks again and again, for longer than anyone waits."""
+_ADDRESS = compiled(r"(?:ray://)?(?:\[([^\]]+)\]|([^:/\[\]]+)):([0-9]{1,5})(?:[/?].*)?")
 
 
 class RayEngine:
@@ -29,6 +34,7 @@ class RayEngine:
 
     Raises:
         ImportError: where Ray is missing.
+        EngineError: where nothing answers at the address.
     """
 
     name = "ray"
@@ -37,6 +43,8 @@ class RayEngine:
         self._ray = require("ray", "ray")
         self._address = address or os.environ.get("RAY_ADDRESS")
         self._workers = workers
+        if self._address is not None and not self._ray.is_initialized():
+            _knock(self._address)
 
     def map(self, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
         """What ``clean`` gives for each plan, as it is done; see :class:`cleaner.corpus.engine.Engine`."""
@@ -59,7 +67,7 @@ class RayEngine:
         if self._address is not None:
             try:
                 ray.init(address=self._address, **quiet)
-            except ValueError as error:  # an address that Ray cannot make out
+            except (ValueError, RuntimeError) as error:  # an address that Ray cannot make out
                 raise EngineError(f"ray: {self._address}: {_reason(error)}") from error
             return
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
@@ -99,6 +107,18 @@ class _Actor:
 
     def clean(self, plan: PartPlan) -> Done:
         return self._clean(plan)
+
+
+def _knock(address: str) -> None:
+    """Raises ``EngineError`` where nothing answers at an address that names host and port."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        return  # "auto" and the like, which Ray looks up by itself
+    try:
+        socket.create_connection((match[1] or match[2], int(match[3])), _SECONDS).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise EngineError(f"ray: {address}: nothing answers there: {reason.lower()}") from error
 
 
 def _reason(error: BaseException) -> str:

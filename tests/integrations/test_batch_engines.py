@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -104,16 +105,32 @@ def test_what_goes_wrong_on_a_worker_is_one_line(engine: str, tmp_path: Path) ->
     assert last.endswith("--resume")
 
 
+@pytest.mark.parametrize("address", ["foo", "bogus://x"])
 def test_an_address_that_ray_cannot_make_out_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
 ) -> None:
     pytest.importorskip("ray")
     source = tmp_path / "a.jsonl"
     source.write_text('{"text": "a"}\n', "utf-8")
-    assert (
-        main(["batch", str(source), "-o", str(tmp_path / "out"), "--engine", "ray", "--address", "foo"]) == 1
-    )
-    assert "cleaner: ray: foo: " in capsys.readouterr().err
+    argv = ["batch", str(source), "-o", str(tmp_path / "out"), "--engine", "ray", "--address", address]
+    assert main(argv) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"cleaner: ray: {address}: ")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "[::1]:1", "127.0.0.1:99999"])
+def test_an_address_where_nothing_answers_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    pytest.importorskip("ray")
+    source, out = tmp_path / "a.jsonl", tmp_path / "out"
+    source.write_text('{"text": "a"}\n', "utf-8")
+    began = time.monotonic()
+    assert main(["batch", str(source), "-o", str(out), "--engine", "ray", "--address", address]) == 1
+    assert time.monotonic() - began < 60
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"cleaner: ray: {address}: nothing answers there: ")
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
