@@ -56,7 +56,9 @@ def with_learned_sites(args: argparse.Namespace, settings: Settings, workers: in
         )
     else:
         from ..corpus.learning import learn_inputs
+        from ..corpus.run import check_options
 
+        check_options(settings)  # the run does it too, but only when all has been learned
         profiles = learn_inputs(args.names, settings, workers)
         path.parent.mkdir(parents=True, exist_ok=True)
         profiles.save(path)

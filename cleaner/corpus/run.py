@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from .engine import Engine
 
-__all__ = ["check_place", "run"]
+__all__ = ["check_options", "check_place", "run"]
 
 _FEW_FILES = 100
 """Parquet files that are all asked for their columns before a run whose output needs no types."""
@@ -65,7 +65,8 @@ def run(
 
     Raises:
         InputsError: for inputs that are not there, or that the engine cannot read.
-        RunError: for a folder that holds something else or was made from other inputs, or is in one of them.
+        RunError: for a folder that holds something else or was made from other inputs, or is in one of them,
+            and for options that no Cleaner can be made with.
         PoolError: if no worker can be started.
         EngineError: if the engine cannot be started or gives up.
         ImportError: where the package for a format is missing.
@@ -79,6 +80,8 @@ def run(
     inputs, accounts = find_inputs(names)
     if engine is not None:
         check_kinds(inputs)
+    if make is None:
+        check_options(settings)
     known = identity(settings, accounts)
     if settings.form is Form.PARQUET:
         require("pyarrow.parquet", "corpus", "writing Parquet")  # before there is a folder
@@ -119,6 +122,17 @@ def check_place(names: Sequence[str], folder: Path) -> None:
             raise RunError(
                 f"{folder}: is in the input {name}, and would be read as part of it; choose another"
             )
+
+
+def check_options(settings: Settings) -> None:
+    """Raises ``RunError`` for options that no Cleaner can be made with, and says what a Cleaner says of them.
+
+    A worker would find it out too, but a folder that a run has claimed takes no other options any more.
+    """
+    try:
+        settings.cleaning.cleaner()
+    except (OSError, TypeError, ValueError) as error:
+        raise RunError(str(error)) from error
 
 
 def _run_here(

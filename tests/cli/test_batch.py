@@ -244,3 +244,21 @@ def test_after_ctrl_c_the_command_that_is_told_gives_the_same_bytes(tmp_path: Pa
     assert subprocess.run([sys.executable, "-m", "cleaner", *command], timeout=300).returncode == 0
     for path in (path for path in whole.rglob("*") if path.is_file() and path.name != "timing.json"):
         assert (out / path.relative_to(whole)).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("learn", [[], ["--learn-sites"]])
+@pytest.mark.parametrize("option", ["--category", "--spam-model", "--lexicon", "--site-profile"])
+def test_a_wrong_option_is_told_as_clean_tells_it_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, learn: list[str]
+) -> None:
+    if learn and option == "--site-profile":
+        pytest.skip("the two exclude each other")
+    page, value = str(SAMPLES / "flattened.txt"), str(tmp_path / "nosuch")
+    assert main(["clean", page, option, value]) == 2
+    said = capsys.readouterr().err
+    assert "nosuch" in said
+    argv = ["batch", page, "-o", str(tmp_path / "out"), "--workers", "1", *learn]
+    assert main([*argv, option, value]) == 2
+    assert capsys.readouterr().err == said
+    assert list(tmp_path.iterdir()) == []
+    assert main(argv) == 0, "the corrected command is carried out"

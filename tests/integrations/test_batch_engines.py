@@ -90,18 +90,37 @@ def test_an_engine_writes_the_files_of_a_local_run(engine: str, inputs: list[str
     assert batch(out, inputs, *options, "--engine", engine).returncode == 2
 
 
+_FAILS_ELSEWHERE = """
+import os, sys
+from cleaner.cli import main
+from cleaner.corpus import options
+
+here, Cleaning = os.getpid(), options.Cleaning
+
+class Elsewhere(Cleaning):
+    def cleaner(self):
+        if os.getpid() != here:
+            raise ValueError("no such thing there")
+        return Cleaning.cleaner(self)
+
+options.Cleaning = Elsewhere
+sys.exit(main(sys.argv[1:]))
+"""
+"""A command line whose options can be used on this machine only."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 def test_what_goes_wrong_on_a_worker_is_one_line(engine: str, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "one"}\n', "utf-8")
-    out = tmp_path / "out"
-    lexicon = tmp_path / "mine.toml"
-    lexicon.write_text("this is no TOML", "utf-8")
-    done = batch(out, [str(tmp_path / "in.jsonl")], "--engine", engine, "--lexicon", str(lexicon))
+    (tmp_path / "main.py").write_text(_FAILS_ELSEWHERE, "utf-8")
+    command = [sys.executable, str(tmp_path / "main.py"), "batch", str(tmp_path / "in.jsonl")]
+    command += ["-o", str(tmp_path / "out"), "--engine", engine]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=500, check=False)
     assert done.returncode == 1
     last = done.stderr.splitlines()[-1]
     assert last.startswith(f"cleaner: {engine}: ")
-    assert "mine.toml" in last
+    assert "no such thing there" in last
     assert last.endswith("--resume")
 
 
