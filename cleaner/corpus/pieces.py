@@ -12,7 +12,7 @@ from itertools import islice
 
 from .manifest import RunError
 from .options import Columns
-from .sources import Input, InputsError, Item, Source
+from .sources import Input, InputsError, Item, Source, read_folder
 from .sources.lines import BEGINNING, Place, walk_lines
 from .sources.listing import STDIN
 
@@ -52,7 +52,7 @@ def check_kinds(inputs: Sequence[Input]) -> None:
     for each in inputs:
         if each.path == STDIN:
             raise InputsError("standard input can be read by the local engine only")
-        if each.source not in (Source.LINES, Source.PARQUET):
+        if each.source not in (Source.LINES, Source.PARQUET, Source.FOLDER):
             raise InputsError(
                 f"{each.name}: engines read JSON Lines and Parquet; the local one reads everything"
             )
@@ -85,6 +85,8 @@ def read_piece(piece: Piece, columns: Columns) -> Iterator[Item]:
     """
     if piece.input.source is Source.PARQUET:
         return _read_rows(piece, columns)
+    if piece.input.source is Source.FOLDER:
+        return read_folder(piece.input.path, piece.input.name)
     return _read_lines(piece)
 
 
@@ -93,6 +95,9 @@ def _places(each: Input) -> Iterator[Place]:
     if each.source is Source.LINES:
         for _, place in walk_lines(each.path, each.name):
             yield place
+        return
+    if each.source is Source.FOLDER:
+        yield Place(0, 1)
         return
     from .sources.parquet import count_rows
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 
 from cleaner.corpus.manifest import RunError
 from cleaner.corpus.options import Columns
-from cleaner.corpus.pieces import plan_parts, read_piece
+from cleaner.corpus.pieces import check_kinds, plan_parts, read_piece
 from cleaner.corpus.sources import Fault, Item, Line, find_inputs, lines, read_input
 
 COLUMNS = Columns()
@@ -105,3 +108,24 @@ def test_a_file_that_lost_lines_since_it_was_planned_is_refused(tmp_path: Path) 
         list(read_piece(first.pieces[0], COLUMNS))
     with pytest.raises(RunError, match=r"in\.jsonl: was changed"):
         list(read_piece(second.pieces[0], COLUMNS))
+
+
+def test_a_folder_that_cannot_be_looked_into_is_in_one_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    for name in ("a.jsonl", "z.jsonl"):
+        (tmp_path / name).write_bytes(b"1\n2\n")
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        if path.endswith("closed"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    check_kinds(find_inputs([str(tmp_path)])[0])
+    found = whole([str(tmp_path)])
+    assert [item for item in found if isinstance(item, Fault)] == [found[2]]
+    for shard_records in (1, 2, 3, 10):
+        assert [item for part in in_parts([str(tmp_path)], shard_records) for item in part] == found

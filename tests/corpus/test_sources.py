@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -68,6 +69,33 @@ def test_a_link_that_leads_nowhere_costs_itself_only(tmp_path: Path) -> None:
     (account,) = found.manifest["inputs"]
     assert (account["files"], account["passed_over_endings"]) == (5, {".css": 1})
     assert main([*command, "--resume"]) == 1
+
+
+@pytest.mark.parametrize("where", ["sub", "sub/deeper"])
+def test_a_folder_that_cannot_be_looked_into_costs_itself_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    folder, out, scandir = tmp_path / "in", tmp_path / "out", os.scandir
+    (folder / "sub" / "deeper").mkdir(parents=True)
+    for name in ("a.html", "sub/b.html", "sub/deeper/c.html", "z.html"):
+        (folder / name).write_text(PAGE, "utf-8")
+    closed = str(folder / where)
+
+    def refusing(path: str) -> Any:
+        if path == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # to the user who may do everything nothing is closed
+    command = ["batch", str(folder), "-o", str(out), "--workers", "1", "--quiet"]
+    assert main(command) == 1
+    (error,) = Run(out).errors()
+    assert (error["file"], error["reason"]) == (closed, "permission denied")
+    names = ["a.html", "z.html"] if where == "sub" else ["a.html", "sub/b.html", "z.html"]
+    assert [row["id"] for row in Run(out).rows()] == [f"{folder}/{name}" for name in names]
+    assert main([*command, "--resume"]) == 1
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert main([*command, "--resume"]) == 2, "the folder can be read now: these are other inputs"
 
 
 @pytest.mark.parametrize(("name", "what"), [("none.html", "no such file"), ("x.pdf", "of no kind")])

@@ -1,5 +1,6 @@
 """Where records come from: folders, pages, JSON Lines, Parquet, WARC and WET, in a fixed order."""
 
+from .folders import read_folder
 from .items import Fault, Item, Line, Record, RecordError, digest_item, parse_item
 from .listing import Input, InputsError, Source, find_inputs
 from .read import read_input
@@ -16,5 +17,6 @@ __all__ = [
     "digest_item",
     "find_inputs",
     "parse_item",
+    "read_folder",
     "read_input",
 ]

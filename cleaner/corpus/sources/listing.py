@@ -30,6 +30,8 @@ class Source(str, Enum):
     PARQUET = "parquet"
     WARC = "warc"
     WET = "wet"
+    FOLDER = "folder"
+    """A folder that cannot be looked into; nobody knows what is in it."""
 
 
 _SUFFIXES = (
@@ -60,7 +62,7 @@ class InputsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file.
+    """One file, or a folder that cannot be looked into.
 
     Attributes:
         path: where it is.
@@ -68,8 +70,8 @@ class Input:
         source: how to read it.
         size: in bytes; 0 for standard input, and where it cannot be told.
         given: which of the given inputs it belongs to.
-        changed: when it was last changed, in nanoseconds; 0 for a link that leads nowhere, ``None``
-            for standard input, of which nobody knows.
+        changed: when it was last changed, in nanoseconds; 0 for what cannot be asked (a link that leads
+            nowhere, a folder that is closed to us), ``None`` for standard input, of which nobody knows.
     """
 
     path: str
@@ -125,8 +127,8 @@ def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
 def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
     files: list[Input] = []
     passed: Counter[str] = Counter()
-    for path, status in _walk(folder):
-        source = _source_of(path)
+    for path, status, closed in _walk(folder):
+        source = Source.FOLDER if closed else _source_of(path)
         if source is None:
             passed[_ending_of(path)] += 1
         else:
@@ -142,24 +144,28 @@ def _input(path: str, source: Source, status: os.stat_result | None, number: int
     return Input(path, writable_name(path), source, status.st_size, number, changed)
 
 
-def _walk(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result | None, bool]]:
     """Paths and states of the files in a folder, sorted part by part; links to folders are not followed.
 
     A link that leads nowhere, or to itself, is a file without a state: whoever opens it says what is wrong.
+    So is a folder in it that cannot be looked into, which the last of the three tells.
     """
     with os.scandir(folder) as entries:
         found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda e: e.name)
     for entry in found:
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            try:
+                yield from _walk(entry.path)
+            except OSError:  # before its first file: of folders in it, it has told by itself
+                yield entry.path, None, True
             continue
         try:
             status = entry.stat()
         except OSError:
-            yield entry.path, None
+            yield entry.path, None, False
             continue
         if stat.S_ISREG(status.st_mode):
-            yield entry.path, status
+            yield entry.path, status, False
 
 
 def _source_of(name: str) -> Source | None:

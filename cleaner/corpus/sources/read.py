@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model import Kind
 from ..options import Columns
+from .folders import read_folder
 from .items import Item
 from .lines import read_lines
 from .listing import STDIN, Input, Source
@@ -27,6 +28,8 @@ def read_input(each: Input, columns: Columns, meter: Meter | None = None) -> Ite
     """
     if each.source in _KINDS:
         return read_page(each.path, each.name, _KINDS[each.source])
+    if each.source is Source.FOLDER:
+        return read_folder(each.path, each.name)
     if each.source is Source.LINES:
         stdin = sys.stdin.buffer if each.path == STDIN else None
         return read_lines(each.path, each.name, meter, stdin)
