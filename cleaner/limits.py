@@ -58,7 +58,7 @@ def _check(name: str, value: Any) -> None:
         wanted, good = "a number or None", hasattr(value, "__float__")
     else:
         wanted, good = "a whole number", hasattr(value, "__index__")
-    if not good:
+    if not good or isinstance(value, bool):
         raise TypeError(f"{name} must be {wanted}, not {type(value).__name__}")
     if not value > 0:
         raise ValueError(f"{name} must be above 0, not {value!r}")

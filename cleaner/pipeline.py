@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .arguments import as_list, as_page, as_pages
 from .assemble import assemble
 from .content import get_engine
 from .judge import Decision, Findings, decide
@@ -45,7 +46,7 @@ class Cleaner:
         lexicons: files of spam terms to use beside the built-in ones.
         keep: the labels whose blocks make up ``Article.text``.
         categories: kinds of spam to remove: ``cheats``, ``gambling`` and those that ``lexicons`` name; all
-            of them if absent.
+            of them where ``None``. An empty list is an error.
         lang: language of the reasons in evidence, ``en`` or ``zh``.
         spam_model: file of a line model to use instead of the shipped one.
         thorough: where title, author or date are silent, ask trafilatura as well; costs as much again.
@@ -54,12 +55,13 @@ class Cleaner:
             the file where it was saved.
 
     Raises:
-        TypeError: for a single str where a list is wanted.
-        ValueError: for an unknown engine, category or language.
+        TypeError: for a single str where a list is wanted, and other arguments of a wrong type.
+        ValueError: for an unknown engine, category or language, and for no category at all.
         cleaner.spam.LexiconError: for a lexicon file that cannot be read.
         cleaner.sites.SiteProfileError: for a site profile that cannot be read.
 
-    An instance may be shared between threads.
+    An instance may be shared between threads. It can be pickled and copied: what goes over is its arguments,
+    of files their paths, and the Cleaner is made anew on the other side.
     """
 
     def __init__(
@@ -75,23 +77,33 @@ class Cleaner:
         limits: Limits = DEFAULT_LIMITS,
         site_profile: SiteProfiles | str | PathLike[str] | None = None,
     ) -> None:
-        for name, value in (("lexicons", lexicons), ("keep", keep), ("categories", categories)):
-            if isinstance(value, (str, PathLike)):
-                raise TypeError(f"{name} must be a list, not a single {type(value).__name__}")
+        lexicons, keep = as_list("lexicons", lexicons), frozenset(map(Label, as_list("keep", keep)))
+        categories = None if categories is None else as_list("categories", categories)
         if not isinstance(limits, Limits):
             raise TypeError(f"limits must be cleaner.Limits, not {type(limits).__name__}")
+        self._made_with = {
+            "engine": engine,
+            "lexicons": lexicons,
+            "keep": keep,
+            "categories": categories,
+            "lang": lang,
+            "spam_model": spam_model,
+            "thorough": thorough,
+            "limits": limits,
+            "site_profile": site_profile,
+        }
         engines = {kind: get_engine(engine, kind) for kind in (Kind.HTML, Kind.TEXT)}
-        detector = Detector(lexicons=tuple(lexicons), categories=categories, lang=lang, model=spam_model)
+        detector = Detector(lexicons=lexicons, categories=categories, lang=lang, model=spam_model)
         self._labeller = Labeller(detector, RoleMatcher(lang=lang), engines, limits)
-        self._keep = frozenset(Label(label) for label in keep)
+        self._keep = keep
         self._thorough = thorough
         self._limits = limits
         self._lang = lang
-        if isinstance(site_profile, (str, PathLike)):
-            from .sites import SiteProfiles
+        self._sites = _sites(site_profile)
 
-            site_profile = SiteProfiles.load(site_profile)
-        self._sites = site_profile
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its arguments: tables and models are sooner loaded than sent, and locks cannot be."""
+        return partial(type(self), **self._made_with), ()
 
     def clean(self, page: bytes | str | Page, url: str | None = None) -> Article:
         """The article of one page, with every other block accounted for.
@@ -103,7 +115,7 @@ class Cleaner:
         Any bytes give an Article. Only misuse raises: ``TypeError`` for other types.
         """
         known = Known(Watch(self._limits.seconds))
-        judged = self._judged(read(_as_page(page, url), self._limits, known.watch), known)
+        judged = self._judged(read(as_page(page, url), self._limits, known.watch), known)
         if judged.decision.verdict is Verdict.NO_ARTICLE:
             fuller = with_declared_body(judged.document, self._limits, known.watch, anyway=True)
             second = judged if fuller is judged.document else self._judged(fuller, known)
@@ -120,8 +132,8 @@ class Cleaner:
         return assemble(document, findings, decision, language, self._keep)
 
     def clean_many(self, pages: Iterable[bytes | str | Page]) -> Iterator[Article]:
-        """Cleans one page after the other, lazily and in order."""
-        return map(self.clean, pages)
+        """Cleans one page after the other, lazily and in order; ``TypeError`` for a single page."""
+        return map(self.clean, as_pages(pages))
 
     def judge_line(self, text: str) -> Judgement:
         """Whether one line is a planted advertisement, without any context.
@@ -154,17 +166,17 @@ def _named(document: Document, findings: Findings, decision: Decision) -> Findin
     return findings._replace(metadata=metadata._replace(title=title, notes=notes))
 
 
-def _as_page(page: bytes | str | Page, url: str | None) -> Page:
-    """The caller's input as a Page."""
-    address = page.url if url is None and isinstance(page, Page) else url
-    if address is not None and not isinstance(address, str):
-        raise TypeError(f"url must be str or None, not {type(address).__name__}")
-    content: Any = page.content if isinstance(page, Page) else page
-    if isinstance(content, (bytearray, memoryview)):
-        content = bytes(content)
-    if not isinstance(content, (bytes, str)):
-        raise TypeError(f"page must be bytes, str or cleaner.Page, not {type(content).__name__}")
-    return replace(page, content=content, url=address) if isinstance(page, Page) else Page(content, address)
+def _sites(given: SiteProfiles | str | PathLike[str] | None) -> SiteProfiles | None:
+    """What is known of sites; read where a file is named."""
+    if given is None:
+        return None
+    from .sites import SiteProfiles
+
+    if isinstance(given, SiteProfiles):
+        return given
+    if not isinstance(given, (str, PathLike)):
+        raise TypeError(f"site_profile must be a path or SiteProfiles, not {type(given).__name__}")
+    return SiteProfiles.load(given)
 
 
 def _translate(decision: Decision, lang: str) -> None:

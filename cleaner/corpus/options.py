@@ -39,7 +39,11 @@ class Columns:
 class Cleaning:
     """What ``Cleaner`` is made with, and which removed blocks a record lists. It can be pickled.
 
-    The fields are those of :class:`cleaner.Cleaner`; ``removed`` is one of ``none``, ``spam`` and ``all``.
+    The fields are those of :class:`cleaner.Cleaner`; ``removed`` is one of ``none``, ``spam`` and ``all``, as
+    :class:`Removed` or as str.
+
+    Raises:
+        ValueError: for another ``removed``. All else is for the Cleaner to say.
     """
 
     engine: str = ENGINES[0]
@@ -52,6 +56,13 @@ class Cleaning:
     site_profile: str | None = None
     thorough: bool = False
     limits: Limits = DEFAULT_LIMITS
+
+    def __post_init__(self) -> None:
+        try:
+            object.__setattr__(self, "removed", Removed(self.removed))
+        except ValueError as error:
+            known = ", ".join(each.value for each in Removed)
+            raise ValueError(f"removed must be one of {known}, not {self.removed!r}") from error
 
     def cleaner(self) -> Cleaner:
         """A new Cleaner; raises as its constructor does."""

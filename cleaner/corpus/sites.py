@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..arguments import as_page, as_pages
 from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Page
 from ..reading import read
@@ -192,9 +193,10 @@ def learn_sites(
 ) -> SiteProfiles:
     """The profiles of the sites that these pages are from, read one after the other.
 
-    A page's site is that of its ``url``, or else of the address that it gives itself.
+    A page's site is that of its ``url``, or else of the address that it gives itself. ``TypeError`` for a
+    single page.
     """
     learner = learner or SiteLearner()
-    for page in pages:
-        learner.add(observe(page if isinstance(page, Page) else Page(page), limits))
+    for page in as_pages(pages):
+        learner.add(observe(as_page(page), limits))
     return learner.profiles()

@@ -47,9 +47,12 @@ def fetch(
     connected to at the address that was checked. Proxies are not used, and cookies not kept.
 
     Raises:
+        TypeError: for an address that is no str.
         FetchError: for a page that was refused or could not be had; the message says why, on one line.
         ValueError: for ``seconds`` that are not above 0, or more than a million.
     """
+    if not isinstance(url, str):
+        raise TypeError(f"url must be str, not {type(url).__name__}")
     if not 0 < seconds <= _MOST_SECONDS:
         raise ValueError(f"seconds must be above 0 and at most {_MOST_SECONDS:,}, not {seconds!r}")
     try:

@@ -50,13 +50,13 @@ class Detector:
         lexicon: the terms; the built-in ones if absent.
         lexicons: files of more terms, beside ``lexicon``; ignored where that is given.
         categories: the kinds of advertisement to look for: ``cheats``, ``gambling``, and those that
-            ``lexicons`` name; all of them if absent.
+            ``lexicons`` name; all of them where ``None``.
         threshold: the score from which a line is spam.
         lang: language of the reasons, ``en`` or ``zh``.
         model: file of a line model to use instead of the shipped one.
 
     Raises:
-        ValueError: for an unknown category or language, a threshold outside 0 to 1, or a file that is
+        ValueError: for an unknown category or language, no category at all, a threshold outside 0 to 1, or a file that is
             no line model.
         LexiconError: for a lexicon file that can't be used.
 
@@ -81,6 +81,8 @@ class Detector:
         known = terms.categories
         wanted = known if categories is None else tuple(categories)
         unknown = [category for category in wanted if category not in known]
+        if not wanted:
+            raise ValueError(f"categories names none; known are {', '.join(known)}")
         if unknown:
             raise ValueError(f"unknown category {unknown[0]!r}; known are {', '.join(known)}")
         self._categories = frozenset(wanted)
