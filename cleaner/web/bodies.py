@@ -54,7 +54,8 @@ def media_type(request: Request, *forms: Form) -> MediaType:
         raise Problem(415, "media-type", detail, {"Accept-Encoding": "identity"})
     header = Message()
     header["content-type"] = request.headers.get("content-type", "application/octet-stream")
-    name = header.get_content_type() if "content-type" in request.headers else "application/octet-stream"
+    # Message itself takes whatever is malformed for text/plain
+    name = header["content-type"].partition(";")[0].strip().lower()
     form, charset = FORMS.get(name), header.get_param("charset")
     if form not in forms or form is None:
         takes = ", ".join(name for name, form in FORMS.items() if form in forms)

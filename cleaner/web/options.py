@@ -105,6 +105,8 @@ def options_from_query(query: Iterable[tuple[str, str]]) -> RequestOptions:
 
 
 def _listed(name: str, value: Any) -> tuple[str, ...]:
+    if name == "categories" and value == []:
+        raise OptionError("option categories names none; leave it out to look for all")
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise OptionError(f"option {name} is not a list of strings")
     for item in value:

@@ -92,6 +92,27 @@ def test_markdown_is_a_kind_of_body(client: TestClient) -> None:
     assert [block["text"] for block in answer["blocks"]] == ["Pier", "It is steel."]
 
 
+@pytest.mark.parametrize("written", ["garbage", "text/html,text/plain", "text", ";;", "", "text/html/x"])
+def test_a_media_type_that_is_none_is_415(client: TestClient, written: str) -> None:
+    problem(client.post("/v1/clean", content=PORTAL, headers={"content-type": written}), 415, "media-type")
+    problem(client.post("/v1/line", content=b"a", headers={"content-type": written}), 415, "media-type")
+
+
+def test_a_media_type_is_read_as_it_may_be_written(client: TestClient) -> None:
+    plain = client.post("/v1/clean", content=PORTAL, headers={"content-type": "text/html"}).json()
+    for written in ("Text/HTML", " text/html ;charset=utf-8", "text/html;"):
+        assert client.post("/v1/clean", content=PORTAL, headers={"content-type": written}).json() == plain
+    assert client.post("/v1/clean", content=PORTAL).json()["text"] == plain["text"], "no type is a page"
+
+
+@pytest.mark.parametrize("query", ["?categories=", "?categories=,"])
+def test_no_category_at_all_is_422(client: TestClient, query: str) -> None:
+    said = problem(client.post(f"/v1/clean{query}", content=PORTAL, headers=HTML), 422, "invalid")
+    assert "categories names none" in said["detail"]
+    body = {"text": "a", "options": {"categories": []}}
+    problem(client.post("/v1/clean", json=body), 422, "invalid")
+
+
 def test_a_list_may_be_repeated_and_nothing_else(client: TestClient) -> None:
     page = "/v1/clean?keep=title&keep=byline,credit"
     answer = client.post(page, content=PORTAL, headers=HTML).json()
