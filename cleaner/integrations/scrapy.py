@@ -10,7 +10,7 @@ each field of :class:`cleaner.corpus.options.Cleaning` but ``limits``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import fields
 from enum import Enum
 from types import MappingProxyType
@@ -56,7 +56,7 @@ SETTINGS: Mapping[str, Any] = MappingProxyType(
         "CLEANER_TEXT_FIELD": "text",  # the field with the page as flattened text
         "CLEANER_URL_FIELD": "url",
         "CLEANER_ARTICLE_FIELD": "article",  # where the article goes: a dict, see cleaner.corpus.schema
-        "CLEANER_DROP_PAGE": False,  # take the page itself out of the item
+        "CLEANER_DROP_PAGE": False,  # take the page itself out of the item; the field of an object is None then
         "CLEANER_DROP_VERDICTS": ["spam"],  # of clean, spam_removed, spam, no_article
         # CLEANER_ENGINE, CLEANER_KEEP and so on: how to clean
         **{_setting(field.name): _plain(field.default) for field in _CLEANING},
@@ -130,7 +130,11 @@ class CleanerPipeline:
             ) from error
         if self._drop_page:
             for name in (self._columns.html, self._columns.text):
-                if name != self._article and adapter.get(name) is not None:
+                if name == self._article or name not in adapter:
+                    continue
+                if isinstance(adapter.item, MutableMapping):
+                    del adapter[name]
+                else:  # whoever reads the field of an object expects one
                     adapter[name] = None
 
     def _count(self, row: dict[str, Any]) -> None:

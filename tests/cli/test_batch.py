@@ -262,3 +262,11 @@ def test_a_wrong_option_is_told_as_clean_tells_it_and_leaves_nothing(
     assert capsys.readouterr().err == said
     assert list(tmp_path.iterdir()) == []
     assert main(argv) == 0, "the corrected command is carried out"
+
+
+def test_what_json_does_not_have_is_null_in_what_is_carried(tmp_path: Path) -> None:
+    line = b'{"text": "a", "a": NaN, "b": [-Infinity, 1], "c": 1e999, "d": 1.5}\n'
+    done = call("-", "-o", tmp_path / "out", "--workers", "1", "--carry", "a,b,c,d", stdin=line)
+    assert done.returncode == 0
+    (row,) = Run(tmp_path / "out").rows()
+    assert [row[name] for name in "abcd"] == [None, [None, 1], None, 1.5]

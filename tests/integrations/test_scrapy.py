@@ -71,7 +71,7 @@ def test_a_crawl_gives_the_articles_and_drops_the_advertisement(site: str, tmp_p
     assert "article" not in items["index.html"]
     for name in NAMES:
         item, article = items[name], cleaner.clean((SAMPLES / name).read_bytes(), url=items[name]["url"])
-        assert item["html"] is None
+        assert "html" not in item
         assert item["article"]["text"] == article.text
         assert item["article"]["verdict"] == article.verdict.value
         assert item["article"]["spam"] == [block.text for block in article.spam]
@@ -115,6 +115,21 @@ def test_items_of_every_kind(item: Any) -> None:
     done = pipeline().process_item(item)
     article = done.article if isinstance(done, Record) else done["article"]
     assert article["text"] == cleaner.clean(FLAT).text
+
+
+def test_the_page_is_taken_out_of_items_of_every_kind() -> None:
+    made = pipeline(CLEANER_DROP_PAGE=True)
+    for item in ({"text": FLAT, "html": None, "url": None}, Typed(text=FLAT)):
+        done = made.process_item(item)
+        assert not {"text", "html"} & set(done)
+        assert done["article"]["verdict"] == "spam_removed"
+    assert made.process_item(Record()).text is None
+
+
+def test_no_category_at_all_is_an_error() -> None:
+    for written in ("", []):
+        with pytest.raises(ValueError, match="categories names none; known are cheats, gambling"):
+            pipeline(CLEANER_CATEGORIES=written)
 
 
 def test_an_item_without_room_for_the_article_is_told() -> None:
