@@ -1,4 +1,4 @@
-"""What callers hand over, checked where they can still see it: misuse is a TypeError that names the argument."""
+"""What callers hand over, checked where they see it: misuse is a TypeError that names the argument."""
 
 from __future__ import annotations
 

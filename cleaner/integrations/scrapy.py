@@ -56,7 +56,7 @@ SETTINGS: Mapping[str, Any] = MappingProxyType(
         "CLEANER_TEXT_FIELD": "text",  # the field with the page as flattened text
         "CLEANER_URL_FIELD": "url",
         "CLEANER_ARTICLE_FIELD": "article",  # where the article goes: a dict, see cleaner.corpus.schema
-        "CLEANER_DROP_PAGE": False,  # take the page itself out of the item; the field of an object is None then
+        "CLEANER_DROP_PAGE": False,  # take the page out of the item; a field of an object becomes None
         "CLEANER_DROP_VERDICTS": ["spam"],  # of clean, spam_removed, spam, no_article
         # CLEANER_ENGINE, CLEANER_KEEP and so on: how to clean
         **{_setting(field.name): _plain(field.default) for field in _CLEANING},

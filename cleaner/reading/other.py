@@ -43,8 +43,11 @@ _FIELD = compiled(
 )
 """What a line of robots.txt begins with."""
 _SAMPLE = 20_000
+_LINES = 10
+"""Lines that tell whether a text is JSON Lines."""
 _BRACES, _FEWEST = 0.005, 4
 """Share and number of braces, from which what begins like a script is one."""
+_AROUND = " \t\r\n\ufeff"
 _PAGE = ("<html", "<body", "<p")
 """A page may begin with what was left of a script."""
 
@@ -52,7 +55,8 @@ _PAGE = ("<html", "<body", "<p")
 def sniff_other(text: str, *, fetched: bool = True) -> str | None:
     """What the text is, such as ``RSS feed``, if it was written for a program to read; else ``None``.
 
-    Scripts and style sheets are looked for in what was ``fetched`` only: an article may begin with code.
+    Scripts, style sheets and short objects of JSON are looked for in what was ``fetched`` only: an article
+    may begin with code, or be about a snippet.
     """
     head = text[:_SAMPLE]
     begin = _PROLOG.match(head)
@@ -61,8 +65,10 @@ def sniff_other(text: str, *, fetched: bool = True) -> str | None:
         return _ROOTS.get(root[1].lower())
     if _is_robots_txt(head):
         return "robots.txt"
+    if _is_json_lines(text):
+        return "JSON Lines"
     if len(text) < _LEAST:
-        return None
+        return "JSON" if fetched and _is_object(text.strip(_AROUND)) else None
     if _is_data(text):
         return "JSON"
     if not fetched:
@@ -83,9 +89,28 @@ def _is_robots_txt(head: str) -> bool:
     return len(lines) > 1 and lines[0].lower().startswith("user-agent") and all(map(_FIELD.match, lines[:-1]))
 
 
+def _is_json_lines(text: str) -> bool:
+    """Whether each line is an object of JSON, and there are several; the last may be cut off."""
+    text = text.lstrip(_AROUND)
+    if not text.startswith("{"):
+        return False
+    lines = [line for line in map(str.strip, text.split("\n", 2 * _LINES)[: 2 * _LINES]) if line][:_LINES]
+    return len(lines) > 1 and lines[-1].startswith("{") and all(map(_is_object, lines[:-1]))
+
+
+def _is_object(text: str) -> bool:
+    """Whether a text is one object of JSON, and not an empty one."""
+    if text[:1] + text[-1:] != "{}":
+        return False
+    try:
+        return bool(json.loads(text))
+    except (ValueError, RecursionError):
+        return False
+
+
 def _is_data(text: str) -> bool:
     """Whether the text is JSON, by itself or in a call."""
-    data = text.strip(" \t\r\n\ufeff")
+    data = text.strip(_AROUND)
     call = _CALL.match(data)
     if call:
         data = data[call.end() :].rstrip(" \t\r\n;").removesuffix(")")

@@ -18,6 +18,7 @@ MADE = {
     "Atom feed": "<feed><entry><title>Pier rebuilt</title></entry></feed>",
     "sitemap": '<?xml version="1.0"?><urlset><url><loc>https://harbour.example/1</loc></url></urlset>',
     "JSON": DATA,
+    "JSON Lines": f"{DATA}\n\n{DATA}\r\n{DATA}\n",
     "robots.txt": "# all\nUser-agent: *\nDisallow: /search\n",
     "script": "/* menu */\n!function(e){" + "if(e.a){t.show(1)}" * 20 + "}(document);",
     "style sheet": "/* menu */\n.menu > li{color:red}\n" * 20,
@@ -52,7 +53,35 @@ def test_json_in_a_call() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"\ufeff{DATA}\n{DATA[:40]}",
+        '{"a": 1}\n{"a": 2}',
+        f'{{"html": "{"<p>The town rebuilt its pier." * 2_000}"}}\n{DATA}',
+        f"{DATA}\n" * 30,
+    ],
+)
+def test_json_lines_of_any_length(text: str) -> None:
+    assert sniff_other(text) == "JSON Lines"
+    article = cleaner.clean(text.encode())
+    assert (article.verdict, article.blocks) == (Verdict.NO_ARTICLE, ())
+
+
+def test_a_short_object_is_data_where_it_was_fetched() -> None:
+    text = '{"error": "not found"}\n'
+    assert "not a page: JSON" in cleaner.clean(text.encode()).notes
+    assert sniff_other(text, fetched=False) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
+        '{"error": "not found"} is what the town\'s server says.',
+        f"{DATA}\nis what the town's server says.",
+        '{"a": 1}\nThe town\n{"b": 2}\n',
+        "{the first}\n{the second}\n",
+        "{\n{\n{\n",
+        "[1]\n[2]\n",
+        "[1, 2]",
         "{}",
         "{" + DATA,
         "import duties on steel rose; {the figure is a record}; analysts said so. " * 10,
