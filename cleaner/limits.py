@@ -65,8 +65,8 @@ def _check(name: str, value: Any) -> None:
 
 
 DEFAULT_LIMITS = Limits()
-_CUT = ("only the first ", "the page took more than ")
-"""How the notes begin that say that not all of a page was read."""
+_CUT = ("only the first ", "the page took more than ", "页面只读了前 ", "处理这个页面超过了 ")
+"""How the notes begin, in each language, that say that not all of a page was read."""
 
 
 class Watch:

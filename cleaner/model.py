@@ -203,7 +203,8 @@ class Article:
         verdict: what the page as a whole is.
         blocks: every block of the page in order, kept or not.
         encoding: the encoding the bytes were decoded with; ``None`` for str input.
-        notes: what else the caller should know: a limit reached, a wrong charset declaration, ...
+        notes: what else the caller should know: a limit reached, a wrong charset declaration, ...; like
+            reasons, in the language that was asked for.
         keep: the labels whose blocks make up ``text``.
     """
 

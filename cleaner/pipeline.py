@@ -47,7 +47,7 @@ class Cleaner:
         keep: the labels whose blocks make up ``Article.text``.
         categories: kinds of spam to remove: ``cheats``, ``gambling`` and those that ``lexicons`` name; all
             of them where ``None``. An empty list is an error.
-        lang: language of the reasons in evidence, ``en`` or ``zh``.
+        lang: language of the reasons in evidence and of the notes, ``en`` or ``zh``.
         spam_model: file of a line model to use instead of the shipped one.
         thorough: where title, author or date are silent, ask trafilatura as well; costs as much again.
         limits: what one page may cost (see :class:`cleaner.Limits`).
@@ -77,14 +77,14 @@ class Cleaner:
         limits: Limits = DEFAULT_LIMITS,
         site_profile: SiteProfiles | str | PathLike[str] | None = None,
     ) -> None:
-        lexicons, keep = as_list("lexicons", lexicons), frozenset(map(Label, as_list("keep", keep)))
+        lexicons, kept = as_list("lexicons", lexicons), frozenset(map(Label, as_list("keep", keep)))
         categories = None if categories is None else as_list("categories", categories)
         if not isinstance(limits, Limits):
             raise TypeError(f"limits must be cleaner.Limits, not {type(limits).__name__}")
-        self._made_with = {
+        self._made_with: dict[str, Any] = {
             "engine": engine,
             "lexicons": lexicons,
-            "keep": keep,
+            "keep": kept,
             "categories": categories,
             "lang": lang,
             "spam_model": spam_model,
@@ -95,7 +95,7 @@ class Cleaner:
         engines = {kind: get_engine(engine, kind) for kind in (Kind.HTML, Kind.TEXT)}
         detector = Detector(lexicons=lexicons, categories=categories, lang=lang, model=spam_model)
         self._labeller = Labeller(detector, RoleMatcher(lang=lang), engines, limits)
-        self._keep = keep
+        self._keep = kept
         self._thorough = thorough
         self._limits = limits
         self._lang = lang
@@ -128,7 +128,7 @@ class Cleaner:
 
             findings = findings._replace(metadata=look_again(document, findings.metadata))
         language = detect_language(_texts_for_language(document, decision), document.hints.lang)
-        _translate(decision, self._lang)
+        _translate(document, decision, self._lang)
         return assemble(document, findings, decision, language, self._keep)
 
     def clean_many(self, pages: Iterable[bytes | str | Page]) -> Iterator[Article]:
@@ -179,8 +179,8 @@ def _sites(given: SiteProfiles | str | PathLike[str] | None) -> SiteProfiles | N
     return SiteProfiles.load(given)
 
 
-def _translate(decision: Decision, lang: str) -> None:
-    """Puts the reasons into ``lang``; most rooms give theirs in English only."""
+def _translate(document: Document, decision: Decision, lang: str) -> None:
+    """Puts the reasons and notes into ``lang``; most rooms give theirs in English only."""
     if lang == "en":
         return
     from .render.words import load_words
@@ -188,6 +188,8 @@ def _translate(decision: Decision, lang: str) -> None:
     words = load_words(lang)
     said = {why: words.evidence(why) for evidence in decision.evidence for why in evidence}
     decision.evidence = [tuple(map(said.__getitem__, evidence)) for evidence in decision.evidence]
+    document.notes = list(map(words.sentence, document.notes))
+    decision.notes = list(map(words.sentence, decision.notes))
 
 
 def _texts_for_language(document: Document, decision: Decision) -> list[str]:

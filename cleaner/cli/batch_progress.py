@@ -57,14 +57,14 @@ class Progress:
     def counts(self) -> str:
         """The verdicts in words."""
         names = [*map(str, Verdict), _ERRORS]
-        return ", ".join(f"{self.verdicts[name]:,} {name}" for name in names if self.verdicts[name])
+        return ", ".join(_counted(self.verdicts[name], name) for name in names if self.verdicts[name])
 
     def summary(self, manifest: dict[str, Any], output: str) -> None:
         """What came of the run, on a few lines of stderr."""
-        counts = [f"{manifest[key]:,} {key}" for key in ("articles", "rejected", "errors")]
+        counts = [_counted(manifest[key], key) for key in ("articles", "rejected", "errors")]
         verdicts = ", ".join(f"{n:,} {name}" for name, n in manifest["verdicts"].items() if n)
         counts[-1] += f" ({verdicts})" * bool(verdicts)
-        say(f"{output}: {manifest['records']:,} records: {', '.join(counts)}")
+        say(f"{output}: {_counted(manifest['records'], 'records')}: {', '.join(counts)}")
         if manifest["errors"]:
             say(f"what the errors are stands in {os.path.join(output, 'errors')}")
         pace = self.pace()
@@ -146,6 +146,11 @@ class BarProgress(Progress):
 
     def _end(self) -> None:
         self._bar.stop()
+
+
+def _counted(count: int, name: str) -> str:
+    """A number of what has a plural, or an adjective for a name: ``1 record``, ``2 records``, ``1 clean``."""
+    return f"{count:,} {name.removesuffix('s') if count == 1 else name}"
 
 
 def passed_over(manifest: dict[str, Any]) -> str:

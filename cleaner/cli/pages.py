@@ -64,7 +64,7 @@ def article_of(cleaner: Cleaner, name: str, args: argparse.Namespace) -> Article
     page = _fetched(name, args) if is_address(name) else Page(read_input(name), url=args.url)
     kind = Kind(args.kind) if args.kind is not None else _named_kind(name)
     page = replace(page, kind=kind, encoding=args.encoding or page.encoding)
-    page, cut = _within(page, DEFAULT_LIMITS.size)
+    page, cut = _within(page, DEFAULT_LIMITS.size, args.lang)
     try:
         article = cleaner.clean(page)
     except Exception as error:
@@ -80,14 +80,17 @@ def _named_kind(name: str) -> Kind | None:
     return Kind.MARKDOWN if markdown else None
 
 
-def _within(page: Page, most: int) -> tuple[Page, list[str]]:
+def _within(page: Page, most: int, lang: str) -> tuple[Page, list[str]]:
     """The page without the byte that only told that there is more, and a note if it was there.
 
     The note of the library would name the length of what was read as that of the page.
     """
     if len(page.content) <= most:
         return page, []
-    return replace(page, content=page.content[:most]), [too_many_bytes(most)]
+    from ..render.words import load_words
+
+    note = load_words(lang).sentence(too_many_bytes(most))
+    return replace(page, content=page.content[:most]), [note]
 
 
 def is_address(name: str) -> bool:

@@ -113,7 +113,7 @@ def clean_row(
 def clean_page(page: Page, record_id: str | None, cleaner: Cleaner, cleaning: Cleaning) -> dict[str, Any]:
     """The cleaned row of one page; a row with ``error`` if cleaning it fails, whatever the reason."""
     try:
-        return row(cleaner.clean(page), record_id, cleaning.removed)
+        return row(cleaner.clean(page), record_id, cleaning.removed, cleaning.lang)
     except MemoryError:
         return error_row(record_id, page.url, "needs more memory than there is")
     except Exception as error:  # a page must never take the others with it

@@ -63,7 +63,9 @@ COLUMNS = (
 )
 
 
-def row(article: Article, record_id: str | None, removed: Removed = Removed.SPAM) -> dict[str, Any]:
+def row(
+    article: Article, record_id: str | None, removed: Removed = Removed.SPAM, lang: str = "en"
+) -> dict[str, Any]:
     """The cleaned record as plain data, with the names and order of ``COLUMNS``."""
     blocks = dict.fromkeys((label.value for label in Label), 0)
     characters = dict(blocks)
@@ -85,7 +87,7 @@ def row(article: Article, record_id: str | None, removed: Removed = Removed.SPAM
         "blocks": blocks,
         "characters": characters,
         "notes": [_plain(note) for note in article.notes],
-        "reason": _plain(_reason(article)),
+        "reason": _plain(_reason(article, lang)),
         "version": __version__,
         "error": None,
     }
@@ -127,14 +129,16 @@ def arrow_schema() -> pa.Schema:
     return pa.schema(fields, metadata={"cleaner.schema": str(SCHEMA_VERSION)})
 
 
-def _reason(article: Article) -> str | None:
-    """Why a page holds no article."""
+def _reason(article: Article, lang: str) -> str | None:
+    """Why a page holds no article; notes are in the language that the page was cleaned in already."""
+    from ..render.words import load_words
+
+    sentence = load_words(lang).sentence
     if article.verdict is Verdict.SPAM:
-        return (
-            f"the page is an advertisement: {len(article.spam)} of its {len(article.blocks)} blocks are spam"
-        )
+        count, of = len(article.spam), len(article.blocks)
+        return sentence(f"the page is an advertisement: {count} of its {of} blocks are spam")
     if article.verdict is Verdict.NO_ARTICLE:
-        return "; ".join(article.notes) or "no article found"
+        return "; ".join(article.notes) or sentence("no article found")
     return None
 
 

@@ -110,7 +110,8 @@ def replace_surrogates(text: str) -> tuple[str, list[str], bytes]:
         return text, [], text.encode("utf-8")
     except UnicodeEncodeError:
         clean, count = _SURROGATES.subn("\ufffd", text)
-        return clean, [f"{count} lone surrogates replaced by U+FFFD"], clean.encode("utf-8")
+        surrogates = "surrogate" if count == 1 else "surrogates"
+        return clean, [f"{count} lone {surrogates} replaced by U+FFFD"], clean.encode("utf-8")
 
 
 def _declared(content: bytes, hint: str | None, is_html: bool, notes: list[str]) -> list[Charset]:
@@ -231,5 +232,6 @@ def _result(reading: _Reading, notes: list[str] | None = None) -> Decoded:
     """The reading as the caller gets it."""
     notes = notes or []
     if reading.broken:
-        notes.append(f"{reading.broken} characters could not be decoded as {reading.charset.name}")
+        characters = "character" if reading.broken == 1 else "characters"
+        notes.append(f"{reading.broken} {characters} could not be decoded as {reading.charset.name}")
     return Decoded(reading.text, reading.charset.name, notes, reading.utf8)

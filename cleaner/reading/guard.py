@@ -86,7 +86,8 @@ def with_few_attributes(source: str, most: int, *, sure: bool = False) -> tuple[
             done, count = tag.end, count + 1
     if not count:
         return source, []
-    note = f"{count:,} tags had more than {most:,} attributes; the rest was left out"
+    tags = "tag" if count == 1 else "tags"
+    note = f"{count:,} {tags} had more than {most:,} attributes; the rest was left out"
     return "".join(parts) + source[done:], [note]
 
 
@@ -171,7 +172,8 @@ def with_less_depth(source: str, most: int) -> tuple[str, list[str]]:
             count += 1
             parts.append(_MARK if role >= BLOCK else "")
     parts.append(source[done:])
-    note = f"{count:,} elements were nested more than {most:,} deep; their text was kept"
+    elements, whose = ("element was", "its") if count == 1 else ("elements were", "their")
+    note = f"{count:,} {elements} nested more than {most:,} deep; {whose} text was kept"
     return "".join(parts), [note] if count else []
 
 

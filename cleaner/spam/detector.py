@@ -56,8 +56,8 @@ class Detector:
         model: file of a line model to use instead of the shipped one.
 
     Raises:
-        ValueError: for an unknown category or language, no category at all, a threshold outside 0 to 1, or a file that is
-            no line model.
+        ValueError: for an unknown category or language, no category at all, a threshold outside 0 to 1, or
+            a file that is no line model.
         LexiconError: for a lexicon file that can't be used.
 
     An instance may be shared between threads.

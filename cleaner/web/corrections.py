@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from ..assemble import kept_gaps
 from ..model import Article, Block, Evidence, Label, Verdict
+from ..render.words import Words, load_words
 
 __all__ = ["Choice", "Corrections", "corrected", "key_of", "reader_choice"]
 
@@ -42,22 +43,24 @@ def key_of(text: str) -> str:
     return " ".join(text.split())
 
 
-def corrected(article: Article, corrections: Corrections) -> Article:
+def corrected(article: Article, corrections: Corrections, lang: str = "en") -> Article:
     """The article with the corrections applied and a note that says so; the same object where none applies.
 
     Args:
         article: as the judge left it.
         corrections: what readers said.
+        lang: language of the reasons and notes of the article.
     """
     if not corrections:
         return article
-    blocks = [_relabelled(block, corrections.get(key_of(block.text))) for block in article.blocks]
+    words = load_words(lang)
+    blocks = [_relabelled(block, words, corrections.get(key_of(block.text))) for block in article.blocks]
     changed = sum(new is not old for new, old in zip(blocks, article.blocks, strict=True))
     if not changed:
         return article
     gaps = kept_gaps([b.gap for b in blocks], [b.label for b in blocks], article.keep)
     blocks = [b if gaps.get(i, b.gap) == b.gap else replace(b, gap=gaps[i]) for i, b in enumerate(blocks)]
-    notes = (*article.notes, f"blocks labelled by readers: {changed}")
+    notes = (*article.notes, words.sentence(f"blocks labelled by readers: {changed}"))
     return replace(article, blocks=tuple(blocks), verdict=_verdict(article, blocks), notes=notes)
 
 
@@ -67,7 +70,7 @@ def reader_choice(block: Block) -> Choice | None:
     return Choice(code.removeprefix(_CODE)) if code.startswith(_CODE) else None
 
 
-def _relabelled(block: Block, choice: Choice | None) -> Block:
+def _relabelled(block: Block, words: Words, choice: Choice | None) -> Block:
     if choice is None:
         return block
     if choice is Choice.SPAM:
@@ -76,7 +79,7 @@ def _relabelled(block: Block, choice: Choice | None) -> Block:
         label = Label.BOILERPLATE
     else:
         label = Label.HEADING if block.level else Label.BODY
-    why = Evidence(_CODE + choice.value, _REASONS[choice])
+    why = words.evidence(Evidence(_CODE + choice.value, _REASONS[choice]))
     return replace(block, label=label, evidence=(why, *block.evidence))
 
 

@@ -181,7 +181,8 @@ class Workshop:
         return Done(dump(line_to_dict(text, self.cleaner.judge_line(text))).encode())
 
     def _article(self, page: Page, options: RequestOptions) -> Article:
-        return corrected(self._cleaner(options).clean(page), self.corrections)
+        article = self._cleaner(options).clean(page)
+        return corrected(article, self.corrections, options.lang or self._usual.lang)
 
     def _cleaner(self, options: RequestOptions) -> Cleaner:
         cleaning = options.cleaning(self._usual)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -30,7 +31,7 @@ def test_standard_input_summary_and_manifest(tmp_path: Path) -> None:
     done = call("-", "-o", tmp_path / "out", "--json", "--workers", "1", stdin=record + b"\n{broken\n")
     manifest = json.loads(done.stdout)
     assert (done.returncode, manifest["records"], manifest["articles"], manifest["errors"]) == (1, 2, 1, 1)
-    assert b"2 records: 1 articles, 0 rejected, 1 errors" in done.stderr
+    assert b"2 records: 1 article, 0 rejected, 1 error (" in done.stderr
     written = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     assert {key: manifest[key] for key in written} == written
 
@@ -270,3 +271,21 @@ def test_what_json_does_not_have_is_null_in_what_is_carried(tmp_path: Path) -> N
     assert done.returncode == 0
     (row,) = Run(tmp_path / "out").rows()
     assert [row[name] for name in "abcd"] == [None, [None, 1], None, 1.5]
+
+
+def test_the_reasons_and_notes_of_a_run_are_in_the_language_asked_for(tmp_path: Path) -> None:
+    spam = (SAMPLES / "all-spam.txt").read_text("utf-8")
+    pages: list[dict[str, str]] = [{"text": spam}, {"text": ""}, {"text": "x"}, {"html": "%PDF-1.4"}]
+    stdin = "\n".join(map(json.dumps, pages)).encode()
+    rows = {}
+    for lang in ("en", "zh"):
+        argv = ["-", "-o", tmp_path / lang, "--workers", "1", "--lang", lang]
+        assert call(*argv, stdin=stdin).returncode == 0
+        rows[lang] = list(Run(tmp_path / lang).rows())
+    assert [row["verdict"] for row in rows["zh"]] == ["spam", "no_article", "no_article", "no_article"]
+    for english, chinese in zip(rows["en"], rows["zh"], strict=True):
+        assert english["reason"].isascii()
+        assert not chinese["reason"].isascii()
+        assert [note.isascii() for note in chinese["notes"]] == [False] * len(english["notes"])
+    assert rows["zh"][1]["reason"] == "页面是空的; 没有找到文章"
+    assert re.fullmatch(r"这个页面是广告：\d+ 段中有 \d+ 段是广告", rows["zh"][0]["reason"])

@@ -55,7 +55,7 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         progress._bar.refresh()  # type: ignore[attr-defined]
     shown = terminal.getvalue()
     assert "6 records" in shown
-    assert "2 clean, 3 spam_removed, 1 errors" in shown
+    assert "2 clean, 3 spam_removed, 1 error" in shown
     assert "/s" in shown
     assert "━" in shown, "the bar itself"
     assert "\x1b[2K" in shown.rpartition("━")[2], "the bar is wiped away in the end"
@@ -119,4 +119,4 @@ def test_the_command_on_a_terminal(tmp_path: Path) -> None:
     assert process.wait(60) == 0
     assert b"records" in shown
     assert b"\x1b[" in shown
-    assert b"1 records: 1 articles, 0 rejected, 0 errors" in shown
+    assert b"1 record: 1 article, 0 rejected, 0 errors" in shown

@@ -51,6 +51,8 @@ def test_a_page_without_end_is_read_up_to_the_limit_and_that_is_said(run: Run, w
     assert endless.taken < size + 2**20
     assert result.err.splitlines()[1:] == [f"standard input: {note}"]
     assert run("clean", "-q", stdin=io.BufferedReader(Endless())).err == ""
+    chinese = run("clean", "--lang", "zh", stdin=io.BufferedReader(Endless()))
+    assert chinese.err.splitlines()[1:] == [f"standard input: 页面只读了前 {size:,} 字节"]
     exact = run("clean", write("a.txt", data=b"A" * size))
     assert exact.err.count("\n") == 1
 

@@ -82,7 +82,7 @@ def test_attributes_above_the_limit_are_left_out() -> None:
     many = " ".join(f"a{i}='{i}>'" for i in range(2_000))
     source, notes = with_few_attributes(f"<p {many}>text</p><p a b>more</p>", 50, sure=True)
     assert source.endswith("a49='49>'>text</p><p a b>more</p>")
-    assert notes == ["1 tags had more than 50 attributes; the rest was left out"]
+    assert notes == ["1 tag had more than 50 attributes; the rest was left out"]
 
 
 @pytest.mark.parametrize("glue", [" ", "\n", "/", "  / "])
@@ -95,7 +95,7 @@ def test_no_way_of_writing_gets_past_the_count(glue: str, value: str) -> None:
     assert source.endswith(">text</p>")
     assert len(re.findall(r"a\d+", source)) == 1_000
     document = read(Page(tag, kind=Kind.HTML))
-    assert document.notes == ["1 tags had more than 1,000 attributes; the rest was left out"]
+    assert document.notes == ["1 tag had more than 1,000 attributes; the rest was left out"]
     (block,) = document.blocks
     # to an older parser such a slash behind a bracket ends the tag, and what follows is text
     assert block.text == "text" or (glue == "/" and value == "='>'" and not _is_modern())
@@ -109,7 +109,7 @@ def test_only_the_parser_knows_where_a_tag_ends_that_holds_brackets(tag: str) ->
     document = read(Page(page, kind=Kind.HTML))
     assert [b.text for b in document.blocks] == ["one", "two"]
     assert [note.partition(" had ")[0].partition(" were ")[0] for note in document.notes] == [
-        "1 tags",
+        "1 tag",
         "88 elements",
     ]
 

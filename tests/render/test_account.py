@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Evidence, Label, Verdict
+from cleaner.limits import Limits, Watch, says_cut, too_many_blocks, too_many_bytes
+from cleaner.model import LANGUAGES
+from cleaner.reading import binary, other
 from cleaner.render.account import entries, parts
 from cleaner.render.explain_html import explain_html, stylesheet
 from cleaner.render.flow import unfit
@@ -144,6 +148,62 @@ def test_every_reason_and_note_that_the_code_and_its_tables_give_is_known_in_chi
     assert len(said) > 60
     words = load_words("zh")
     assert [reason for reason in sorted(said) if not HAN.search(words.sentence(reason))] == []
+
+
+SMALL = Limits(size=20_000)
+NOTED: list[Any] = [
+    b"%PDF-1.4",
+    b"PK\x03\x04",
+    bytes(range(9)) * 9,
+    b"<rss><channel></channel></rss>",
+    b'{"a": 1}\n{"a": 2}\n',
+    b"User-agent: *\nDisallow: /\n",
+    b"",
+    b"<p></p>",
+    b"<p>\xff\xfe\xfd\xfc</p>",
+    b"<p>a" + "涨潮".encode("gb18030")[:1],
+    "<p>\ud800",
+    "<p>\ud800\udfff",
+    b"<i>" * 600 + b"a",
+    b"<p " + b" ".join(b"a%d=1" % n for n in range(1_100)) + b">a",
+    "x" * 20_001,
+    b"x" * 20_001,
+]
+
+
+@pytest.mark.parametrize("page", NOTED, ids=range(len(NOTED)))
+def test_the_notes_are_in_the_language_of_the_reasons(page: Any) -> None:
+    english, chinese = (cleaner.clean(page, lang=lang, limits=SMALL) for lang in ("en", "zh"))
+    words = load_words("zh")
+    assert english.notes
+    assert not any(HAN.search(note) for note in english.notes)
+    assert all(HAN.search(note) for note in chinese.notes), chinese.notes
+    assert chinese.notes == tuple(map(words.sentence, english.notes))
+    assert list(map(says_cut, chinese.notes)) == list(map(says_cut, english.notes))
+
+
+def test_whatever_a_file_is_has_a_name_in_chinese() -> None:
+    for module in (binary, other):
+        text = Path(module.__file__ or "").read_text("utf-8")
+        kinds = re.findall(
+            r'"([A-Z]?[\w -]+ (?:document|image|archive|program|audio|video|media|feed))"', text
+        )
+        assert kinds
+        for kind in kinds:
+            assert HAN.search(load_words("zh").sentence(f"not text: {kind}").partition("：")[2]), kind
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_cut_is_known_in_each_language(lang: str) -> None:
+    sentence = load_words(lang).sentence
+    for note in (
+        too_many_blocks(5),
+        too_many_bytes(5),
+        Watch(1.5).note,
+        "only the first 5 of 9 bytes were read",
+    ):
+        assert says_cut(sentence(note))
+    assert not says_cut(sentence("no article found"))
 
 
 @pytest.mark.parametrize(

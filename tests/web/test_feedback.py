@@ -127,6 +127,9 @@ def test_equal_blocks_get_the_readers_label() -> None:
     assert reader_choice(new.blocks[paragraph.index]) is Choice.SPAM
     assert reader_choice(new.blocks[0]) is None
     assert corrected(article, {"something else": Choice.SPAM}) is article
+    chinese = corrected(article, said, "zh")
+    assert chinese.notes[-1] == "由读者标记的段落：3 段"
+    assert chinese.blocks[paragraph.index].evidence[0].reason == "读者说这是广告"
 
 
 def test_the_verdict_follows() -> None:
