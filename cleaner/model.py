@@ -127,7 +127,8 @@ class Judgement:
     Attributes:
         spam: the decision.
         score: calibrated probability of spam, 0 to 1.
-        evidence: why, strongest first; spans point into the line as it was given.
+        evidence: why, strongest first, but for ``spam.category``, which says before all else that this kind
+            of advertisement is not looked for; spans point into the line as it was given.
     """
 
     spam: bool

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..model import LANGUAGES, Judgement
 from .boundaries import Boundaries
-from .evidence import explain
+from .evidence import explain, unwanted
 from .features import features, slot_of
 from .figures import context_figures, folded_text
 from .hits import Finder, Hit
@@ -111,9 +111,13 @@ class Detector:
                 score = self._score(text, normalized, hits, found)
         if not any(slot_of(hit) for hit in hits) and not found:
             return _NOTHING
-        if not self._is_wanted(hits) or _is_bare(normalized, hits):
-            score = min(score, _NO_MORE_THAN)
         evidence = explain(text, normalized, hits, found, shapes, self._lang)
+        if _is_bare(normalized, hits):
+            score = min(score, _NO_MORE_THAN)
+        elif not self._is_wanted(hits):
+            if score >= self._threshold:
+                evidence = (unwanted(_category(hits), self._categories, self._lang), *evidence)
+            score = min(score, _NO_MORE_THAN)
         return Judgement(score >= self._threshold, score, evidence)
 
     def judge_many(self, texts: Iterable[str]) -> list[Judgement]:

@@ -10,7 +10,7 @@ from .hits import Hit
 from .normalize import Normalized
 from .shapes import Shown
 
-__all__ = ["explain"]
+__all__ = ["explain", "unwanted"]
 
 _MOST = 12
 _SHAPE_WEIGHT = 0.3
@@ -40,6 +40,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reversed": "a word written backwards",
         "reads": "{0}: “{1}” reads “{2}”",
         "term": "{0}: “{1}”",
+        "unwanted": "an advertisement of the kind {0}, but only {1} is looked for",
     },
     "zh": {
         "product": "游戏或平台",
@@ -65,6 +66,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reversed": "把词倒过来写",
         "reads": "{0}：“{1}”即“{2}”",
         "term": "{0}：“{1}”",
+        "unwanted": "是 {0} 类广告，但只找 {1} 类",
     },
 }
 
@@ -95,6 +97,14 @@ def explain(
         *_shapes(normalized, shapes, lang),
     ]
     return tuple(sorted(evidence, key=lambda e: -abs(e.weight))[:_MOST])
+
+
+def unwanted(category: str, wanted: Iterable[str], lang: str) -> Evidence:
+    """Why an advertisement is none to a caller who looks for other kinds; it weighs nothing by itself.
+
+    What weighs against a line tells the judges of pages that it is honest, which nobody said.
+    """
+    return Evidence("spam.category", _WORDS[lang]["unwanted"].format(category, ", ".join(sorted(wanted))), 0.0)
 
 
 def _terms(

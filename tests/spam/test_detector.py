@@ -98,6 +98,21 @@ def test_a_category_can_be_turned_off() -> None:
     assert not Detector(categories=("cheats",)).judge(gambling).spam
 
 
+@pytest.mark.parametrize(
+    ("lang", "reason"),
+    [
+        ("en", "an advertisement of the kind cheats, but only gambling is looked for"),
+        ("zh", "是 cheats 类广告，但只找 gambling 类"),
+    ],
+)
+def test_an_advertisement_of_a_kind_that_is_not_looked_for_says_so(lang: str, reason: str) -> None:
+    detector = Detector(categories=("gambling",), lang=lang)
+    first, *_ = detector.judge("三分钟了解(微乐麻将外挂透视)确实有挂").evidence
+    assert (first.code, first.reason, first.weight, first.span) == ("spam.category", reason, 0.0, None)
+    for line in ("微乐麻将", "百家乐开户注册送彩金,首存返水秒到账", "警方打掉一个出售麻将外挂的团伙"):
+        assert "spam.category" not in [each.code for each in detector.judge(line).evidence]
+
+
 def test_own_terms_count(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('[[term]]\nid = "m"\nclass = "cheat-good"\nforms = ["锤子怪招"]\n', "utf-8")
