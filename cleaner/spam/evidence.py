@@ -104,7 +104,9 @@ def unwanted(category: str, wanted: Iterable[str], lang: str) -> Evidence:
 
     What weighs against a line tells the judges of pages that it is honest, which nobody said.
     """
-    return Evidence("spam.category", _WORDS[lang]["unwanted"].format(category, ", ".join(sorted(wanted))), 0.0)
+    return Evidence(
+        "spam.category", _WORDS[lang]["unwanted"].format(category, ", ".join(sorted(wanted))), 0.0
+    )
 
 
 def _terms(

@@ -122,6 +122,12 @@ def test_what_cannot_be_cleaned_is_said(site: Open) -> None:
     picture = upload(client, b"\x89PNG\r\n\x1a\n" + bytes(200))
     assert picture.status_code == 400
     assert "This is no page: " in picture.text
+    chinese = client.post(
+        "/review",
+        files={"file": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(200))},
+        headers={"accept-language": "zh"},
+    )
+    assert "这不是网页：PNG 图片" in chinese.text
     assert upload(client, b"x" * 2_100_000).status_code == 413
     assert client.post("/review", content=b"x", headers={"content-type": "text/plain"}).status_code == 415
     broken = client.post("/review", content=b"x", headers={"content-type": "multipart/form-data; boundary=y"})
@@ -129,6 +135,22 @@ def test_what_cannot_be_cleaned_is_said(site: Open) -> None:
     gone = client.get("/review/nothing")
     assert gone.status_code == 404
     assert "no longer in memory" in check(gone.text)
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (8 * 2**20, "8 MB"),
+        (100 * 2**10, "100 KB"),
+        (3 * 2**19, "1.5 MB"),
+        (2_000_000, "1.9 MB"),
+        (20, "20 bytes"),
+    ],
+)
+def test_the_largest_page_is_told_as_it_was_set(site: Open, most: int, said: str) -> None:
+    answer = upload(site(max_body_bytes=most), b"x" * (most + 1_000))
+    assert answer.status_code == 413
+    assert f"at most {said}." in answer.text
 
 
 def test_a_body_of_untold_length_is_not_read_forever(site: Open) -> None:

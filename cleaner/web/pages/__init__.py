@@ -22,7 +22,7 @@ from .language import language_of, words_of
 from .needs import refusal_of
 from .site import Site
 from .templates import render
-from .uploads import FormError
+from .uploads import FormError, shown_size
 
 __all__ = ["Site", "problem_page", "routes"]
 
@@ -123,11 +123,13 @@ def problem_page(site: Site, request: Request, problem: Problem) -> Response:
 
 def _refused(site: Site, request: Request, status: int) -> Response:
     name = _REFUSALS.get(status, "internal" if status >= 500 else "form")
-    return _error(request, name, status, most=round(site.settings.max_body_bytes / 1e6))
+    return _error(request, name, status, most=shown_size(site.settings.max_body_bytes))
 
 
 def _error(request: Request, name: str, status: int, **values: object) -> Response:
-    message = words_of(language_of(request))(f"error.{name}", **values)
+    words = words_of(language_of(request))
+    said = {key: words.sentence(value) if isinstance(value, str) else value for key, value in values.items()}
+    message = words(f"error.{name}", **said)
     return render(request, "error.html", status=status, message=message)
 
 

@@ -16,7 +16,7 @@ from .store import Source
 if TYPE_CHECKING:
     from .needs import PageSettings
 
-__all__ = ["FormError", "read_form", "source_of"]
+__all__ = ["FormError", "read_form", "shown_size", "source_of"]
 
 _FIELDS = 20
 
@@ -29,6 +29,14 @@ class FormError(Exception):
         self.name = name
         self.status = status
         self.values = values
+
+
+def shown_size(count: int) -> str:
+    """A number of bytes as ``--max-body`` takes it: ``8 MB``, ``100 KB``, ``1.5 KB``, ``20 bytes``."""
+    for unit, size in (("MB", 2**20), ("KB", 2**10)):
+        if count >= size:
+            return f"{round(count / size, 1):,g} {unit}"
+    return f"{count} bytes"
 
 
 async def read_form(request: Request, settings: PageSettings) -> FormData:
@@ -48,7 +56,7 @@ async def _parsed(request: Request, most_bytes: int) -> FormData:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > most_bytes:
-        raise FormError("too_large", 413, most=round(most_bytes / 1e6))
+        raise FormError("too_large", 413, most=shown_size(most_bytes))
     try:
         if kind == "multipart/form-data":
             parser = MultiPartParser(
@@ -74,7 +82,7 @@ async def _limited(request: Request, most_bytes: int) -> AsyncGenerator[bytes, N
     async for chunk in request.stream():
         size += len(chunk)
         if size > most_bytes:
-            raise FormError("too_large", 413, most=round(most_bytes / 1e6))
+            raise FormError("too_large", 413, most=shown_size(most_bytes))
         yield chunk
 
 
