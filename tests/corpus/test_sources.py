@@ -71,6 +71,18 @@ def test_a_link_that_leads_nowhere_costs_itself_only(tmp_path: Path) -> None:
     assert main([*command, "--resume"]) == 1
 
 
+def test_a_folder_has_one_name_with_and_without_a_slash(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "page.html").write_text(PAGE, "utf-8")
+    command = ["batch", "-o", str(out), "--workers", "1", "--quiet"]
+    assert main([*command, f"{folder}/"]) == 0
+    assert [row["id"] for row in Run(out).rows()] == [f"{folder}/page.html"]
+    for name in (str(folder), f"{folder}//"):
+        assert main([*command, name, "--resume"]) == 0
+    assert find_inputs([f"{folder}//"]) == find_inputs([str(folder)])
+
+
 @pytest.mark.parametrize("where", ["sub", "sub/deeper"])
 def test_a_folder_that_cannot_be_looked_into_costs_itself_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str

@@ -96,11 +96,17 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
         raise InputsError("standard input can be read only once")
     found: list[Input] = []
     accounts = []
-    for number, name in enumerate(names):
+    for number, name in enumerate(map(_one_name, names)):
         files, passed = _files_of(name, number)
         found.extend(files)
         accounts.append(_account(name, files, passed))
     return found, accounts
+
+
+def _one_name(name: str) -> str:
+    """The name of an input, the same with and without a slash behind that of a folder."""
+    bare = name.rstrip("/" + os.sep)
+    return bare if bare and os.path.isdir(bare) else name
 
 
 def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
