@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import cleaner
 from cleaner.prepared import digest_of, read_prepared, write_prepared
 from cleaner.roles import rows, tables
 from cleaner.spam import characters, dictionary, indexes, lexicon, line_model
@@ -15,6 +18,7 @@ from cleaner.spam.detector import words_of
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
 from cleaner.spam.tables import table_digest
 from cleaner.tables import parse_table, prepared_name, read_table
+from tests.conftest import ROOT
 from training.prepare import TABLES
 
 PREPARED = [
@@ -118,3 +122,14 @@ def matches(terms: lexicon.Lexicon, name: str, text: str) -> list[Any]:
     from cleaner.spam.matcher import Matcher
 
     return Matcher(indexes.index_for(terms, name), terms.rows).find(text)
+
+
+@pytest.mark.parametrize(("option", "status"), [("--help", 0), ("--bogus", 2)])
+def test_what_is_no_python_writes_nothing(option: str, status: int) -> None:
+    folder = Path(cleaner.__file__).parent / "prepared"
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file()}
+    command = [sys.executable, "-m", "training.prepare", option]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert "PYTHON" in done.stdout + done.stderr
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file()} == before

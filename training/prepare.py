@@ -6,6 +6,7 @@ fails until it is. Nothing but speed depends on it. For the Python that runs it,
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -57,4 +58,9 @@ def main(pythons: Sequence[str] = ()) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(
+        prog="python -m training.prepare", description="Writes cleaner/prepared/*.json anew, from the tables."
+    )
+    about = "another Python that compiles the expressions too, such as python3.12; it needs no packages"
+    parser.add_argument("pythons", metavar="PYTHON", nargs="*", help=about)
+    main(parser.parse_args().pythons)

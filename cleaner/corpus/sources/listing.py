@@ -106,7 +106,8 @@ def find_inputs(names: Sequence[str]) -> tuple[list[Input], list[dict[str, Any]]
 def _one_name(name: str) -> str:
     """The name of an input, the same with and without a slash behind that of a folder."""
     bare = name.rstrip("/" + os.sep)
-    return bare if bare and os.path.isdir(bare) else name
+    rooted = not os.path.splitdrive(bare)[1]  # of "/" and "C:\\" the slash is all there is
+    return name if rooted or not os.path.isdir(bare) else bare
 
 
 def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
