@@ -71,6 +71,9 @@ class Progress:
         if self.records > self._before:
             earlier = f", after {self._before:,} of an earlier run" if self._before else ""
             say(f"{pace['seconds']:,.1f} s, {pace['records_per_second']:,.1f} records/s{earlier}")
+        missing = ", ".join(map(repr, manifest.get("never_carried", ())))
+        if missing:
+            say(f"no record has what --carry names: {missing}")
         passed = passed_over(manifest)
         if passed:
             say(passed)

@@ -9,7 +9,7 @@ from .._version import __version__
 from ..files import TEMPORARY
 from .digests import InputDigests, records_digest
 from .files import read_json, write_json
-from .parts import KINDS, totals
+from .parts import KINDS, never_carried, totals
 from .schema import SCHEMA_VERSION
 from .settings import Settings
 
@@ -90,6 +90,7 @@ def complete(folder: Path, known: dict[str, Any], markers: list[dict[str, Any]],
     problems = _problems(folder, counts, markers, read)
     manifest = {"complete": True, "adds_up": not problems, "problems": problems, **counts, **known}
     manifest["parts"] = len(markers)
+    manifest["never_carried"] = never_carried(markers, known["options"]["carry"])
     manifest["inputs"] = [
         {**account, "records_digest": records_digest(markers, given)}
         for given, account in enumerate(known["inputs"])

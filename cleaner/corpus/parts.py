@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ __all__ = [
     "damaged_file",
     "files_of",
     "finished_parts",
+    "never_carried",
     "remove_temporary",
     "remove_unfinished",
     "totals",
@@ -50,6 +51,7 @@ class Part:
         self._make = make
         self._sinks: dict[str, Sink] = {}
         self._verdicts: Counter[str] = Counter()
+        self._carried: set[str] = set()
         self._digests = InputDigests()
         self.records = 0
 
@@ -57,6 +59,7 @@ class Part:
         """Writes the row of an item to where it belongs."""
         self._digests.add(mark)
         self.records += 1
+        self._carried.update(outcome.carried)
         if outcome.verdict is None:
             kind = ERRORS
         else:
@@ -79,6 +82,7 @@ class Part:
             "records": self.records,
             **rows,
             "verdicts": verdicts,
+            "carried": sorted(self._carried),
             "inputs": self._digests.described(),
             "files": files,
         }
@@ -144,6 +148,13 @@ def remove_temporary(folder: Path) -> None:
     for path in [*folder.glob(f"*{TEMPORARY}"), *_part_files(folder)]:
         if path.name.endswith(TEMPORARY):
             path.unlink(missing_ok=True)
+
+
+def never_carried(markers: list[dict[str, Any]], wanted: Iterable[str]) -> list[str]:
+    """The names of columns to carry that no record of any part had, of those that became articles or not."""
+    cleaned = any(marker["records"] > marker[ERRORS] for marker in markers)
+    had = {name for marker in markers for name in marker.get("carried", ())}
+    return [name for name in wanted if cleaned and name not in had]
 
 
 def totals(markers: list[dict[str, Any]]) -> dict[str, Any]:

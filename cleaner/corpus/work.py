@@ -22,10 +22,12 @@ class Outcome:
     Attributes:
         verdict: of the page; ``None`` for an error.
         row: the row as a line of JSON, or as a dict where it goes into a table. Errors are always lines.
+        carried: the names of the columns to carry that the record had.
     """
 
     verdict: str | None
     row: bytes | dict[str, Any]
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,12 @@ class PageWork:
             except RecordError as error:
                 return error_outcome(item, str(error), error.id, error.url)
             row = clean_page(record.page, record.id, cleaner, self.cleaning)
-            return _outcome_of(record, row, self.tabular)
+            if row["error"] is not None:
+                return error_outcome(record, row["error"], record.id, record.url)
+            row.update((name, record.carried.get(name)) for name in self.columns.carry)
+            return Outcome(row["verdict"], row if self.tabular else encode_row(row), tuple(record.carried))
 
         return work
-
-
-def _outcome_of(record: Record, row: dict[str, Any], tabular: bool) -> Outcome:
-    """What became of a record that has that row; the columns to carry are added."""
-    if row["error"] is not None:
-        return error_outcome(record, row["error"], record.id, record.url)
-    row.update(record.carried)
-    return Outcome(row["verdict"], row if tabular else encode_row(row))
 
 
 def error_outcome(item: Item, reason: str, record_id: str | None = None, url: str | None = None) -> Outcome:

@@ -289,3 +289,25 @@ def test_the_reasons_and_notes_of_a_run_are_in_the_language_asked_for(tmp_path: 
         assert [note.isascii() for note in chinese["notes"]] == [False] * len(english["notes"])
     assert rows["zh"][1]["reason"] == "页面是空的; 没有找到文章"
     assert re.fullmatch(r"这个页面是广告：\d+ 段中有 \d+ 段是广告", rows["zh"][0]["reason"])
+
+
+def test_a_column_to_carry_that_no_record_has_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "a", "rare": null}\n{"text": "b", "usual": 1}\n', "utf-8")
+    argv = [tmp_path / "in.jsonl", "-o", tmp_path / "out", "--workers", "1", "--shard-records", "1"]
+    done = call(*argv, "--carry", "usual,nosuch", "--carry", "rare,other")
+    assert done.returncode == 0
+    told = "no record has what --carry names: 'nosuch', 'other'"
+    assert told in done.stderr.decode().splitlines()
+    assert Run(tmp_path / "out").manifest["never_carried"] == ["nosuch", "other"]
+    rows = list(Run(tmp_path / "out").rows())
+    assert [[row[name] for name in ("usual", "nosuch", "rare", "other")] for row in rows] == [
+        [None] * 4,
+        [1, None, None, None],
+    ]
+    (tmp_path / "out" / "done" / "part-00001.json").unlink()
+    again = call(*argv, "--carry", "usual,nosuch", "--carry", "rare,other", "--resume")
+    assert told in again.stderr.decode().splitlines()
+    argv[2] = tmp_path / "two"
+    assert b"--carry names" not in call(*argv, "--carry", "usual,rare").stderr
+    failed = call("-", "-o", tmp_path / "three", "--carry", "usual", stdin=b"{}\n")
+    assert b"--carry names" not in failed.stderr, "of what could not be read nobody knows"

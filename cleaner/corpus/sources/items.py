@@ -39,7 +39,7 @@ class Record:
         content: the page.
         kind: HTML or flattened text; guessed where ``None``.
         encoding: what the server said of bytes.
-        carried: the columns to hand on, by name.
+        carried: the columns to hand on, by name; those that the record has.
     """
 
     file: str
@@ -134,7 +134,7 @@ def record_of(fields: Mapping[str, Any], file: str, position: int, columns: Colu
     """
     given = fields.get(columns.id)
     record_id = f"{file}:{position}" if given is None else id_text(given)
-    carried = {name: fields.get(name) for name in columns.carry}
+    carried = {name: fields[name] for name in columns.carry if name in fields}
     try:
         page = page_in(fields, html=columns.html, text=columns.text, url=columns.url)
     except RecordError as error:
