@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-__all__ = ["TEMPORARY", "publish", "write_text"]
+__all__ = ["TEMPORARY", "naming", "publish", "write_text"]
 
 TEMPORARY = ".tmp"
 """Suffix of a file that is still being written."""
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Names the file in an ``OSError`` that does not: a write that fails knows a number only."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def publish(temporary: Path, path: Path) -> None:
@@ -22,7 +35,7 @@ def write_text(path: Path, text: str, errors: str = "strict") -> None:
     """Writes text in UTF-8 with plain line feeds, beside and renamed; leaves nothing if it is interrupted."""
     temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}{TEMPORARY}")
     try:
-        with open(temporary, "w", encoding="utf-8", errors=errors, newline="\n") as file:
+        with naming(path), open(temporary, "w", encoding="utf-8", errors=errors, newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -23,8 +23,10 @@ _YOUNG = 100_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status.
 
-    0: done; 1: some input failed, the others are done; 2: wrong usage; 130: interrupted, which is the usual
-    end of a server and status 0 there. A reader that closes the pipe early has what it wanted: that is 0 too.
+    0: done; 1: it ran and something failed, such as one input of several; 2: it cannot be carried out as it
+    was typed, for a wrong option, an input that is not there or an output that cannot be used; 130:
+    interrupted, which is the usual end of a server and status 0 there. A reader that closes the pipe early
+    has what it wanted: that is 0 too.
     """
     if argv is not None:
         return _main(argv)

@@ -12,8 +12,18 @@ from typing import TYPE_CHECKING, Any
 from .batch_engines import engine_of
 from .batch_options import add_batch_options, settings_of
 from .batch_sites import with_learned_sites
-from .errors import FAILED, INTERRUPTED, OK, CliError, OutputError, UsageError, os_reason, report
-from .inputs import STDIN
+from .errors import (
+    FAILED,
+    INTERRUPTED,
+    OK,
+    CliError,
+    OutputError,
+    UnusableError,
+    UsageError,
+    os_reason,
+    report,
+)
+from .inputs import STDIN, check_names
 from .streams import write_out
 
 if TYPE_CHECKING:
@@ -35,7 +45,7 @@ Inputs: .html .htm .txt .md, JSON Lines (.jsonl .ndjson), Parquet, WARC and WET;
 (.zst) are unpacked. run/ gets articles/, rejected/ (other verdicts), errors/ (with reason and place)
 and run.json, which accounts for every record. The columns are described in docs/corpus.md.
 
-exit status: 0 done, 1 done with errors, 2 wrong usage, 130 interrupted
+exit status: 0 done, 1 done with errors or broken off, 2 cannot be carried out as typed, 130 interrupted
 """
 
 
@@ -57,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.names:
         raise UsageError("there is nothing to read; name files or folders, or - for standard input")
+    check_names(args.names)
     if args.output == STDIN:
         raise UsageError("OUT is a folder, so it cannot be standard output; ./- is a folder of that name")
     if os.path.lexists(args.output) and not os.path.isdir(args.output):
@@ -112,8 +123,9 @@ def _run(
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         begun = os.path.exists(os.path.join(args.output, MANIFEST))
-        more = f"; to go on: {_resume_command()}" if begun else ""
-        raise OutputError(f"{name}{os_reason(error)}{more}") from error
+        if not begun:
+            raise UnusableError(f"{name}{os_reason(error)}") from error
+        raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command()}") from error
 
 
 def _cores() -> int:

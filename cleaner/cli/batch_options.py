@@ -9,6 +9,7 @@ from ..model import Verdict
 from .batch_engines import add_engine_options, is_local
 from .batch_sites import add_sites_option
 from .errors import UsageError
+from .names import as_list, file_name
 from .numbers import seconds, size, whole
 from .options import add_judging_options, add_keep_options, cleaner_arguments
 
@@ -26,7 +27,9 @@ _KEPT = f"{Verdict.CLEAN},{Verdict.SPAM_REMOVED}"
 def add_batch_options(parser: argparse.ArgumentParser) -> None:
     """Adds everything that ``cleaner batch`` takes."""
     parser.add_argument("names", metavar="INPUT", nargs="*", help="files, folders; - is JSON Lines on stdin")
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder of the run")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", type=file_name, required=True, help="the folder of the run"
+    )
     parser.add_argument("--resume", action="store_true", help="go on with the run in OUT")
     _add_reading(parser.add_argument_group("records"))
     _add_writing(parser.add_argument_group("output"))
@@ -45,13 +48,13 @@ def _add_reading(group: Any) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        type=_names,
+        type=as_list,
         help="hand this field on; repeat, or separate by commas",
     )
 
 
 def _add_writing(group: Any) -> None:
-    group.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="default: jsonl")
+    group.add_argument("-f", "--format", choices=("jsonl", "parquet"), default="jsonl", help="default: jsonl")
     group.add_argument(
         "--shard-records",
         metavar="N",
@@ -90,7 +93,7 @@ def _add_working(group: Any) -> None:
         type=_memory,
         help=f"address space of a worker, such as 2G; none for no limit (default: {_WORKER_MEMORY})",
     )
-    group.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    group.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
     group.add_argument("--json", action="store_true", help="the manifest as one line of JSON on stdout")
 
 
@@ -126,16 +129,13 @@ def _or_default(args: argparse.Namespace, given: Any, default: Any) -> Any:
     return None if given == _NO_LIMIT else given
 
 
-def _names(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
 def _verdicts(text: str) -> frozenset[Verdict]:
     known = {verdict.value: verdict for verdict in Verdict}
-    for name in _names(text):
+    names = as_list(text)
+    for name in names:
         if name not in known:
             raise argparse.ArgumentTypeError(f"unknown verdict {name!r}; there are {', '.join(known)}")
-    return frozenset(known[name] for name in _names(text))
+    return frozenset(known[name] for name in names)
 
 
 def _memory(text: str) -> int | float:

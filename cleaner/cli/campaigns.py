@@ -10,7 +10,9 @@ from ..console import one_line, style_for
 from .errors import OK, InputError, UsageError, say
 from .files import write_result
 from .inputs import STDIN, Inputs
+from .names import file_name
 from .numbers import whole
+from .options import add_lexicon_option
 from .streams import STDOUT_NAME, stdout, write_out
 
 if TYPE_CHECKING:
@@ -38,20 +40,21 @@ def add_parser(commands: Any) -> None:
         description="Groups the spam that a batch run found, over all pages and sites, and finds new names.",
         epilog=_EXAMPLES,
     )
-    parser.add_argument("run_folder", metavar="RUN", help="the folder that cleaner batch wrote")
+    parser.add_argument(
+        "run_folder", metavar="RUN", type=file_name, help="the folder that cleaner batch wrote"
+    )
     parser.add_argument("--json", action="store_true", help="everything, as JSON")
     parser.add_argument(
         "--rows",
         metavar="FILE",
+        type=file_name,
         help="write new names and phrases as rows of a lexicon, for review; - is standard output, without"
         " the table",
     )
     parser.add_argument(
         "--most", metavar="N", type=whole(1, 10**9), default=20, help="rows to show (default: 20)"
     )
-    parser.add_argument(
-        "--lexicon", metavar="FILE", action="append", default=[], help="terms beside the built-in ones"
-    )
+    add_lexicon_option(parser)
     parser.set_defaults(run=run, parser=parser)
 
 
@@ -67,6 +70,9 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         batch = Run(args.run_folder)
+    except RunError as error:
+        raise UsageError(str(error)) from error
+    try:
         Inputs([*map(str, batch.files()), *args.lexicon]).protect(args.rows, "a file of the run, or read")
         found = find_campaigns(batch.rows, args.lexicon)
     except RunError as error:

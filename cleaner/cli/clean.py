@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from ..console import one_line
 from ..limits import says_cut
 from ..render.explain import summary
-from .errors import FAILED, OK, InputError, UsageError, report, say
+from .errors import OK, InputError, UsageError, report, say, status_of
 from .formats import FORMATS, RICH_FORMATS, Format, explanation, for_terminal, format_of
 from .inputs import STDIN, shown_name
+from .names import file_name
 from .options import add_judging_options, add_keep_options, make_cleaner
 from .outputs import Sink, open_sink
 from .pages import add_page_arguments, article_of, check_pages
@@ -51,6 +52,7 @@ def add_parser(commands: Any) -> None:
         "-o",
         "--output",
         metavar="FILE|DIR",
+        type=file_name,
         help="a file for all articles, or a folder (existing, or ending in /) for a file each",
     )
     parser.add_argument("--explain", action="store_true", help="show the page block by block, with reasons")
@@ -63,7 +65,7 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Cleans every page that can be cleaned; ``FAILED`` if there was one that could not."""
+    """Cleans every page that can be cleaned; ``FAILED`` if one could not, ``USAGE`` if none was there."""
     args.output = None if args.output == STDIN else args.output
     if args.explain and args.format is not None:
         raise UsageError("--explain and --format exclude each other: json has the reasons too")
@@ -72,12 +74,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{option} is for -f {' and '.join(RICH_FORMATS)}")
     names = check_pages(args)
     cleaner = make_cleaner(args)
-    status = OK
     with open_sink(args.output, _format(args), names) as sink:
-        for index, name in enumerate(names):
-            if not _clean_one(cleaner, sink, index, name, args):
-                status = FAILED
-    return status
+        return status_of([_clean_one(cleaner, sink, index, name, args) for index, name in enumerate(names)])
 
 
 def _format(args: argparse.Namespace) -> Format:
@@ -88,15 +86,15 @@ def _format(args: argparse.Namespace) -> Format:
     return form if args.output or not stdout().isatty() else for_terminal(form)
 
 
-def _clean_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argparse.Namespace) -> bool:
-    """Cleans and writes one page, or says in one line on stderr why not."""
+def _clean_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argparse.Namespace) -> int:
+    """Cleans and writes one page, or says in one line on stderr why not; the status."""
     try:
         article = article_of(cleaner, name, args)
         sink.write(index, name, article)
     except InputError as error:
         report(str(error))
-        return False
+        return error.status
     if not args.quiet:
         for line in (summary(article), *filter(says_cut, article.notes)):
             say(f"{one_line(shown_name(name))}: {one_line(line)}")
-    return True
+    return OK

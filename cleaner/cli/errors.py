@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from ..console import one_line
@@ -11,29 +12,36 @@ from ..console import one_line
 __all__ = [
     "FAILED",
     "INTERRUPTED",
+    "NO_SUCH_FILE",
     "OK",
     "USAGE",
     "CliError",
     "InputError",
+    "NoInputError",
     "OutputError",
+    "UnusableError",
     "UsageError",
     "internal_error",
     "os_reason",
     "report",
     "say",
+    "status_of",
 ]
 
 OK = 0
 FAILED = 1
+"""The command was carried out, and something failed on the way."""
 USAGE = 2
+"""The command cannot be carried out as it was typed."""
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells report it."""
 
+NO_SUCH_FILE = "no such file or directory"
 _REASONS = MappingProxyType(
     {
-        errno.ENOENT: "no such file",
+        errno.ENOENT: NO_SUCH_FILE,
         errno.EISDIR: "is a directory",
-        errno.ENOTDIR: "no such file",
+        errno.ENOTDIR: NO_SUCH_FILE,
         errno.EACCES: "permission denied",
         errno.EPERM: "permission denied",
         errno.EROFS: "the disk is read-only",
@@ -54,7 +62,7 @@ class CliError(Exception):
 
 
 class UsageError(CliError):
-    """The arguments make no sense together."""
+    """The command cannot be carried out: arguments make no sense, or name what is not there."""
 
     status = USAGE
 
@@ -63,8 +71,26 @@ class InputError(CliError):
     """One input cannot be cleaned; the others can."""
 
 
+class NoInputError(InputError):
+    """One input cannot even be begun with; if there is no other, the command cannot be carried out."""
+
+    status = USAGE
+
+
 class OutputError(CliError):
-    """The output cannot be written."""
+    """The output cannot be written any further."""
+
+
+class UnusableError(OutputError):
+    """The output cannot be what was asked for, which shows before a byte of it is written."""
+
+    status = USAGE
+
+
+def status_of(statuses: Iterable[int]) -> int:
+    """The status of a command from those of its inputs; if none was there, it cannot be carried out."""
+    found = set(statuses)
+    return found.pop() if len(found) == 1 else FAILED if found else OK
 
 
 def os_reason(error: OSError) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from .errors import FAILED, OK, InputError, report
+from .errors import OK, InputError, report, status_of
 from .formats import Format, explanation, explanation_page
 from .inputs import STDIN
+from .names import file_name
 from .options import add_judging_options, add_keep_options, make_cleaner, parse_labels
 from .outputs import Sink, open_sink
 from .pages import add_page_arguments, article_of, check_pages
@@ -47,7 +48,10 @@ def add_parser(commands: Any) -> None:
         help="show these blocks only; repeat, or separate by commas",
     )
     parser.add_argument(
-        "--html", metavar="FILE|DIR", help="write a self-contained page instead; - is standard output"
+        "--html",
+        metavar="FILE|DIR",
+        type=file_name,
+        help="write a self-contained page instead; - is standard output",
     )
     add_keep_options(parser)
     add_judging_options(parser)
@@ -55,26 +59,22 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Explains every page that can be read; ``FAILED`` if there was one that could not."""
+    """Explains every page that can be read; ``FAILED`` if one could not, ``USAGE`` if none was there."""
     names = check_pages(args)
     cleaner = make_cleaner(args)
     output = None if args.html == STDIN else args.html
-    status = OK
     with open_sink(output, _format(args), names) as sink:
-        for index, name in enumerate(names):
-            if not _explain_one(cleaner, sink, index, name, args):
-                status = FAILED
-    return status
+        return status_of([_explain_one(cleaner, sink, index, name, args) for index, name in enumerate(names)])
 
 
-def _explain_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argparse.Namespace) -> bool:
-    """Explains one page, or says in one line on stderr why not."""
+def _explain_one(cleaner: Cleaner, sink: Sink, index: int, name: str, args: argparse.Namespace) -> int:
+    """Explains one page, or says in one line on stderr why not; the status."""
     try:
         sink.write(index, name, article_of(cleaner, name, args))
     except InputError as error:
         report(str(error))
-        return False
-    return True
+        return error.status
+    return OK
 
 
 def _format(args: argparse.Namespace) -> Format:

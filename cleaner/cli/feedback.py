@@ -9,6 +9,7 @@ from typing import Any
 from .errors import OK, UsageError
 from .files import write_result
 from .inputs import Inputs
+from .names import file_name
 
 __all__ = ["add_parser", "run"]
 
@@ -33,7 +34,9 @@ def add_parser(commands: Any) -> None:
         epilog=_EXAMPLES,
     )
     parser.add_argument("action", choices=("export",), help="what to do")
-    parser.add_argument("file", metavar="FILE", help="the file given to cleaner serve --feedback")
+    parser.add_argument(
+        "file", metavar="FILE", type=file_name, help="the file given to cleaner serve --feedback"
+    )
     parser.add_argument(
         "-f",
         "--format",
@@ -41,7 +44,9 @@ def add_parser(commands: Any) -> None:
         default="jsonl",
         help="training lines, or lexicon rows (default: jsonl)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="where it goes (default: -, standard output)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=file_name, help="where it goes (default: -, standard output)"
+    )
     parser.set_defaults(run=run, parser=parser)
 
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 from types import TracebackType
 
 from ..console import harmless
-from .errors import OutputError, os_reason
+from .errors import OutputError, UnusableError, os_reason
 from .inputs import STDIN
 from .streams import stdout, write_out
 
-__all__ = ["NewFile", "complaint", "write_result"]
+__all__ = ["NewFile", "complaint", "new_file", "write_result"]
 
 
 class NewFile:
@@ -79,16 +79,26 @@ def write_result(path: str | None, text: str) -> None:
     Control characters that come from pages are shown to a terminal, not sent.
 
     Raises:
-        OutputError: if it cannot be written.
+        UnusableError: if there can be no such file.
+        OutputError: if it cannot be written to its end.
     """
     if path is None or path == STDIN:
         write_out(harmless(text) if stdout().isatty() else text)
         return
+    file = new_file(path)
     try:
-        with NewFile(path) as file:
+        with file:
             file.write(text)
     except OSError as error:
         raise OutputError(complaint(path, error)) from error
+
+
+def new_file(path: str) -> NewFile:
+    """A file to write; ``UnusableError`` where there can be none."""
+    try:
+        return NewFile(path)
+    except OSError as error:
+        raise UnusableError(complaint(path, error)) from error
 
 
 def _can_be_replaced(path: str, target: str) -> bool:

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable
 
 from ..limits import DEFAULT_LIMITS
-from .errors import InputError, OutputError, UsageError, os_reason
+from .errors import NO_SUCH_FILE, InputError, NoInputError, UnusableError, UsageError, os_reason
 from .streams import STDIN_NAME, stdin_bytes
 
-__all__ = ["STDIN", "Inputs", "check_encoding", "check_text", "read_input", "shown_name"]
+__all__ = ["STDIN", "Inputs", "check_encoding", "check_names", "check_text", "read_input", "shown_name"]
 
 STDIN = "-"
 
@@ -23,14 +23,14 @@ def read_input(name: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``: of a page that is too long, one more than is used.
 
     Raises:
-        InputError: for what cannot be read, is empty, or is no text.
+        InputError: for what cannot be read, is empty, or is no text; NoInputError for what cannot be opened.
     """
     try:
         data = _read(name)
     except OSError as error:
-        raise InputError(f"{shown_name(name)}: {os_reason(error)}") from error
+        raise NoInputError(f"{shown_name(name)}: {os_reason(error)}") from error
     except ValueError as error:  # a name with a NUL in it
-        raise InputError(f"{shown_name(name)}: no such file") from error
+        raise NoInputError(f"{shown_name(name)}: {NO_SUCH_FILE}") from error
     if not data:
         raise InputError(f"{shown_name(name)}: empty file")
     check_text(name, data)
@@ -45,6 +45,12 @@ def check_text(name: str, data: bytes) -> None:
     if kind is not None:
         unpack = "; unpack it first" if "archive" in kind else ""
         raise InputError(f"{shown_name(name)}: {kind}, not a page{unpack}")
+
+
+def check_names(names: Iterable[str]) -> None:
+    """An error for an input with an empty name."""
+    if "" in names:
+        raise UsageError("the name of an input is empty")
 
 
 def check_encoding(name: str | None) -> None:
@@ -68,12 +74,12 @@ class Inputs:
         return _identity(path) in self._files
 
     def protect(self, path: str | None, what: str) -> None:
-        """Raises ``OutputError`` for an output that is one of the inputs; ``what`` says of which kind.
+        """Raises ``UnusableError`` for an output that is one of the inputs; ``what`` says of which kind.
 
         Standard output, ``-`` or no name at all, is none.
         """
         if path is not None and path != STDIN and self.holds(path):
-            raise OutputError(f"{path}: is {what}, not overwritten")
+            raise UnusableError(f"{path}: is {what}, not overwritten")
 
 
 def _read(name: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..content import ENGINES
 from ..model import KEPT_LABELS, LANGUAGES, Label
 from .errors import UsageError
+from .names import as_list, file_name
 
 if TYPE_CHECKING:
     from ..pipeline import Cleaner
@@ -29,6 +30,7 @@ def add_lexicon_option(parser: argparse.ArgumentParser) -> None:
         "--lexicon",
         metavar="FILE",
         action="append",
+        type=file_name,
         default=[],
         help="a TOML file of spam terms to use beside the built-in ones; may be repeated",
     )
@@ -41,12 +43,16 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
         "--category",
         metavar="NAME",
         action="append",
+        type=as_list,
         default=[],
-        help="look for this kind of spam only: cheats, gambling, or one that a lexicon names; may be "
-        "repeated (default: all)",
+        help="look for this kind of spam only: cheats, gambling, or one that a lexicon names; repeat, or "
+        "separate by commas (default: all)",
     )
     parser.add_argument(
-        "--spam-model", metavar="FILE", help="a line model to judge spam by, instead of the shipped one"
+        "--spam-model",
+        metavar="FILE",
+        type=file_name,
+        help="a line model to judge spam by, instead of the shipped one",
     )
     parser.add_argument(
         "--lang", choices=LANGUAGES, default="en", help="language of the reasons given (default: en)"
@@ -75,6 +81,7 @@ def add_keep_options(parser: argparse.ArgumentParser, engine: str = "--engine") 
     parser.add_argument(
         "--site-profile",
         metavar="FILE",
+        type=file_name,
         help="what was learned of the pages' sites: what stands on many of them is taken out",
     )
     names = ", ".join(str(label) for label in Label)
@@ -112,7 +119,7 @@ def cleaner_arguments(args: argparse.Namespace) -> dict[str, Any]:
     given = vars(args)
     asked: dict[str, Any] = {
         "lexicons": tuple(args.lexicon),
-        "categories": tuple(args.category) or None,
+        "categories": tuple(name for names in args.category for name in names) or None,
         "lang": args.lang,
         "spam_model": args.spam_model,
     }
@@ -136,7 +143,7 @@ def make_cleaner(args: argparse.Namespace) -> Cleaner:
 def parse_labels(text: str) -> list[Label]:
     """The labels named in ``text``, separated by commas; for argparse."""
     known = {label.value: label for label in Label}
-    names = [part.strip().lower() for part in text.split(",") if part.strip()]
+    names = list(map(str.lower, as_list(text)))
     for name in names:
         if name not in known:
             raise argparse.ArgumentTypeError(f"unknown label {name!r}; there are {', '.join(known)}")

@@ -10,8 +10,8 @@ from types import TracebackType
 from urllib.parse import unquote, urlsplit
 
 from ..model import Article
-from .errors import InputError, OutputError
-from .files import NewFile, complaint
+from .errors import InputError, NoInputError, OutputError, UnusableError
+from .files import NewFile, complaint, new_file
 from .formats import Format
 from .inputs import STDIN, Inputs, shown_name
 from .pages import is_address
@@ -105,9 +105,9 @@ class FileSink(_Stream):
             raise self._failure(error) from error
 
     def _put(self, text: str) -> None:
+        if self._file is None:
+            self._file = new_file(self._path)
         try:
-            if self._file is None:
-                self._file = NewFile(self._path)
             self._file.write(text)
         except OSError as error:
             raise self._failure(error) from error
@@ -127,15 +127,19 @@ class FolderSink(Sink):
             if not os.path.isdir(folder):
                 os.mkdir(folder)
         except OSError as error:
-            raise OutputError(complaint(folder.rstrip("/\\"), error)) from error
+            raise UnusableError(complaint(folder.rstrip("/\\"), error)) from error
 
     def write(self, index: int, name: str, article: Article) -> None:
         """Writes one file; a failure concerns this article only."""
         path = self._paths[index]
         if self._inputs.holds(path):
-            raise InputError(f"{path}: is a page to be cleaned, not overwritten")
+            raise NoInputError(f"{path}: is a page to be cleaned, not overwritten")
         try:
-            with NewFile(path) as file:
+            file = new_file(path)
+        except UnusableError as error:
+            raise NoInputError(str(error)) from error
+        try:
+            with file:
                 file.write(self._form.alone(shown_name(name), article))
         except OSError as error:
             raise InputError(complaint(path, error)) from error
@@ -145,7 +149,7 @@ def open_sink(output: str | None, form: Format, names: Sequence[str]) -> Sink:
     """The sink for ``-o``: a folder, a file, or standard output.
 
     Raises:
-        OutputError: for a folder that cannot be made, or a file that is one of the pages.
+        UnusableError: for a folder that cannot be made, or a file that is one of the pages.
     """
     many = len(names) > 1
     if output is None:

@@ -11,7 +11,7 @@ from ..expressions import compiled
 from ..limits import DEFAULT_LIMITS, too_many_bytes
 from ..model import Article, Kind, Page
 from .errors import InputError, UsageError, internal_error, say
-from .inputs import STDIN, check_encoding, check_text, read_input, shown_name
+from .inputs import STDIN, check_encoding, check_names, check_text, read_input, shown_name
 from .numbers import seconds
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def add_page_arguments(parser: argparse.ArgumentParser) -> None:
 def check_pages(args: argparse.Namespace) -> list[str]:
     """The names of the pages; an error for arguments that make no sense together."""
     names: list[str] = args.names or [STDIN]
+    check_names(names)
     if names.count(STDIN) > 1:
         raise UsageError("standard input can be read only once")
     if args.url is not None and len(names) > 1:

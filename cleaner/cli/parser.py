@@ -23,7 +23,9 @@ examples:
   cleaner batch crawl/ -o run/            whole corpora on all cores, every record accounted for
   cleaner serve                           the review page and the HTTP API
 
-exit status: 0 done, 1 some input failed, 2 wrong usage, 130 interrupted
+exit status: 0 done; 1 it ran, and something failed (a page of several, a disk that is full); 2 it cannot be
+carried out as typed (a wrong option, an input that is not there, an output that cannot be used);
+130 interrupted
 """
 
 _COMMANDS = {
@@ -51,10 +53,30 @@ class Parser(argparse.ArgumentParser):
         kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(*args, **kwargs)
 
+    _words: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As usual; the words are kept for what is said of them."""
+        self._words = sys.argv[1:] if args is None else list(args)
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
-        """Ends with status 2 and one line on stderr."""
+        """Ends with status 2 and one line on stderr; an option that there is not goes before one missing."""
+        unknown = self._unknown() if "required" in message else None
+        if unknown is not None:
+            message = f"unknown argument: {unknown}"
         report(f"{message} (see {self.prog} --help)")
         raise SystemExit(USAGE)
+
+    def _unknown(self) -> str | None:
+        """The first word that looks like an option and is none of ours."""
+        words = self._words[: self._words.index(_END)] if _END in self._words else self._words
+        known = self._option_string_actions
+        for word in words:
+            name = word.partition("=")[0]
+            if len(word) > 1 and word.startswith("-") and name not in known and word[:2] not in known:
+                return word
+        return None
 
 
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -68,6 +90,8 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _build(argv[:1] if argv and argv[0] in _COMMANDS else tuple(_COMMANDS))
     args, rest = parser.parse_known_args(argv)
     if args.command is None:
+        if rest:
+            parser.error(f"unknown argument: {rest[0]}")
         parser.print_help(sys.stderr)
         raise SystemExit(USAGE)
     # argparse takes only the first group of names: "a.html -f md b.html" leaves b.html over

@@ -9,6 +9,8 @@ from ..model import LANGUAGES
 from .errors import OK, InputError, UsageError
 from .files import write_result
 from .inputs import Inputs
+from .names import file_name
+from .options import add_lexicon_option
 
 __all__ = ["add_parser", "run"]
 
@@ -28,15 +30,19 @@ def add_parser(commands: Any) -> None:
         description="Shows what a batch run did: verdicts, what was removed, the spam and who plants it.",
         epilog=_EXAMPLES,
     )
-    parser.add_argument("run_folder", metavar="RUN", help="the folder that cleaner batch wrote")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="where to write it (default: -, standard output)"
+        "run_folder", metavar="RUN", type=file_name, help="the folder that cleaner batch wrote"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=file_name,
+        help="where to write it (default: -, standard output)",
     )
     parser.add_argument("--json", action="store_true", help="the figures, as JSON")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="(default: en)")
-    parser.add_argument(
-        "--lexicon", metavar="FILE", action="append", default=[], help="terms beside the built-in ones"
-    )
+    add_lexicon_option(parser)
     parser.set_defaults(run=run, parser=parser)
 
 
@@ -49,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         batch = Run(args.run_folder)
+    except RunError as error:
+        raise UsageError(str(error)) from error
+    try:
         Inputs([*map(str, batch.files()), *args.lexicon]).protect(args.output, "a file of the run, or read")
         report = gather(batch, args.lexicon)
     except RunError as error:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import socket
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..extras import needs
 from .errors import OK, CliError, UsageError, os_reason, report
+from .names import file_path
 from .numbers import above_zero, seconds, size, whole
 from .options import add_engine_option, add_judging_options, cleaner_arguments
 from .streams import write_out
@@ -48,7 +48,9 @@ def add_parser(commands: Any) -> None:
         description="Serves the review page and the HTTP API. Pages stay in memory; nothing is fetched.",
         epilog=_EXAMPLES,
     )
-    parser.add_argument("path", metavar="RUN", nargs="?", type=Path, help="a run of cleaner batch to look at")
+    parser.add_argument(
+        "path", metavar="RUN", nargs="?", type=file_path, help="a run of cleaner batch to look at"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument(
         "--port", type=whole(0, 65_535), default=8000, help="0 takes a free one (default: 8000)"
@@ -63,7 +65,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--feedback",
         metavar="FILE",
-        type=Path,
+        type=file_path,
         help="keep corrections in this SQLite file (default: in memory)",
     )
     _add_limits(parser)
@@ -155,7 +157,8 @@ def _listen(host: str, port: int) -> socket.socket:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind)
     except (OSError, UnicodeError) as error:
-        raise UsageError(f"{host}: cannot listen there: {error}") from error
+        reason = os_reason(error) if isinstance(error, OSError) else "no name of a host"
+        raise UsageError(f"{host}: cannot listen there: {reason}") from error
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)

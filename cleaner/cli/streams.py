@@ -8,7 +8,7 @@ import os
 import sys
 from typing import BinaryIO, TextIO
 
-from .errors import InputError, OutputError, os_reason
+from .errors import NoInputError, OutputError, UnusableError, os_reason
 
 __all__ = [
     "STDIN_NAME",
@@ -38,14 +38,14 @@ def prepare_streams() -> None:
 def stdout() -> TextIO:
     """Standard output; an error if it is closed."""
     if sys.stdout is None:
-        raise OutputError(f"{STDOUT_NAME}: is closed")
+        raise UnusableError(f"{STDOUT_NAME}: is closed")
     return sys.stdout
 
 
 def stdin_bytes() -> BinaryIO:
     """Standard input as bytes; an error if it is closed."""
     if sys.stdin is None:
-        raise InputError(f"{STDIN_NAME}: is closed")
+        raise NoInputError(f"{STDIN_NAME}: is closed")
     return sys.stdin.buffer
 
 

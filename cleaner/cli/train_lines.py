@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from .errors import OK, UsageError, say
 from .files import write_result
 from .inputs import Inputs
+from .names import file_name, file_path
 from .options import add_lexicon_option
 
 __all__ = ["add_parser", "run"]
@@ -32,13 +32,18 @@ def add_parser(commands: Any) -> None:
         description="Teaches the spam model a kind of advertisement of your own, from labelled lines.",
         epilog=_EXAMPLES,
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="labelled lines, as JSON Lines")
+    parser.add_argument("file", metavar="FILE", type=file_path, help="labelled lines, as JSON Lines")
     parser.add_argument(
-        "-o", "--output", metavar="MODEL", required=True, help="where the model goes; - is standard output"
+        "-o",
+        "--output",
+        metavar="MODEL",
+        type=file_name,
+        required=True,
+        help="where the model goes; - is standard output",
     )
     add_lexicon_option(parser)
     parser.add_argument(
-        "--spam-model", metavar="FILE", type=Path, help="the model to add to, instead of the shipped one"
+        "--spam-model", metavar="FILE", type=file_path, help="the model to add to, instead of the shipped one"
     )
     parser.set_defaults(run=run, parser=parser)
 

@@ -32,7 +32,7 @@ class Run:
         try:
             manifest = read_json(self.folder / MANIFEST)
         except (OSError, ValueError) as error:
-            why = "holds no run" if self.folder.exists() else "no such folder"
+            why = "holds no run" if self.folder.exists() else "no such file or directory"
             raise RunError(f"{folder}: {why}") from error
         if not isinstance(manifest, dict):
             raise RunError(f"{folder}: holds no run: {MANIFEST} is no account of one")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
-from ..files import TEMPORARY, publish
+from ..files import TEMPORARY, naming, publish
 from .schema import arrow_schema
 from .settings import Form
 from .tables import is_exact_time
@@ -43,21 +43,24 @@ class Sink:
     def add(self, row: Any) -> None:
         """Writes a row; raises ``OSError``."""
         self.rows += 1
-        self._add(row)
+        with naming(self.path):
+            self._add(row)
 
     def finish(self) -> int:
         """Writes what is left, syncs the file and gives it its name; its size in bytes."""
-        self._end()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        size = self._file.tell()
-        self._file.close()
+        with naming(self.path):
+            self._end()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            size = self._file.tell()
+            self._file.close()
         publish(self._temporary, self.path)
         return size
 
     def abandon(self) -> None:
         """Removes the file that is not whole."""
-        self._file.close()
+        with suppress(OSError):  # what made it fail may keep the rest of it from being written too
+            self._file.close()
         self._temporary.unlink(missing_ok=True)
 
     def _add(self, row: Any) -> None:

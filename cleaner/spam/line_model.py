@@ -131,7 +131,7 @@ def read_model(path: Path) -> LineModel:
     try:
         return LineModel.from_json(path.read_text("utf-8"))
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise ValueError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     except ValueError as error:
         raise ValueError(f"{path}: not a line model: {error}") from error
 

@@ -72,7 +72,7 @@ class Feedback:
         self._known: dict[str, Choice] = {}
         self._seen: tuple[int, int] | None = None
         if read_only and (path is None or not path.is_file()):
-            raise FeedbackError(f"{path}: no such file")
+            raise FeedbackError(f"{path}: no such file or directory")
         with self._told():
             self._db = _connect(path, read_only)
             try:

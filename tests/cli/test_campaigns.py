@@ -60,9 +60,9 @@ def test_a_run_without_spam(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 def test_what_cannot_be_read_or_written_is_told(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["campaigns", str(tmp_path)]) == 1
+    assert main(["campaigns", str(tmp_path)]) == 2
     assert "holds no run" in capsys.readouterr().err
-    assert main(["campaigns", "--rows", str(tmp_path / "no" / "rows.toml"), str(run)]) == 1
+    assert main(["campaigns", "--rows", str(tmp_path / "no" / "rows.toml"), str(run)]) == 2
     assert "no such folder" in capsys.readouterr().err
     assert main(["campaigns", "--lexicon", str(tmp_path / "none.toml"), str(run)]) == 2
 
@@ -95,6 +95,6 @@ def test_a_damaged_part_is_an_error_that_names_it(
 def test_the_run_is_not_overwritten(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = run / "articles" / "part-00000.jsonl"
     before = path.read_bytes()
-    assert main(["campaigns", "--rows", str(path), str(run)]) == 1
+    assert main(["campaigns", "--rows", str(path), str(run)]) == 2
     assert "not overwritten" in capsys.readouterr().err
     assert path.read_bytes() == before

@@ -116,7 +116,7 @@ def test_a_page_that_fails_leaves_the_output_whole(run: Run, write: Write, form:
     a, b = write("a.txt", "甲"), write("b.txt", "乙")
     result = run("clean", "-f", form, a, "missing.html", b)
     assert result.status == 1
-    assert "cleaner: missing.html: no such file\n" in result.err
+    assert "cleaner: missing.html: no such file or directory\n" in result.err
     assert "甲" in result.out
     assert "乙" in result.out
     if form == "json":
@@ -208,10 +208,10 @@ def test_no_page_is_overwritten(run: Run, write: Write, tmp_path: Path) -> None:
     link.symlink_to(page)
     for target in (page, link):
         result = run("clean", page, "-o", target)
-        assert result.status == 1
+        assert result.status == 2
         assert result.err == f"cleaner: {target}: is a page to be cleaned, not overwritten\n"
     result = run("clean", page, "-o", tmp_path)
-    assert result.status == 1
+    assert result.status == 2
     assert "not overwritten" in result.err
     assert page.read_text("utf-8") == f"{GOOD}\n{SPAM}"
 
@@ -219,7 +219,7 @@ def test_no_page_is_overwritten(run: Run, write: Write, tmp_path: Path) -> None:
 def test_a_failed_run_leaves_the_old_file_alone(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "old.txt"
     out.write_text("old")
-    assert run("clean", "missing.html", "-o", out).status == 1
+    assert run("clean", "missing.html", "-o", out).status == 2
     assert out.read_text() == "old"
 
 
@@ -232,7 +232,7 @@ def test_an_output_that_cannot_be_written(run: Run, write: Write, tmp_path: Path
         (f"{page}/", f"{page}: cannot be written: there is a file of that name"),
     ):
         result = run("clean", page, "-o", output)
-        assert (result.status, result.err) == (1, f"cleaner: {message}\n")
+        assert (result.status, result.err) == (2, f"cleaner: {message}\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
@@ -268,9 +268,9 @@ def test_files_that_are_no_pages(run: Run, write: Write, data: bytes, word: str)
 
 def test_a_folder_a_missing_file_and_an_odd_name(run: Run, tmp_path: Path) -> None:
     assert run("clean", tmp_path).err == f"cleaner: {tmp_path}: is a directory\n"
-    assert run("clean", "missing.html").err == "cleaner: missing.html: no such file\n"
-    assert run("clean", "a\x00b").err == "cleaner: a␀b: no such file\n"
-    assert run("clean", "a\nb\x1b[2J").err == "cleaner: a␊b␛[2J: no such file\n"
+    assert run("clean", "missing.html").err == "cleaner: missing.html: no such file or directory\n"
+    assert run("clean", "a\x00b").err == "cleaner: a␀b: no such file or directory\n"
+    assert run("clean", "a\nb\x1b[2J").err == "cleaner: a␊b␛[2J: no such file or directory\n"
     assert run("clean", "x" * 5000).err.endswith(": the name is too long\n")
 
 
@@ -283,7 +283,7 @@ def test_a_file_that_may_not_be_read(run: Run, write: Write, monkeypatch: pytest
     monkeypatch.setattr("builtins.open", refuse)
     result = run("clean", page)
     monkeypatch.undo()
-    assert (result.status, result.err) == (1, f"cleaner: {page}: permission denied\n")
+    assert (result.status, result.err) == (2, f"cleaner: {page}: permission denied\n")
 
 
 def test_a_mistake_of_ours_in_one_page_does_not_stop_the_others(run: Run, write: Write) -> None:
@@ -353,7 +353,7 @@ def test_explain_is_coloured_on_a_terminal_only(
 def test_what_follows_two_dashes_are_names(run: Run, first: tuple[str, ...], argv: tuple[str, ...]) -> None:
     told = run("clean", *first, *argv).err.splitlines()
     names = [word for word in first if word != "-q"] + ["-x.html", "--", "--quiet"]
-    assert told == [f"cleaner: {name}: no such file" for name in names]
+    assert told == [f"cleaner: {name}: no such file or directory" for name in names]
 
 
 # --- usage -----------------------------------------------------------------------------------------

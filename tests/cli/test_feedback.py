@@ -43,7 +43,10 @@ def test_lexicon_rows_into_a_file(run: Run, corrections: Path, tmp_path: Path) -
 
 def test_a_file_that_cannot_be_used(run: Run, tmp_path: Path) -> None:
     missing = run("feedback", "export", tmp_path / "none.sqlite")
-    assert (missing.status, missing.err) == (2, f"cleaner: {tmp_path}/none.sqlite: no such file\n")
+    assert (missing.status, missing.err) == (
+        2,
+        f"cleaner: {tmp_path}/none.sqlite: no such file or directory\n",
+    )
     assert not (tmp_path / "none.sqlite").exists()
     other = tmp_path / "page.html"
     other.write_text("<p>no database</p>" * 100)
@@ -70,6 +73,6 @@ def test_a_file_that_is_exported_is_only_read(run: Run, corrections: Path) -> No
     before = odd.read_bytes()
     assert run("feedback", "export", odd).status == 0
     refused = run("feedback", "export", odd, "-o", odd)
-    assert (refused.status, "not overwritten" in refused.err) == (1, True)
+    assert (refused.status, "not overwritten" in refused.err) == (2, True)
     assert odd.read_bytes() == before
     assert [path.name for path in odd.parent.iterdir()] == [odd.name]

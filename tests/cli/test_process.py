@@ -98,7 +98,7 @@ def test_statuses(tmp_path: Path) -> None:
     done = call("clean", str(page))
     assert (done.returncode, done.stderr.count(b"\n")) == (0, 1)
     done = call("clean", "-q", str(page), "missing.html")
-    assert (done.returncode, done.stderr) == (1, b"cleaner: missing.html: no such file\n")
+    assert (done.returncode, done.stderr) == (1, b"cleaner: missing.html: no such file or directory\n")
     assert call("clean", "--nonsense").returncode == 2
     assert call("line", "何处春江无月明").returncode == 0
 
@@ -109,8 +109,8 @@ def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
         assert done.returncode == 0
         assert "志愿者" in done.stdout.decode("utf-8")
         done = call("clean", "缺.html", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-        assert done.returncode == 1
-        assert done.stderr.endswith(b": no such file\n")
+        assert done.returncode == 2
+        assert done.stderr.endswith(b": no such file or directory\n")
 
 
 def test_each_record_is_answered_before_the_next_is_asked_for() -> None:
@@ -203,7 +203,7 @@ def test_closed_streams(closed: str, command: str, message: str) -> None:
         env=ENVIRONMENT,
         timeout=120,
     )
-    assert (done.returncode, done.stderr.decode()) == (1, f"cleaner: {message}\n")
+    assert (done.returncode, done.stderr.decode()) == (2, f"cleaner: {message}\n")
 
 
 @POSIX

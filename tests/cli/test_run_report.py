@@ -23,13 +23,13 @@ def test_the_page_and_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_what_cannot_be_read_or_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", str(tmp_path)]) == 1
+    assert main(["report", str(tmp_path)]) == 2
     assert "holds no run" in capsys.readouterr().err
     run = write_run(tmp_path / "run", made_rows())
-    assert main(["report", str(run), "-o", str(tmp_path / "no" / "r.html")]) == 1
+    assert main(["report", str(run), "-o", str(tmp_path / "no" / "r.html")]) == 2
     assert f"no such folder: {tmp_path / 'no'}" in capsys.readouterr().err
-    assert main(["report", str(tmp_path / "no")]) == 1
-    assert "no such folder" in capsys.readouterr().err
+    assert main(["report", str(tmp_path / "no")]) == 2
+    assert "no such file or directory" in capsys.readouterr().err
     assert main(["report", str(run), "--lexicon", str(tmp_path / "none.toml")]) == 2
 
 
@@ -39,7 +39,7 @@ def test_the_run_is_not_overwritten(tmp_path: Path, name: str, capsys: pytest.Ca
     before = (run / name).read_bytes()
     (tmp_path / "link").symlink_to(run / name)
     for output in (run / name, tmp_path / "link"):
-        assert main(["report", str(run), "-o", str(output)]) == 1
+        assert main(["report", str(run), "-o", str(output)]) == 2
         assert f"{output}: is a file of the run" in capsys.readouterr().err
     assert (run / name).read_bytes() == before
     for _ in range(2):
@@ -48,5 +48,5 @@ def test_the_run_is_not_overwritten(tmp_path: Path, name: str, capsys: pytest.Ca
 
 def test_a_manifest_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "run.json").write_text("[]")
-    assert main(["report", str(tmp_path)]) == 1
+    assert main(["report", str(tmp_path)]) == 2
     assert "holds no run" in capsys.readouterr().err

@@ -41,7 +41,7 @@ def test_a_model_of_ones_own_decides(capsys: pytest.CaptureFixture[str], tmp_pat
     ("option", "value", "complaint"),
     [
         ("--category", "pharma", "unknown category 'pharma'"),
-        ("--spam-model", "none.json", "cleaner: none.json: cannot be read: no such file"),
+        ("--spam-model", "none.json", "cleaner: none.json: no such file"),
     ],
 )
 def test_what_cannot_be_used(

@@ -121,14 +121,14 @@ def _files_of(name: str, number: int) -> tuple[list[Input], Counter[str]]:
             return _folder(name, number)
         source = _source_of(name)
         if not os.path.exists(name):
-            raise InputsError(f"{name}: no such file")
+            raise InputsError(f"{name}: no such file or directory")
         if source is None:
             raise InputsError(f"{name}: is of no kind that can be read; see cleaner batch --help")
         return [_input(name, source, os.stat(name), number)], Counter()
     except OSError as error:
         raise InputsError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
     except ValueError as error:  # a name with a NUL in it
-        raise InputsError(f"{name}: no such file") from error
+        raise InputsError(f"{name}: no such file or directory") from error
 
 
 def _folder(folder: str, number: int) -> tuple[list[Input], Counter[str]]:
