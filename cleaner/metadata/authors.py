@@ -10,17 +10,20 @@ from ..expressions import compiled
 from ..roles.fold import fold
 from .names import begins_as_surname, is_address, is_name, spaced
 from .outlets import is_agency
+from .signatures import signature
 from .tables import any_of, words
 
 __all__ = ["clean_author", "split_authors"]
 
 _LONGEST, _MOST = 120, 8
+_CASED = "\u0530"
+"""Scripts with capitals end here; in them one word behind a name is a place: "Von Jana Möller, Hamburg"."""
 _TRAIL = compiled(
     r"\s?(?:[(\[（【<][^)\]）】>]{0,60}[)\]）】>]?|\S{1,60}@\S{1,60}|https?:\S{0,300}|(?:综合|专题)?报[道导導]"
     r"|[|·–—-]\s.{0,80}|\s(?:on|last)(?:\s.{0,60})?|\s(?:In|On)"
     r"|(?:(?<=[a-z])|[\s.])(?:Updated|Published|Posted|Last)(?:\s.{0,60})?"
     r"|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:인턴|선임|전문)?\s?기자|특파원)$"
+    r"|(?:인턴|선임|수석|전문|객원|수습)?\s?(?:기자|특파원)|\s(?:인턴|선임|수석|전문|객원|수습))$"
 )
 _LETTERS_BEHIND = compiled(
     r"\s?(?:M\.?D\.?|Ph\.?D\.?|R\.?D\.?N?|Jr\.?|CPA|Esq\.?|MBA|MS|MSW|[A-Z]{2,5}).{0,20}"
@@ -43,6 +46,9 @@ def split_authors(text: str) -> list[str]:
     names = [name for piece in _pieces(text) if (name := _clean_piece(piece))]
     if len(names) > 1 and " " in names[0] and is_agency(names[-1]):
         names.pop()  # the outlet behind its reporters: "By Maya Lindqvist and Tom Arden, CNN"
+    first = names[0].split() if names else []
+    if len(first) > 1 and first[0] < _CASED and all(word[0].isupper() for word in first):
+        names = [names[0], *(name for name in names[1:] if " " in name or name.isupper())]
     people = [name for name in names if not _position().search(name)]
     return list(dict.fromkeys(people or names))[:_MOST]
 
@@ -82,18 +88,32 @@ def _clean_piece(piece: str) -> str | None:
         if shorter == name or not shorter:
             break
         name = shorter
-    name = name.strip(" :：,，、|/·-–—@()（）[]【】〔〕\"'“”©")
+    name = _without_dateline(name.strip(" :：,，、|/·-–—@()（）[]【】〔〕\"'“”©»«›‹→"))
     return name if is_name(name) and not re.search(r"\d{4}", name) else None
+
+
+def _without_dateline(name: str) -> str:
+    """A reporter's name without the city that is glued to it: 記者陳怡君台北報導."""
+    short = name[:-2]
+    if 2 <= len(short) <= 3 and fold(name[-2:]) in words("outlet", "datelines") and begins_as_surname(short):
+        return short
+    return name
 
 
 def _strip_before(text: str) -> str:
     """``text`` without the role words in front of a name."""
     for _ in range(3):
-        match = _before().match(fold(text))
+        folded = fold(text)
+        match = _before().match(folded) or _signed().match(folded)
         if match is None or not match.end():
             break
         text = text[match.end() :].strip()
     return text
+
+
+@lru_cache(maxsize=1)
+def _signed() -> re.Pattern[str]:
+    return compiled(rf"^\W{{0,2}}{signature()}")
 
 
 @lru_cache(maxsize=1)
@@ -112,8 +132,8 @@ def _before() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
     """What stands between two names: a mark, a word for "and", a role word."""
-    also = r"(?:and|und|y|et|dan)\s"
-    marks = rf"(?:、|,|;|，|；)\s?(?:{also})?|\s[/|&+]\s|/|\s{also}"
+    also = r"(?:and|und|y|et|dan|ve|и|і|та)\s"
+    marks = rf"(?:、|,|;|，|；|،)\s?(?:{also})?|\s[/|&+]\s|/|\s{also}"
     return compiled(rf"\s{_role()}[\s:/]?\s?|(?:{marks})\s?")
 
 

@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from ..expressions import compiled
 from .authors import clean_author
-from .bylines import is_person
+from .bylines import is_no_name, is_person
 from .clues import FIRM, NOTHING, Clues, Found
-from .markup import marked_authors
 from .names import is_dense, same_name
 from .tables import any_of
+from .titles import plain
 
 __all__ = ["find_author"]
 
+_BEFORE_DATE = "byline.outlet_date"
 _NEAR, _LONGEST_NAME = 6, 40
 """Blocks below the title in which a bare name may be the author's, and its most characters."""
 
@@ -60,10 +61,12 @@ def _labelled(clues: Clues, blocks: Iterable[int]) -> Found:
     """The first block that names authors, and the fullest reading of it."""
     for index in blocks:
         near = index in clues.lines
-        texts = [[h.groups["author"]] for h in clues.hits("author", index) if near or h.weight >= FIRM]
+        hits = [h for h in clues.hits("author", index) if near or h.weight >= FIRM]
+        texts = [[name] for h in hits if _is_whole(name := h.groups["author"], h.id)]
         if near:
             texts.append(clues.lines[index].authors)
-        names = [name for text in texts if (name := clean_author(text))]
+        found = [_without_site(clean_author(text) or "", clues) for text in texts]
+        names = [name for name in found if name]
         if not near:  # menus have "By Industry" and the like
             names = [name for name in names if is_dense(name) or _people(name)]
         # a reading that holds a number took the agency's place and day for a part of the name
@@ -73,19 +76,43 @@ def _labelled(clues: Clues, blocks: Iterable[int]) -> Found:
     return NOTHING
 
 
+def _without_site(authors: str, clues: Clues) -> str:
+    """The authors without the site, where it stands behind them: "By Ellen Marsh, Prairie Star"."""
+    first, *others = authors.split(", ")
+    sites = set(map(plain, (*clues.sites, clues.site or "")))
+    others = [name for name in others if plain(name) not in sites]
+    return ", ".join([first, *others])
+
+
+def _is_whole(name: str, row: str) -> bool:
+    """Whether a row's author may be one: a word before a date is half a name where names have spaces."""
+    return not is_no_name(name) and (row != _BEFORE_DATE or is_dense(name))
+
+
 def _marked(clues: Clues) -> Found:
     """Whom the mark-up near the title calls an author."""
-    marked = marked_authors(clues.document, clues.start)
-    return (", ".join(marked[0]), f"mark-up of block {marked[1]}") if marked else NOTHING
+    names, index = clues.marked
+    return (", ".join(names), f"mark-up of block {index}") if names else NOTHING
 
 
 def _bare(clues: Clues) -> Found:
     """People who stand in a byline without a label."""
     for index, line in clues.lines.items():
-        name = clean_author([person for person in line.people if not clues.is_site(person)])
+        people = [_behind_site(name, clues) for name in line.people]
+        people = [name for name in people if not clues.is_site(name) and name != clues.site]
+        name = clean_author(people)
         if name:
             return name, f"bare name in block {index}"
     return NOTHING
+
+
+def _behind_site(name: str, clues: Clues) -> str:
+    """A name without the site's in front of it: "Prairie Star Wendell Price"."""
+    for site in (*clues.sites, clues.site):
+        rest = name.removeprefix(f"{site} ")
+        if rest != name and is_person(rest):
+            return rest
+    return name
 
 
 def _introduced(clues: Clues) -> Found:

@@ -12,8 +12,9 @@ from ..roles import RoleHit
 from ..roles.fold import fold
 from .authors import split_authors
 from .bylines import is_person, read_byline
-from .names import is_dense
+from .names import is_dense, is_section
 from .paragraphs import FINAL, Roles, columns, is_credited, is_paragraph
+from .signatures import is_signature
 
 __all__ = ["BARE_NAME", "Head", "byline_blocks", "is_byline", "is_near_byline"]
 
@@ -49,7 +50,7 @@ def byline_blocks(document: Document, roles: Roles, head: Head) -> dict[int, Evi
             continue
         if is_byline(roles[index]):
             found[index] = _evidence(roles[index])
-        elif document.kind is Kind.TEXT and _is_signed(document, roles, index):
+        elif _is_signed(document, roles, index):
             found[index] = Evidence(
                 "byline.signed", "a short line that names the author, near the title", 0.7
             )
@@ -116,11 +117,18 @@ def _is_dated(document: Document, roles: Roles, index: int) -> bool:
 
 
 def _is_signed(document: Document, roles: Roles, index: int) -> bool:
-    """Whether a line of flattened text is a word such as "By" with people behind it."""
-    text = document.blocks[index].text
-    if columns(text) > _LONGEST_SIGNATURE or roles[index] or text[-1] in FINAL:
+    """Whether a line is a word such as "By" with people behind it.
+
+    In HTML a word that may begin a heading as well needs a row, or a colon, to be one.
+    """
+    block = document.blocks[index]
+    text = block.text
+    if columns(text) > _LONGEST_SIGNATURE or roles[index] or text[-1] in FINAL or block.level in (1, 2):
         return False
-    if _SIGNED.fullmatch(fold(text)) is None:
+    folded = fold(text)
+    if is_signature(folded):
+        return bool(read_byline(text).authors)
+    if document.kind is Kind.HTML or _SIGNED.fullmatch(folded) is None:
         return False
     return any(is_dense(name) or is_person(name) for name in split_authors(text))
 
@@ -137,7 +145,7 @@ def _is_name(document: Document, roles: Roles, index: int) -> bool:
     text = block.text
     if not text or block.hidden or block.level or columns(text) > 40 or text[-1] in FINAL:
         return False
-    if any(h.label is not Label.BYLINE for h in roles[index]):
+    if any(h.label is not Label.BYLINE for h in roles[index]) or is_section(text):
         return False
     if document.kind is Kind.HTML and block.tag in ("figcaption", "li", "th", "label", "button"):
         return False

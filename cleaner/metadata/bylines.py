@@ -11,11 +11,21 @@ from ..roles.fold import fold
 from ..roles.tables import weekday_names
 from .authors import split_authors
 from .dates import find_date, without_dates
-from .names import begins_as_surname
+from .names import begins_as_surname, is_section
 from .outlets import clean_source
+from .signatures import signature
 from .tables import any_of, words
 
-__all__ = ["Byline", "ends_as_outlet", "is_no_name", "is_person", "read_byline"]
+__all__ = [
+    "Byline",
+    "begins_as_outlet",
+    "ends_as_outlet",
+    "is_label",
+    "is_no_name",
+    "is_person",
+    "names_others",
+    "read_byline",
+]
 
 _LONGEST = 240
 _SEPARATOR = compiled(r"\s?[|;,、·\n]\s?|\s[-–—/]\s|/|\s{2,}")
@@ -33,9 +43,17 @@ _WITHIN = compiled(
     r"(?<=[\u3400-\u9fff]{2})\d{4}年\d{1,2}月\d{1,2}日(?!星期|周[一二三四五六日天])([\u3400-\u9fff]{2,})"
 )
 """A day inside a sentence, without a space or a mark on either side."""
+_ZONE = compiled(r"(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d\d)?")
 _LEAST_SENTENCE = 5
 """Words before a date that make a sentence without a full stop, not all of them small."""
 _HANGUL = ("\uac00", "\ud7a3")
+_CASED = "\u0530"
+"""Scripts with capitals end here: Latin, Greek, Cyrillic."""
+_PACKED = compiled("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Scripts in which a space parts names rather than the words of one."""
+_REPORTER_KO = compiled(
+    r"(?:\[[^\[\]=]{2,20}=)?([\uac00-\ud7a3]{2,4})\s?(?:인턴|선임|수석|전문|객원|수습)?\s?(?:기자|특파원|논설위원|칼럼니스트)(?![\uac00-\ud7a3])\]?"
+)
 _PARTICLES = frozenset(("de", "van", "von", "der", "la", "bin", "al"))
 
 
@@ -70,6 +88,8 @@ def read_byline(text: str, day_first: bool = True) -> Byline:
         word in head for word in ("updated", "modified", "更新", "修改", "aktualis", "actualiz")
     )
     bare = _counter().sub(" | ", without_dates(folded))
+    if _HANGUL[0] < max(bare, default=""):
+        bare = _REPORTER_KO.sub(lambda found: _reporter(line, found), bare)
     labels = list(_labels().finditer(bare))
     if _is_sentence(folded, bare, labels):
         line.rest = len(bare)
@@ -81,6 +101,14 @@ def read_byline(text: str, day_first: bool = True) -> Byline:
     for names in (line.authors, line.sources, line.people, line.outlets):
         names[:] = [_as_given(name, text, folded) for name in names]
     return line
+
+
+def _reporter(line: Byline, found: re.Match[str]) -> str:
+    """Files a Korean reporter, whose position stands behind the name; what is left in its place."""
+    if not is_person(found[1]):
+        return found[0]
+    line.authors.append(found[1])
+    return " | "
 
 
 def _as_given(name: str, text: str, folded: str) -> str:
@@ -97,6 +125,8 @@ def _is_sentence(text: str, bare: str, labels: list[re.Match[str]]) -> bool:
         bare: the same with bars in place of dates.
         labels: in ``bare``.
     """
+    if _poster().search(text):
+        return True
     if any(_EVENT.search(bare, 0, label.end()) for label in labels if label.lastgroup == "date"):
         return True
     within = _WITHIN.search(text)
@@ -148,7 +178,7 @@ def _labelled(line: Byline, label: str, value: str) -> None:
 def _bare(line: Byline, text: str) -> None:
     """Files the names that stand without a label."""
     for piece in _SEPARATOR.split(text):
-        name = piece.strip(" :()[]<>\"'“”@#*©")
+        name = _without_zone(piece.strip(" :()[]<>\"'“”@#*©"))
         if not name or ":" in name or is_no_name(name) or name.isdigit() or not any(map(str.isalpha, name)):
             continue
         if name.isascii() and " " not in name and name.islower():
@@ -163,9 +193,21 @@ def _bare(line: Byline, text: str) -> None:
                 (line.people if is_person(word) else line.outlets).append(word)
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is but a word that forums show around the poster's name, or a weekday."""
+    said = fold(text).lower()
+    return said in words("byline", "forum") or said in weekday_names()
+
+
+def _without_zone(name: str) -> str:
+    """A name without the zone of the time that it stands behind."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in words("byline", "zones") else name
+
+
 def _dense_words(name: str) -> list[str]:
     """Words of a name in a dense script that stand side by side, without those that are no names."""
-    if name.isascii():
+    if _PACKED.search(name) is None:
         return [name]
     parts = (_MARKED.sub("", part) for part in name.split())
     return [part for part in parts if any(map(str.isalpha, part)) and not is_no_name(part)]
@@ -173,13 +215,17 @@ def _dense_words(name: str) -> list[str]:
 
 def is_person(name: str) -> bool:
     """Whether a bare name looks like a person's rather than an outlet's."""
-    if not name or ends_as_outlet(name):
+    if not name or ends_as_outlet(name) or is_no_name(name) or begins_as_outlet(name):
         return False
-    if name[0] < "\u0250":
+    if name[0] < _CASED:
         parts = name.split()
         initials = all(part[0].isupper() or part in _PARTICLES for part in parts)
         likely = 2 <= len(parts) <= 4 and initials and not any(map(str.isdigit, name)) and not name.isupper()
         return likely and _no_parts().isdisjoint(name.lower().split())
+    if _HANGUL[0] <= name[0] <= _HANGUL[1]:
+        return len(name) == 3 and name[0] in words("person", "surnames_ko")[0]
+    if name.startswith(words("person", "surnames_ja")):
+        return 3 <= len(name) <= 5
     return 2 <= len(name) <= 3 and begins_as_surname(name)
 
 
@@ -188,14 +234,26 @@ def ends_as_outlet(name: str) -> bool:
     return _outlet_end().search(fold(name)) is not None
 
 
+def names_others(text: str) -> bool:
+    """Whether a line has a field of its own for its source or editor, who need not be the author."""
+    fields = (label for label in _labels().finditer(fold(text)) if label.lastgroup in ("source", "other"))
+    return any(":" in label[0] for label in fields)
+
+
+def begins_as_outlet(name: str) -> bool:
+    """Whether a name begins with a word for a paper or a station."""
+    return _outlet_start().match(name) is not None
+
+
 def is_no_name(text: str) -> bool:
     """Whether a piece of a byline is a weekday, a zone, a button or a word between two parts."""
-    return fold(text).lower() in _no_names()
+    said = fold(text).lower()
+    return said in _no_names() or _ZONE.fullmatch(said) is not None or is_section(said)
 
 
 @lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
-    return frozenset((*words("byline", "no_name"), *weekday_names()))
+    return frozenset((*words("byline", "no_name"), *words("byline", "forum"), *weekday_names()))
 
 
 @lru_cache(maxsize=1)
@@ -204,8 +262,21 @@ def _no_parts() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _poster() -> re.Pattern[str]:
+    """What is said of a day in the life of someone who posts on a forum."""
+    return compiled(
+        rf"(?i)(?<![^\W_]){any_of('byline', 'poster')}\s?[:：\d]|(?<![^\W_]){any_of('byline', 'poster')}\s\w"
+    )
+
+
+@lru_cache(maxsize=1)
 def _outlet_end() -> re.Pattern[str]:
     return compiled(rf"{any_of('outlet', 'dense')}$|(?i:\b{any_of('outlet', 'latin')}\.?$)")
+
+
+@lru_cache(maxsize=1)
+def _outlet_start() -> re.Pattern[str]:
+    return compiled(rf"(?i){any_of('outlet', 'starts')}\b")
 
 
 @lru_cache(maxsize=1)
@@ -216,6 +287,7 @@ def _counter() -> re.Pattern[str]:
         rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?|{what}:\s?次"
         rf"|(?<![\d,.])[\d,.]+\s?(?:万|次|人|条)?\s?(?:人参与|{what})"
         r"|(?i:(?<!\d)\d+[\s-]?(?:min(?:ute)?s?)(?:\s?read(?:ing)?)?|(?<!\d)\d+\s?(?:views?|comments?|shares?|likes?))"
+        rf"|{any_of('byline', 'controls')}"
         r"|用\s?[A-Za-z]{1,12}\s?分享|分享到?\s?(?:Facebook|LINE|Twitter|X)\b"
         r"|字[号体][:\s]{0,2}(?:[TA][+-]?\s?|[大中小]\s?\|?){1,4}|\bA[-+]\s?A?\s?A?[-+]?"
     )
@@ -224,5 +296,6 @@ def _counter() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _labels() -> re.Pattern[str]:
     """Labels in front of a value; the group says of what kind."""
-    kinds = ("source", "author", "other", "date")
-    return compiled("|".join(f"(?P<{kind}>{'|'.join(words('byline', kind))})" for kind in kinds))
+    labels = {kind: "|".join(words("byline", kind)) for kind in ("source", "author", "other", "date")}
+    labels["author"] += f"|{signature()}"
+    return compiled("|".join(f"(?P<{kind}>{regex})" for kind, regex in labels.items()))

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from ..model import Evidence, Label
 from ..reading.document import Document
 from ..roles import RoleHit
+from .authors import split_authors
 from .byline_lines import BARE_NAME
-from .bylines import Byline, read_byline
+from .bylines import Byline, ends_as_outlet, is_no_name, is_person, read_byline
 from .declared import Declared
+from .markup import marked_authors
 from .names import is_dense, same_name
 from .titles import plain, site_in
 
@@ -22,6 +24,8 @@ Found = tuple[str | None, str]
 NOTHING: Found = (None, "")
 FIRM = 0.5
 """The weight from which a pattern row counts far from the title too."""
+_BEFORE_DATE = "role.byline.outlet_date"
+"""A word before a date: an outlet's name, or a person's."""
 _LONG = 7
 """Letters of a piece of a title that is hardly an outlet's name."""
 _DAY_FIRST_TLDS = frozenset(["uk", "au", "nz", "ie", "za", "in", "sg", "my", "ng", "ke", "pk", "eu"])
@@ -73,11 +77,16 @@ class Clues:
     def _read(self, index: int, code: str) -> Byline:
         """The parts of a byline block; bare names count only where no pattern explains the line."""
         line = read_byline(self.document.blocks[index].text, self.day_first)
-        if code.startswith("role."):
+        if code.startswith("role.") and code != _BEFORE_DATE:
             line.people, line.outlets = [], []
         elif code == BARE_NAME and len(line.people) == 2 and not line.outlets:
             line.outlets.append(line.people.pop(0))  # an outlet and its reporter, as in "Daily - Name"
         return line
+
+    @cached_property
+    def marked(self) -> tuple[list[str], int]:
+        """Whom the mark-up near the title calls an author, and the block of the first."""
+        return marked_authors(self.document, self.start) or ([], self.start)
 
     @cached_property
     def further(self) -> list[int]:
@@ -94,13 +103,23 @@ class Clues:
         return (h for h in self._roles[index] if h.label is Label.BYLINE and group in h.groups)
 
     def is_no_outlet(self, name: str) -> bool:
-        """Whether a name without a label is the author's, as the page declares, or a part of the title."""
+        """Whether a name without a label is an author's, by its form or the mark-up, or part of the title."""
         said = plain(name)
+        if is_person(name) or is_no_name(name) or _is_signed(name):
+            return True
+        if any(is_person(author) and plain(author) in said for author in self.marked[0]):
+            return True
         return said in map(plain, self.said.people) or (len(said) >= _LONG and said in plain(self.title))
 
     def is_site(self, name: str) -> bool:
         """Whether a name is the site's."""
         return any(same_name(name, site) for site in self.sites)
+
+
+def _is_signed(name: str) -> bool:
+    """Whether a word such as 記者 stands in front of a name."""
+    names = split_authors(name)
+    return bool(names) and names[-1] != name and name.endswith(names[-1]) and not ends_as_outlet(name)
 
 
 def _day_first(document: Document) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 from ..expressions import compiled
 from ..roles.tables import month_numbers
+from .calendars import ascii_digits, from_persian, persian_month, year_of_era
 from .numerals import chinese_number
 
 __all__ = ["date_in_url", "find_date", "find_relative", "from_timestamp", "without_dates"]
@@ -18,6 +19,7 @@ __all__ = ["date_in_url", "find_date", "find_relative", "from_timestamp", "witho
 _LONGEST = 300
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BUDDHIST = 543
+_TWO_WORDS = compiled(r"(?:كانون|تشرين) (?:الأول|الاول|الثاني)")
 _MERIDIEM_PM = compiled(r"(?i)p\.?\s?m|下午|午後|午后|晚|오후")
 _MERIDIEM_AM = compiled(r"(?i)a\.?\s?m|上午|凌晨|早|午前|오전")
 
@@ -30,13 +32,23 @@ _SHAPES = (
     ),
     compiled(
         r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,3}(?:de |of )?"
-        r"(?P<name>[^\W\d_][^\s\d_,·•⋅|]{1,14})[,\s-]{1,3}(?:de |del )?(?P<y>\d{4})(?!\d)"
+        r"(?P<name>[^\W\d_][^\s\d_,·•⋅|]{1,14})[,\s-]{1,3}(?:de |del |พ\.ศ\. ?)?(?P<y>\d{4})(?!\d)"
     ),
     compiled(
         r"(?P<name>[^\W\d_][^\s\d_,·•⋅|]{1,12})\s{1,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<y>\d{4})(?!\d)"
     ),
     compiled(r"(?<![\d.])(?P<a>\d{1,2})\s?[./-]\s?(?P<b>\d{1,2})\s?[./-]\s?(?P<y>(?:19|20|25)\d\d)(?!\d)"),
     compiled(r"(?<!\d)(?P<d>\d{1,2})\s?tháng\s?(?P<m>\d{1,2})[,\s]{1,2}(?:năm\s)?(?P<y>(?:19|20)\d\d)"),
+    compiled(
+        r"(?<![\d./-])(?P<jy>1(?:3[5-9]|4[01])\d)\s?[/-]\s?(?P<jm>[01]?\d)\s?[/-]\s?(?P<jd>[0-3]?\d)(?![\d/-])"
+    ),
+    compiled(
+        r"(?<!\d)(?P<jd>\d{1,2})\s(?P<jname>[^\W\d_]{2,9})(?:\s?ماه)?[,،]?\s(?P<jy>1(?:3[5-9]|4[01])\d)(?!\d)"
+    ),
+    compiled(
+        r"(?P<era>令和|平成|民[国國])\s?(?P<ey>\d{1,3}|元)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
+    ),
+    compiled(r"(?<!\d)(?P<y>20\d\d)\s(?P<m>[01]\d)/(?P<d>[0-3]\d)(?=\s[0-2]\d:[0-5]\d)"),
     compiled(
         r"(?P<hy>[一二][〇零○O０一二三四五六七八九]{3})年(?P<hm>[一二三四五六七八九十]{1,3})月(?P<hd>[一二三四五六七八九十]{1,3})日"
     ),
@@ -93,7 +105,7 @@ def find_date(text: str, day_first: bool = True) -> str | None:
         text: some words with a date among them; only the first 300 characters are looked at.
         day_first: how ``3/4/2024`` is meant where both readings are possible.
     """
-    text = text[:_LONGEST]
+    text = _spelled(text[:_LONGEST])
     found = []
     for shape in _SHAPES:
         for match in shape.finditer(text):
@@ -114,7 +126,7 @@ def find_date(text: str, day_first: bool = True) -> str | None:
 
 def without_dates(text: str) -> str:
     """``text`` with each date and the time beside it replaced by a bar."""
-    text = text[:_LONGEST]
+    text = _spelled(text[:_LONGEST])
     for shape in (*_SHAPES, *_MONTHS, _AGO):
         match = shape.search(text)
         for _ in range(3):
@@ -135,10 +147,18 @@ def without_dates(text: str) -> str:
     )
 
 
+def _spelled(text: str) -> str:
+    """``text`` with our digits, and with names of months that are two words as one."""
+    if text.isascii():
+        return text
+    text = ascii_digits(text)
+    return _TWO_WORDS.sub(lambda month: month[0].replace(" ", "\u200c"), text)
+
+
 def _means_date(match: re.Match[str]) -> bool:
     """Whether a match of a shape means a day or a month that exists."""
     part = match.groupdict()
-    if any(part.get(name) for name in ("d", "a", "hy")):
+    if any(part.get(name) for name in ("d", "a", "hy", "jy")):
         return _day(match, True) is not None
     return _month(match) is not None
 
@@ -192,14 +212,21 @@ def _day(match: re.Match[str], day_first: bool) -> str | None:
     if part.get("hy"):
         year = int("".join(str(chinese_number(c)) for c in part["hy"]))
         return _valid(year, chinese_number(part["hm"]), chinese_number(part["hd"]))
+    if part.get("jy"):
+        month = int(part.get("jm") or 0) or persian_month(part["jname"])
+        found = from_persian(int(part["jy"]), month, int(part["jd"]))
+        return found.isoformat() if found else None
+    if part.get("era"):
+        year = year_of_era(part["era"], 1 if part["ey"] == "元" else int(part["ey"]))
+        return _valid(year, int(part["m"]), int(part["d"]))
     year = int(part["y"])
     year -= _BUDDHIST if year > _LAST_YEAR + 300 else 0
     if part.get("a"):
         first, second = int(part["a"]), int(part["b"])
         orders = ((second, first), (first, second)) if day_first else ((first, second), (second, first))
         return _valid(year, *orders[0]) or _valid(year, *orders[1])
-    month = _month(match)
-    return _valid(year, month, int(part["d"])) if month else None
+    number = _month(match)
+    return _valid(year, number, int(part["d"])) if number else None
 
 
 def _month(match: re.Match[str]) -> int | None:

@@ -10,10 +10,11 @@ from ..reading.document import Document
 from ..roles import RoleHit
 from .authorship import find_author
 from .byline_lines import Head, byline_blocks
+from .closing import closing_name
 from .clues import Clues
 from .declared import Declared, declared
 from .flattened import text_body, text_title
-from .headline import title_block
+from .headline import standing_alone, title_block
 from .names import same_name
 from .paragraphs import first_paragraph
 from .publication import find_published, find_source
@@ -25,6 +26,8 @@ __all__ = ["Metadata", "find_metadata"]
 Roles = Sequence[Sequence[RoleHit]]
 _SAME_MATTER = 0.34
 _LONGEST_MARK = 4
+_LONGEST_KICKER, _LEAST_BESIDE = 40, 8
+"""Letters of a kicker, and of the title that it stands beside."""
 _MOST_HEADINGS = 1_000
 
 
@@ -72,12 +75,25 @@ def _main_heading(document: Document, candidates: Sequence[str], sites: Sequence
 
 
 def _as_declared(shown: str, candidates: Sequence[str]) -> str:
-    """The heading, or the declared title where the heading has but a mark of a few letters more."""
+    """The heading, or the declared title where the heading has a mark or a kicker more.
+
+    A kicker is in an element of its own, so that in the text nothing parts it from the title.
+    """
     for title in candidates:
         extra = len(plain(shown)) - len(plain(title))
         if 0 < extra <= _LONGEST_MARK and plain(shown).endswith(plain(title)):
             return title
+        if 0 < extra <= _LONGEST_KICKER and len(title) >= _LEAST_BESIDE and _is_beside(shown, title):
+            return title
     return shown
+
+
+def _is_beside(shown: str, title: str) -> bool:
+    """Whether a heading is a title and a kicker without a space; a declared title may be but cut short."""
+    if shown.endswith(title):
+        return shown[-len(title) - 1].isalnum() and not title[0].islower()
+    behind = shown[len(title) :]
+    return shown.startswith(title) and title[-1].islower() and behind[0].isupper()
 
 
 def find_metadata(document: Document, roles: Roles) -> Metadata:
@@ -97,6 +113,9 @@ def find_metadata(document: Document, roles: Roles) -> Metadata:
     date, date_note = find_published(clues)
     source, source_note = find_source(clues)
     author, author_note = find_author(clues, source)
+    if author is None and (closing := closing_name(document, clues.start)) is not None:
+        author, author_note = document.blocks[closing].text, f"signature in block {closing}"
+        bylines = {**bylines, closing: Evidence("byline.closing", "a name below the last paragraph", 0.7)}
     notes = {"title": title_note, "date": date_note, "source": source_note, "author": author_note}
     return Metadata(
         title=title,
@@ -122,8 +141,9 @@ def _title(document: Document, roles: Roles, said: Declared) -> tuple[str | None
     headings = [b.text for b in document.blocks if b.level in (1, 2) and not b.hidden and len(b.text) > 3]
     names = [text for text, _ in said.titles]
     whole = document.hints.title or ""
-    page = strip_site(whole, [*names, *headings[:20]], sites) if whole else ""
-    stripped = [strip_site(name, [page, *headings[:20]], sites) for name in names]
+    headings = [*headings[:20], *standing_alone(document, whole)]
+    page = strip_site(whole, [*names, *headings], sites) if whole else ""
+    stripped = [strip_site(name, [page, *headings], sites) for name in names]
     candidates = [t for t in (page, *stripped) if t]
     block = title_block(document, candidates)
     if block is None or document.blocks[block].level != 1:

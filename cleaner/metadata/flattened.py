@@ -11,6 +11,7 @@ from ..reading.document import Document, RawBlock
 from ..reading.links import is_links
 from ..roles import RoleHit
 from .byline_lines import is_byline, is_near_byline
+from .bylines import is_label
 from .matter import Matter
 from .names import is_dense
 from .paragraphs import Roles, columns, first_paragraph, is_credited, is_paragraph, is_telling
@@ -93,7 +94,7 @@ def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[in
     several wide ones that is the title whose words come up in the article.
     """
     wide = {i: columns(document.blocks[i].text) for i in lines}
-    above = [i for i in lines if 0 < bylines[0] - i <= _NEAR]
+    above = [i for i in lines if i < bylines[0] and _steps(document, i, bylines[0]) <= _NEAR]
     above = above or [i for i in lines if 0 < bylines[0] - i <= _FAR and wide[i] >= _NO_KICKER]
     widest = max((wide[i] for i in above), default=0)
     if widest < _A_TITLE and len(above) != 1 and len(above) != 2:
@@ -107,6 +108,14 @@ def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[in
         shares = {i: min(_SOME_SHARE, matter.share(document.blocks[i].text)[1]) for i in found}
         return max(found, key=lambda i: (shares[i], -i))
     return found[0] if found else None
+
+
+def _steps(document: Document, one: int, other: int) -> int:
+    """How far a line is above another, those not counted that are but numbers and labels."""
+    if other - one > _FAR:
+        return other - one
+    between = (document.blocks[i].text for i in range(one + 1, other))
+    return 1 + sum(not is_label(text) and any(map(str.isalpha, text)) for text in between)
 
 
 def text_body(document: Document, roles: Roles, start: int = 0) -> int:
@@ -168,6 +177,8 @@ def _may_be_title(block: RawBlock, hits: Sequence[RoleHit]) -> bool:
     if hits and any(h.label is not Label.CAPTION for h in hits):
         return False
     if not 4 <= columns(text) <= 160 or not re.search(r"[^\W\d_]", text):
+        return False
+    if is_label(text):
         return False
     if text[-1] in "。．.；;,，、:：|" or _is_menu_row(text) or is_credited(text):
         return False

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ..reading.document import Document, RawBlock
 from .paragraphs import LONGEST_TITLE, mostly_link
-from .titles import plain
+from .titles import halves, plain
 
-__all__ = ["title_block"]
+__all__ = ["standing_alone", "title_block"]
 
 _LONGEST_HEAD = 24
 """What eight characters may become in lower case."""
@@ -51,3 +51,15 @@ def _title_score(block: RawBlock, wanted: Sequence[str]) -> float:
         return 0.0
     rank = {1: 0.3, 2: 0.2, 3: 0.1}.get(block.level, 0.0)
     return share + rank - (0.25 if mostly_link(block) and block.level != 1 else 0.0)
+
+
+def standing_alone(document: Document, title: str) -> list[str]:
+    """Beginnings of ``title`` that are lines of the page, where what is cut off is a line of it as well.
+
+    Layouts of tables have no headings to tell a title from the name of the site by.
+    """
+    cuts = halves(title)
+    if not cuts:
+        return []
+    lines = {block.text for block in document.blocks if not block.hidden}
+    return [head for head, tail in cuts if head in lines and tail in lines]

@@ -9,11 +9,25 @@ from ..expressions import compiled
 from ..roles.fold import fold
 from .tables import words
 
-__all__ = ["LONGEST_NAME", "begins_as_surname", "is_address", "is_dense", "is_name", "same_name", "spaced"]
+__all__ = [
+    "LONGEST_NAME",
+    "begins_as_surname",
+    "is_address",
+    "is_dense",
+    "is_name",
+    "is_section",
+    "same_name",
+    "spaced",
+]
 
 LONGEST_NAME = 60
 _ADDRESS = compiled(
     r"(?i)^(?:https?:|www\.|//|@?[\w.-]+\.(?:com|cn|net|org|io)\b)|@[\w-]+\.|[{}<>=]|^\w+(?:\.\w+){2,}$"
+)
+_SECTION = compiled(
+    r"第\s?[一二三四五六七八九十百千零〇\d]{1,6}\s?[章节節条條编編篇款回卷讲講集]|제\s?\d{1,3}\s?[장절조항]"
+    r"|(?i:(?:chapter|section|article|kapitel|artikel|abschnitt|chapitre|cap[ií]tulo|art[ií]culo|artigo|seção|capitolo|articolo"
+    r"|глава|статья|раздел|розділ|стаття|rozdział|artykuł|bab|pasal|chương|điều|bölüm|madde)\s(?:\d{1,4}|[ivxlc]{1,7})(?:\W|$)|§\s?\d)"
 )
 _DENSE = compiled("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
 
@@ -41,6 +55,11 @@ def is_name(text: str) -> bool:
     if not 1 < len(text) <= LONGEST_NAME or _ADDRESS.search(text):
         return False
     return fold(text).lower() not in words("person", "junk") and any(map(str.isalpha, text))
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is or begins with the number of a chapter or an article of a law."""
+    return _SECTION.match(text) is not None
 
 
 def spaced(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..expressions import compiled
 from ..model import Kind
-from .bylines import ends_as_outlet, is_no_name, read_byline
+from .bylines import begins_as_outlet, ends_as_outlet, is_no_name, read_byline
 from .clues import FIRM, NOTHING, Clues, Found
 from .dates import date_in_url, find_date, find_relative, from_timestamp
 from .names import is_dense
@@ -18,6 +19,10 @@ __all__ = ["find_published", "find_source"]
 _REACH, _LONGEST_LINE = 12, 60
 """Blocks below the title, and characters of one, that may be but a date."""
 _DAY, _SECONDS = len("2024-07-24"), len("2024-07-24T17:40:56")
+_THAI = compiled("[\u0e00-\u0e7f]")
+"""Thai names of people have a space, and so have names of outlets: these tell what they are in front."""
+_YEAR = compiled(r"20\d\d")
+_PARTS = compiled(r"20\d\d (?:[01]\d/[0-3]\d [0-2]\d:[0-5]\d(?::[0-5]\d)?|[01]\d[-.][0-3]\d)")
 _SOURCE_ROWS = frozenset(("byline.source", "byline.fields"))
 
 
@@ -43,7 +48,10 @@ def find_published(clues: Clues) -> Found:
         day = date_in_url(url) if url else None
         if day:
             return day, "address"
-    return changed if changed[0] else _date_alone(clues)
+    for found in (changed, _date_alone(clues), _date_in_lines(clues)):
+        if found[0]:
+            return found
+    return NOTHING
 
 
 def find_source(clues: Clues) -> Found:
@@ -105,6 +113,8 @@ def _names_like_outlets(clues: Clues) -> Iterator[tuple[str, str]]:
 
 def _is_outlet(clues: Clues, name: str) -> bool:
     """Whether a name without a label is an outlet's: on a page in a dense script, an agency, or the site."""
+    if _THAI.match(name):
+        return begins_as_outlet(name)
     if clues.dense or is_dense(name) or is_agency(name):
         return not all(map(is_no_name, name.split()))
     return any(plain(name) in plain(site) for site in (*clues.sites, clues.site or ""))
@@ -149,6 +159,19 @@ def _date_alone(clues: Clues) -> Found:
             continue
         if line.date and not line.rest and len(line.people) + len(line.outlets) <= 1:
             return line.date, f"block {index}"
+    return NOTHING
+
+
+def _date_in_lines(clues: Clues) -> Found:
+    """A date near the title whose year, day and time are lines of their own."""
+    blocks = clues.document.blocks
+    for index in range(max(0, clues.start - _REACH), min(clues.start + _REACH, len(blocks) - 1)):
+        if not _YEAR.fullmatch(blocks[index].text):
+            continue
+        for count in (3, 2):
+            text = " ".join(block.text for block in blocks[index : index + count])
+            if _PARTS.fullmatch(text) and (date := find_date(text)):
+                return date, f"block {index}"
     return NOTHING
 
 

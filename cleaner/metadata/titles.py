@@ -11,13 +11,14 @@ from ..expressions import compiled
 from ..roles.fold import fold
 from .tables import any_of
 
-__all__ = ["agree", "overlap", "plain", "site_in", "strip_site", "title_words"]
+__all__ = ["agree", "halves", "overlap", "plain", "site_in", "strip_site", "title_words"]
 
 # for titles whose white space is folded
 _JOINT = compiled(
     r"\s[-–—―|｜·•:»«~/]{1,3}\s|\s?[_|｜┃丨]{1,2}\s?|\s?[-–—]{2}\s?|(?<=[^\W\d_a-zA-Z\s])\s?[-–—]\s?(?=[^\W\d_])|\s::\s|(?<=[^\s\d])\s?[»›«]\s?"
 )
 _UNSAID = compiled(r"[\W_]+")
+_SOFTWARE = compiled(r"(?i)\s*powered by\b")
 _SHARE = 0.45
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for"))
 _LONGEST_SITE = 50
@@ -85,13 +86,21 @@ def strip_site(title: str, others: Iterable[str] = (), sites: Sequence[str] = ()
     return title[start:end].strip() or title
 
 
+def halves(title: str) -> list[tuple[str, str]]:
+    """``title`` cut at each mark that may part it from the name of its site."""
+    title = " ".join(title.split())
+    return [(title[: j.start()].strip(), title[j.end() :].strip()) for j in list(_JOINT.finditer(title))[:12]]
+
+
 def site_in(title: str, stripped: str) -> str | None:
     """The name of the site that :func:`strip_site` took off ``title``: the last part behind it."""
     rest = " ".join(title.split())
     at = rest.find(stripped)
     if at < 0 or not stripped:
         return None
-    parts = [part for part in _JOINT.split(rest[at + len(stripped) :]) if plain(part)]
+    parts = [
+        part for part in _JOINT.split(rest[at + len(stripped) :]) if plain(part) and not _SOFTWARE.match(part)
+    ]
     return parts[-1].strip() if parts else None
 
 

@@ -94,7 +94,7 @@ class Collector:
                 for link in links:
                     link_chars += link.end - link.start - text.count(" ", link.start, link.end)
             element.link_chars += link_chars
-        block = RawBlock(text, None, path, tag, level, row, False, "", links)
+        block = RawBlock(text, None, path, tag, level, row, False, "", links, named=run.names())
         if self.breaks:
             if self.breaks == 1 and self.blocks and self.blocks[-1].element == row:
                 self.broken.append(len(self.blocks))

@@ -39,6 +39,7 @@ class RawBlock:
 
     ``element`` is the index in ``Document.elements`` of the nearest block-level element, -1 for text.
     ``hidden_by`` says in a few words why a browser would not show it ("display:none", "off-screen").
+    ``named`` are the parts of the text that the mark-up says are authors.
     """
 
     text: str
@@ -52,6 +53,7 @@ class RawBlock:
     links: tuple[Link, ...] = ()
     gap: str = PARAGRAPH
     images: tuple[Image, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..model import Link
+from .spaces import fold
 
 __all__ = ["Run"]
+
+_MOST_NAMES, _LONGEST_NAME = 12, 100
 
 
 class Run:
@@ -16,14 +19,29 @@ class Run:
         hide: number of what hides it (see :class:`cleaner.reading.hiding.Hides`); 0 for nothing.
         parts: the text as it came.
         marks: from which part on a link target holds; ``None`` where a link ends.
+        named: from and to which part it is marked up as an author's name.
     """
 
-    __slots__ = ("hide", "marks", "parts")
+    __slots__ = ("hide", "marks", "named", "parts")
 
     def __init__(self, hide: int, href: str | None = None) -> None:
         self.hide = hide
         self.parts: list[str] = []
         self.marks: list[tuple[int, str | None]] = [(0, href)] if href else []
+        self.named: list[tuple[int, int]] = []
+
+    def name(self, start: int) -> None:
+        """From a part on the run is a name, unless an element inside said so of a part of it."""
+        end = len(self.parts)
+        if start < end and not (self.named and self.named[-1][0] >= start):
+            self.named.append((start, end))
+
+    def names(self) -> tuple[str, ...]:
+        """What is marked up as names, folded like the text of the run."""
+        if not self.named:
+            return ()
+        found = (fold("".join(self.parts[start:end])) for start, end in self.named[:_MOST_NAMES])
+        return tuple(name for name in found if 0 < len(name) <= _LONGEST_NAME)
 
     def mark(self, href: str | None) -> None:
         """From here on text links to ``href``, or to nothing."""

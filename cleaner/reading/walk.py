@@ -18,6 +18,7 @@ from .collect import Collector, Step
 from .hiding import Hides
 from .hints import HintCollector
 from .runs import Run
+from .signed import AUTHOR, NOTHING, holds_name, is_part_of_card, said_by_class
 from .styles import PLAIN, Look, Styles
 from .tags import BLOCK, BREAK, DROPPED, INLINE, LINK, META, PREFORMATTED, ROLES, ROOT, SPECIAL, UNSEEN
 
@@ -26,6 +27,8 @@ __all__ = ["TooDeep", "TooMany", "Walk"]
 _NOT_COUNTED = 2
 """Levels that the limit for depth leaves out: html and body."""
 _MOST_CLASS = 300
+_CARD = 3
+"""Levels around a name among which one says whose it is."""
 _MOST_AROUND = 8
 """Hidden inline elements inside each other that are told apart; each boundary visits all of them."""
 _DRAWING = frozenset(
@@ -91,6 +94,9 @@ class Walk:
         self._empty = 0  # elements without text that are open
         self._caught: list[str] | None = None
         self._time: list[str] | None = None
+        # open inline elements that hold an author: where on the stack, and from which part of which parts
+        self._naming: list[tuple[int, int, list[str]]] = []
+        self._known_names: dict[str, int] = {}  # by class
         self._stopped = False
 
     @property
@@ -142,6 +148,8 @@ class Walk:
             self._run.mark(self._href)
         else:
             role = INLINE
+        if attributes and role < BLOCK and self._names(attributes):
+            self._naming.append((len(stack), len(self._parts), self._parts))
         stack.append((tag, number, role, self._hide, attributes, counts, before))
 
     def end(self, tag: str) -> None:
@@ -152,6 +160,10 @@ class Walk:
         stack = self._stack
         if not (stack and stack[-1][0] == tag) and not self._end_other(tag):
             return
+        if self._naming and self._naming[-1][0] >= len(stack) - 1:
+            _, start, parts = self._naming.pop()
+            if parts is self._parts:  # else a block begins or ends in it: no mere name
+                self._run.name(start)
         role = stack[-1][2]
         if role >= BLOCK:
             if self._parts or self._asides or self._around:
@@ -291,6 +303,18 @@ class Walk:
             self._hide = hide
             self._begin(self._around.pop())
 
+    def _names(self, attributes: _Attributes) -> bool:
+        """Whether an inline element is said to hold an author; most have a class that the page has often."""
+        names = attributes.get("class", "")
+        known = self._known_names.get(names)
+        if known is None:
+            known = self._known_names[names] = said_by_class(names)
+        if known == NOTHING and "rel" not in attributes and "itemprop" not in attributes:
+            return False
+        if known == AUTHOR or holds_name(attributes):
+            return True
+        return is_part_of_card(attributes) and any(holds_name(step[4]) for step in self._stack[-_CARD:])
+
     def _hide_of(self, look: Look) -> int:
         """What hides the inside of an element that looks like this."""
         if look.hidden_by:
@@ -320,6 +344,7 @@ class Walk:
             run = self._run
             self.found.add(run, self._stack)
             run.parts = self._parts = []
+            run.named = []
             run.marks = [(0, self._href)] if self._href else []
 
     def _flush_all(self) -> None:

@@ -117,3 +117,28 @@ def test_every_calendar_day_is_read_back(day: date) -> None:
     assert find_date(day.isoformat()) == day.isoformat()
     assert find_date(f"{day.year}年{day.month}月{day.day}日") == day.isoformat()
     assert find_date(f"{day:%d %B %Y}") == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("۱۴۰۳/۰۲/۱۵", "2024-05-04"),
+        ("۱۵ اردیبهشت ۱۴۰۳ - ۱۲:۲۲", "2024-05-04T12:22"),
+        ("30 اسفند 1403", "2025-03-20"),
+        ("1 فروردین 1404", "2025-03-21"),
+        ("31 مهر 1403", None),
+        ("1445/09/24", None),  # the Islamic lunar calendar, of which a day depends on who saw the moon
+        ("令和6年3月5日", "2024-03-05"),
+        ("平成元年3月5日", "1989-03-05"),
+        ("民國113年3月5日", "2024-03-05"),
+        ("5 มีนาคม พ.ศ. 2567", "2024-03-05"),
+        ("٥ مارس ٢٠٢٤", "2024-03-05"),
+        ("५ मार्च २०२४", "2024-03-05"),
+        ("5 تشرين الثاني 2024", "2024-11-05"),
+        ("5 أيار 2024", "2024-05-05"),
+        ("16 ביוני 2024", "2024-06-16"),
+        ("5. tammikuuta 2024", "2024-01-05"),
+    ],
+)
+def test_other_calendars_digits_and_months(text: str, date: str | None) -> None:
+    assert find_date(text) == date

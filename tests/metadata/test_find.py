@@ -443,3 +443,73 @@ def test_many_declared_titles_on_a_page_of_headings() -> None:
 def test_an_endless_title_of_many_parts() -> None:
     found = metadata(page(declared("word - " * 1_000_000), "<h1>another heading</h1>" * 20))
     assert len(found.title or "") <= 1_000
+
+
+# --- titles ----------------------------------------------------------------------------------------
+
+
+def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
+    head = "<title>Warum jeder Zug hupt - Uferbote</title><meta property='og:title' content='{}'>"
+    body = "<h2><span>{}</span><span>{}</span></h2>"
+    title = "Warum jeder Zug hupt"
+    assert metadata(page(head.format(title), body.format("Nahverkehr", title), "de")).title == title
+    assert metadata(page(head.format(title), body.format(title, "Nahverkehr"), "de")).title == title
+    cut = metadata(page(head.format("Warum jeder Zug hu"), f"<h1>{title}</h1>", "de"))
+    assert cut.title == title
+
+
+def test_a_layout_of_tables_shows_title_and_site_apart() -> None:
+    cells = "<table><tr><td><b>江海晚报网络版</b></td></tr><tr><td><font size=5>{}</font></td></tr></table>"
+    head = "<title>百年老戏台重修记 - 江海晚报网络版</title>"
+    found = metadata(page(head, cells.format("百年老戏台重修记")))
+    assert (found.title, found.source) == ("百年老戏台重修记", "江海晚报网络版")
+    assert found.title_block == 1
+    assert metadata(page(head, cells.format("别的一行"))).title == "百年老戏台重修记 - 江海晚报网络版"
+
+
+def test_a_forum_in_flattened_text() -> None:
+    lines = (
+        "矿区家园 › 论坛 › 新闻转载\n查看: 312 | 回复: 3\n老矿工俱乐部本周六放映露天电影,片单公布"
+        "\n管理员\n1\n主题\n7\n帖子\n1#"
+    )
+    found = metadata(f"{lines}\n发表于 2023年11月30日 09:10 | 只看该作者\n{PROSE}\n{PROSE}", kind=Kind.TEXT)
+    assert (found.title, found.author, found.source) == (
+        "老矿工俱乐部本周六放映露天电影,片单公布",
+        None,
+        None,
+    )
+    assert found.date == "2023-11-30T09:10"
+
+
+@pytest.mark.parametrize("line", ["第一章 总则", "第三条 目的", "Chapter 1", "Artículo 5", "Глава 2"])
+def test_numbers_of_chapters_are_no_names(line: str) -> None:
+    found = metadata(
+        f"首页\n国内\n国际\n某市养犬管理条例\n2024年11月05日 15:36\n{line}\n{PROSE}\n{PROSE}", kind=Kind.TEXT
+    )
+    assert (found.title, found.author, found.source) == ("某市养犬管理条例", None, None)
+    assert sorted(found.byline_blocks) == [4]
+
+
+def test_the_line_of_editors_is_not_the_author() -> None:
+    line = "<div class='post_author'><a></a> 本文来源：楚天快讯 责任编辑：王晓晨_NB12546</div>"
+    assert (
+        metadata(page("<title>渡口的清晨</title>", f"<h1>渡口的清晨</h1><p>{PROSE}</p>{line}")).author is None
+    )
+
+
+# --- dates -----------------------------------------------------------------------------------------
+
+
+def test_the_poster_of_a_forum_joined_on_another_day() -> None:
+    body = (
+        "<h2>The old pier</h2><dl><dd><b>Joined:</b> Sun Mar 01, 2015 8:11 pm</dd></dl>"
+        "<p class='author'>by <b>newsbot</b> » <time datetime='2016-04-09T19:44:00'>9 April 2016</time></p>"
+    )
+    found = metadata(page("<title>The old pier</title>", body, "en"))
+    assert (found.author, (found.date or "")[:10]) == ("newsbot", "2016-04-09")
+
+
+@pytest.mark.parametrize("date", ["2024\n11/05\n15:36:00", "2024 11/05 15:36:00"])
+def test_a_date_in_pieces(date: str) -> None:
+    found = metadata(f"首页\n国内\n{date}\n来源:新华网\n某市养犬管理条例\n{PROSE}\n{PROSE}", kind=Kind.TEXT)
+    assert found.date == "2024-11-05T15:36:00"
