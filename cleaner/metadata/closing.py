@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..reading.document import Document
-from ..reading.place import likes_of
+from ..reading.place import Kin, kin_of
 from .bylines import is_person
 from .paragraphs import is_paragraph
 
@@ -24,15 +24,15 @@ def closing_name(document: Document, start: int) -> int | None:
         document: the page.
         start: the block of the title.
     """
-    if (document.hints.lang or "")[:2].lower() not in _CUSTOM:
+    if (document.hints.lang or "")[:2].lower() not in _CUSTOM or not document.elements:
         return None
-    blocks = document.blocks
-    shown = [i for i in range(start, len(blocks)) if not blocks[i].hidden and blocks[i].path]
-    counts = Counter(likes_of(blocks[i].path) for i in shown if is_paragraph(blocks[i].text))
-    where, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
+    blocks, kin = document.blocks, kin_of(document)
+    shown = [i for i in range(start, len(blocks)) if not blocks[i].hidden]
+    counts: Counter[Kin] = Counter(kin[i] for i in shown if is_paragraph(blocks[i].text))
+    where, count = max(counts.items(), key=lambda item: item[1], default=(None, 0))
     if count < _FEWEST:
         return None
-    *_, before, last = (i for i in shown if likes_of(blocks[i].path) == where)
+    *_, before, last = (i for i in shown if kin[i] == where)
     text = blocks[last].text
     signed = last == before + 1 and is_paragraph(blocks[before].text)
     if not signed or blocks[last].links or len(text.split()) > _MOST_WORDS or not is_person(text):
