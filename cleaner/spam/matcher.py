@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
@@ -131,7 +132,12 @@ def _free(text: str, start: int, end: int, patterns: Iterable[Pattern]) -> Patte
     for pattern in patterns:
         if pattern.left and start > 0 and is_spaced(text[start - 1]):
             continue
-        if pattern.right and end < len(text) and is_spaced(text[end]):
+        if pattern.right and end < len(text) and (is_spaced(text[end]) or _is_vowel_sign(text[end])):
             continue
         return pattern
     return None
+
+
+def _is_vowel_sign(char: str) -> bool:
+    """Whether a word of an Indic script goes on with it: ``बेट`` (a bet) is no part of ``बेटा`` (a son)."""
+    return "\u0900" <= char < "\u0e00" and unicodedata.category(char)[0] == "M"
