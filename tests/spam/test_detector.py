@@ -26,6 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
         "wepoker俱乐部底牌透视挂怎么安装",
         "Undetected Warzone aimbot + ESP, instant key delivery",
         "Situs slot gacor hari ini gampang maxwin deposit pulsa",
+        "스포츠토토 먹튀검증 1위 업체",
+        "Las mejores tragamonedas con dinero real",
+        "קזינו אונליין הטוב ביותר בישראל עם בונוס הצטרפות",
+        "آن لائن کیسینو میں رجسٹر کریں اور ویلکم بونس حاصل کریں",
     ],
 )
 def test_advertisements_are_spam(text: str) -> None:
@@ -38,6 +42,9 @@ def test_advertisements_are_spam(text: str) -> None:
         "",
         " ",
         "清华团队让机器人学会叠衣服",
+        "Đăng ký nhận bản tin",
+        "Betting firms face new limits on online slot stakes",
+        "UK caps online casino slot bets",
         "警方破获一起麻将透视外挂诈骗案,三人获刑",
         "辅助驾驶标准升级,三部门联合发文",
         "窗外挂着的空调外机突然坠落",

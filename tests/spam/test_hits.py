@@ -101,3 +101,8 @@ def test_many_terms_in_brackets_are_not_quadratic() -> None:
     text = "【外挂】“透视”" * 20_000
     normalized = normalize(text)
     assert features(text, normalized, find(text))["shape.bracketed"] == 1.0
+
+
+def test_a_hindi_word_goes_on_with_its_vowel_signs() -> None:
+    assert "hi.word" in {hit.row.id for hit in find("फ्री बेट आईडी, बेट लगाओ")}
+    assert not find("मेरी बेटी और बेटे")

@@ -38,7 +38,7 @@ def calibrate(scores: NDArray[np.float64], spam: NDArray[np.bool_], threshold: f
 
 BOUNDS = {"real-edited": 1e-4, "real-trap": 0.004, "real-hot": 2e-5, "written": 0.012, "real-page": 0.016}
 """The share of each kind of honest line that may be flagged, of lines with Han characters."""
-BOUNDS_OTHER = {"written": 0.022, "real-page": 0.012}
+BOUNDS_OTHER = {"written": 0.008, "real-page": 0.012}
 """The same of other lines; the written ones are the hardest that we could think of."""
 
 
