@@ -128,9 +128,17 @@ def _in_place(lines: _Lines, index: int) -> float:
     if role is not None and role.label is not Label.RELATED:
         return min(score, BODY - 0.01)  # a menu, a credit line: furniture that happens to hold a word
     in_article = index < lines.tail and not block.links and (quoted or is_prose(block.text))
-    if in_article and (reported or speaks_against(judgement)):
+    if in_article and (reported or speaks_against(judgement) or _is_among_paragraphs(lines, index)):
         return min(score, BODY - 0.01)
     return score
+
+
+def _is_among_paragraphs(lines: _Lines, index: int) -> bool:
+    """Whether a finished sentence, no certain advertisement, stands right between honest ones."""
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(lines.spam)]
+    blocks = lines.document.blocks
+    told = all(is_told(blocks[i]) and lines.spam[i].score < DOUBT for i in beside)
+    return len(beside) == 2 and told and is_told(blocks[index])
 
 
 def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:
