@@ -27,13 +27,15 @@ def drop_closing_links(document: Document, decision: Decision) -> None:
     while end and _only_points_within(document, kept[end - 1], site):
         end -= 1
     end = _whole_lists(document, kept, end)
-    if end in (0, len(kept)):
+    last = end
+    while last and decision.labels[kept[last - 1]] is Label.HEADING:
+        last -= 1
+    if last == 0 or end == len(kept):
         return
     for index in kept[end:]:
         decision.relabel(index, Label.RELATED, _CLOSING)
-    while end and decision.labels[kept[end - 1]] is Label.HEADING:
-        end -= 1
-        decision.relabel(kept[end], Label.BOILERPLATE, _CLOSING)
+    for index in kept[last:end]:
+        decision.relabel(index, Label.BOILERPLATE, _CLOSING)
 
 
 def _only_points_within(document: Document, index: int, site: str | None) -> bool:

@@ -102,3 +102,11 @@ def test_a_page_of_links_and_flattened_text_are_left_alone() -> None:
 )
 def test_which_targets_are_within_the_site(href: str, within: bool) -> None:
     assert leads_within(href, "river.example") is within
+
+
+def test_headings_alone_are_no_article_above_links() -> None:
+    document = read(Page(f"<div><h2>更多报道</h2><h2>本地</h2>{links()}</div>", URL, Kind.HTML))
+    labels = [Label.HEADING if "/h2" in (b.path or "") else Label.BODY for b in document.blocks]
+    decision = Decision(list(labels), [()] * len(labels))
+    drop_closing_links(document, decision)
+    assert decision.labels == labels
