@@ -11,7 +11,7 @@ from .document import Document, RawBlock
 
 __all__ = ["Kin", "Place", "inset_of", "kin_of", "places"]
 
-Kin = tuple[int, tuple[str, ...]]
+Kin = tuple[int, str]
 """The element around, and the tags (and names of wrappers) between it and the block."""
 _DIGIT = compiled("[0-9]")
 _STEP = compiled(r"/([^/\[]+)(?:\[(\d+)\])?")
@@ -61,11 +61,11 @@ def kin_of(document: Document) -> list[Kin]:
     found: list[Kin] = []
     for block in document.blocks:
         element = elements[block.element]
-        kind = [element.tag]
-        while element.parent >= 0 and counts[element.parent] == 1:
-            element = elements[element.parent]
-            kind += (element.tag, _without_numbers(element.names))
-        found.append((element.parent, tuple(kind)))
+        parent, kind = element.parent, element.tag
+        while parent >= 0 and counts[parent] == 1:
+            element = elements[parent]
+            parent, kind = element.parent, f"{kind} {element.tag} {_without_numbers(element.names)}"
+        found.append((parent, kind))
     return found
 
 
