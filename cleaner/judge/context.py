@@ -135,10 +135,11 @@ def _in_place(lines: _Lines, index: int) -> float:
 
 def _is_among_paragraphs(lines: _Lines, index: int) -> bool:
     """Whether a finished sentence, no certain advertisement, stands right between honest ones."""
-    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(lines.spam)]
-    blocks = lines.document.blocks
-    told = all(is_told(blocks[i]) and lines.spam[i].score < DOUBT for i in beside)
-    return len(beside) == 2 and told and is_told(blocks[index])
+    if not 0 < index < len(lines.spam) - 1:
+        return False
+    if is_doubtful(lines.spam[index - 1]) or is_doubtful(lines.spam[index + 1]):
+        return False
+    return all(map(is_told, lines.document.blocks[index - 1 : index + 2]))
 
 
 def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:

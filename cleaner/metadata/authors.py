@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..expressions import compiled
 from ..roles.fold import fold
-from .names import begins_as_surname, is_address, is_name, spaced
+from .names import CASED, begins_as_surname, is_address, is_name, spaced
 from .outlets import is_agency
 from .signatures import signature
 from .tables import any_of, words
@@ -16,8 +16,6 @@ from .tables import any_of, words
 __all__ = ["clean_author", "split_authors"]
 
 _LONGEST, _MOST = 120, 8
-_CASED = "\u0530"
-"""Scripts with capitals end here; in them one word behind a name is a place: "Von Jana Möller, Hamburg"."""
 _TRAIL = compiled(
     r"\s?(?:[(\[（【<][^)\]）】>]{0,60}[)\]）】>]?|\S{1,60}@\S{1,60}|https?:\S{0,300}|(?:综合|专题)?报[道导導]"
     r"|[|·–—-]\s.{0,80}|\s(?:on|last)(?:\s.{0,60})?|\s(?:In|On)"
@@ -47,7 +45,8 @@ def split_authors(text: str) -> list[str]:
     if len(names) > 1 and " " in names[0] and is_agency(names[-1]):
         names.pop()  # the outlet behind its reporters: "By Maya Lindqvist and Tom Arden, CNN"
     first = names[0].split() if names else []
-    if len(first) > 1 and first[0] < _CASED and all(word[0].isupper() for word in first):
+    # where there are capitals one word behind a name is a place: "Von Jana Möller, Hamburg"
+    if len(first) > 1 and first[0] < CASED and all(word[0].isupper() for word in first):
         names = [names[0], *(name for name in names[1:] if " " in name or name.isupper())]
     people = [name for name in names if not _position().search(name)]
     return list(dict.fromkeys(people or names))[:_MOST]

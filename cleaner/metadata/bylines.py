@@ -11,7 +11,7 @@ from ..roles.fold import fold
 from ..roles.tables import weekday_names
 from .authors import split_authors
 from .dates import find_date, without_dates
-from .names import begins_as_surname, is_section
+from .names import CASED, begins_as_surname, is_section
 from .outlets import clean_source
 from .signatures import signature
 from .tables import any_of, words
@@ -47,8 +47,6 @@ _ZONE = compiled(r"(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d\d)?")
 _LEAST_SENTENCE = 5
 """Words before a date that make a sentence without a full stop, not all of them small."""
 _HANGUL = ("\uac00", "\ud7a3")
-_CASED = "\u0530"
-"""Scripts with capitals end here: Latin, Greek, Cyrillic."""
 _PACKED = compiled("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Scripts in which a space parts names rather than the words of one."""
 _REPORTER_KO = compiled(
@@ -217,7 +215,7 @@ def is_person(name: str) -> bool:
     """Whether a bare name looks like a person's rather than an outlet's."""
     if not name or ends_as_outlet(name) or is_no_name(name) or begins_as_outlet(name):
         return False
-    if name[0] < _CASED:
+    if name[0] < CASED:
         parts = name.split()
         initials = all(part[0].isupper() or part in _PARTICLES for part in parts)
         likely = 2 <= len(parts) <= 4 and initials and not any(map(str.isdigit, name)) and not name.isupper()

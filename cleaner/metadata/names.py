@@ -10,6 +10,7 @@ from ..roles.fold import fold
 from .tables import words
 
 __all__ = [
+    "CASED",
     "LONGEST_NAME",
     "begins_as_surname",
     "is_address",
@@ -20,6 +21,8 @@ __all__ = [
     "spaced",
 ]
 
+CASED = "\u0530"
+"""Scripts with capitals end here: Latin, Greek, Cyrillic."""
 LONGEST_NAME = 60
 _ADDRESS = compiled(
     r"(?i)^(?:https?:|www\.|//|@?[\w.-]+\.(?:com|cn|net|org|io)\b)|@[\w-]+\.|[{}<>=]|^\w+(?:\.\w+){2,}$"

@@ -48,10 +48,10 @@ def find_published(clues: Clues) -> Found:
         day = date_in_url(url) if url else None
         if day:
             return day, "address"
-    for found in (changed, _date_alone(clues), _date_in_lines(clues)):
-        if found[0]:
-            return found
-    return NOTHING
+    if changed[0]:
+        return changed
+    alone = _date_alone(clues)
+    return alone if alone[0] else _date_in_lines(clues)
 
 
 def find_source(clues: Clues) -> Found:
