@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from .content.boxes import mark_boxes
 from .content.engine import Engine
 from .content.tail import tail_start
-from .judge import Findings, is_doubtful, is_told, reports, scores_in_place, signals_of
+from .judge import Findings, acquit, is_doubtful, is_told, reports, scores_in_place, signals_of
 from .limits import Limits, Watch
 from .metadata import Metadata, find_metadata
 from .model import Judgement, Kind
@@ -59,8 +59,7 @@ class Labeller:
         signals = mark_boxes(document, signals_of(roles, spam, metadata))
         tail = tail_start(document, signals)
         placed = scores_in_place(document, roles, spam, tail)
-        # what its place acquits is no advertisement to the content engine either
-        signals = [s if s.spam <= at else s._replace(spam=at) for s, at in zip(signals, placed, strict=True)]
+        signals = acquit(signals, document, spam, placed)
         content = self.engines[document.kind].judge(document, signals)
         return document, Findings(
             roles=roles,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..reading.document import Document
 from .blocks import label_blocks, signals_of
 from .closing import drop_closing_links
-from .context import scores_in_place, spam_blocks
+from .context import acquit, scores_in_place, spam_blocks
 from .decision import Decision, Findings, is_doubtful, is_told, reports
 from .extent import note_extent
 from .insets import keep_insets_whole
@@ -22,8 +22,16 @@ from .paragraphs import keep_paragraphs_together
 from .tables import keep_tables_whole
 
 __all__ = [
-    "Decision", "Findings", "decide", "is_doubtful", "is_told", "reports", "scores_in_place", "signals_of",
-]  # fmt: skip
+    "Decision",
+    "Findings",
+    "acquit",
+    "decide",
+    "is_doubtful",
+    "is_told",
+    "reports",
+    "scores_in_place",
+    "signals_of",
+]
 
 
 def decide(document: Document, findings: Findings) -> Decision:

@@ -12,16 +12,17 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ..content import Signal
 from ..content.shape import is_cut, is_finished, is_prose
 from ..expressions import compiled
 from ..model import Evidence, Judgement, Kind, Label
-from ..reading.document import Document
+from ..reading.document import Document, RawBlock
 from ..reading.heaps import is_heap
 from ..roles import RoleHit
 from .decision import BODY, DOUBT, ENFORCED, Findings, is_doubtful, is_told, reports, role_of, speaks_against
 from .siblings import spam_siblings
 
-__all__ = ["among_spam", "scores_in_place", "spam_blocks"]
+__all__ = ["acquit", "among_spam", "scores_in_place", "spam_blocks"]
 
 _SURE = 0.85
 """What a block must score where its place speaks against spam."""
@@ -62,19 +63,22 @@ def spam_blocks(document: Document, findings: Findings) -> dict[int, tuple[Evide
 def _let_a_lone_one_go(
     document: Document, scores: Sequence[float], spam: dict[int, tuple[Evidence, ...]]
 ) -> None:
-    """One block that only just reads like an advertisement, alone on its page, is none.
+    """One block that only just reads like an advertisement, alone on its page, is none."""
+    if len(spam) == 1:
+        ((index, evidence),) = spam.items()
+        if _is_slight(document.blocks[index], scores[index], evidence):
+            del spam[index]
+
+
+def _is_slight(block: RawBlock, score: float, evidence: Sequence[Evidence]) -> bool:
+    """Whether a block that reads like an advertisement only just does.
 
     A short line is a shop's own; a paragraph with no word in it that names what is sold is the article's.
     """
-    if len(spam) != 1:
-        return
-    ((index, evidence),) = spam.items()
-    block = document.blocks[index]
     weak = all(abs(each.weight) < _MATTER for each in evidence)
     row = weak and len(block.links) > 1  # of a menu, whose words make another where two of them meet
-    short = len(block.text) <= _LONE_CHARS and (scores[index] < _LONE or row)
-    if not block.hidden and (short or (is_told(block) and weak)):
-        del spam[index]
+    short = len(block.text) <= _LONE_CHARS and (score < _LONE or row)
+    return not block.hidden and (short or (is_told(block) and weak))
 
 
 class _Lines(NamedTuple):
@@ -112,6 +116,25 @@ def scores_in_place(
         for index in doubtful:
             scores[index] = _in_place(lines, index)
     return scores
+
+
+def acquit(
+    signals: Sequence[Signal], document: Document, spam: Sequence[Judgement], placed: Sequence[float]
+) -> list[Signal]:
+    """The signals without what the page lets go: that is no advertisement to the content engine either.
+
+    Args:
+        signals: what is known of each block, with its spam score as if it stood alone.
+        document: the page.
+        spam: the judgement on each block alone.
+        placed: the scores that the places let stand.
+    """
+    most = list(placed)
+    planted = [index for index, score in enumerate(placed) if score >= BODY]
+    for index in planted if len(planted) == 1 else ():
+        if _is_slight(document.blocks[index], placed[index], spam[index].evidence):
+            most[index] = BODY - 0.01
+    return [s if s.spam <= at else s._replace(spam=at) for s, at in zip(signals, most, strict=True)]
 
 
 def _in_place(lines: _Lines, index: int) -> float:

@@ -32,6 +32,16 @@ def test_a_line_that_only_just_sells_is_let_go_where_it_stands_alone(tmp_path: P
     assert [block.text for block in among.spam] == [line, other]
 
 
+def test_a_line_that_is_let_go_costs_the_lines_around_it_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "always.json"
+    path.write_text(LineModel(0.4, {}, {}).to_json(), "utf-8")
+    lead = "市文化和旅游局昨天公布旅游日免费开放的图书馆名单,三天里这些图书馆向所有读者开放,请读者提前预约。"
+    names = [f"{street}路{number}号图书馆 58{number:06d}" for street in "东西南北" for number in range(1, 13)]
+    text = "\n".join([lead, *names, "麻将神器限时抢购"])
+    article = cleaner.Cleaner(spam_model=path).clean(cleaner.Page(text, kind=cleaner.Kind.TEXT))
+    assert not article.removed
+
+
 @pytest.mark.parametrize("repeats", [3, 30, 800])
 @pytest.mark.parametrize("style", ["", ' style="display:none"'])
 def test_a_heap_of_search_phrases_is_guilty_as_a_whole(repeats: int, style: str) -> None:
