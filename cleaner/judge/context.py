@@ -130,10 +130,10 @@ def acquit(
         placed: the scores that the places let stand.
     """
     most = list(placed)
-    planted = [index for index, score in enumerate(placed) if score >= BODY]
-    for index in planted if len(planted) == 1 else ():
+    doubtful = [index for index, judgement in enumerate(spam) if is_doubtful(judgement)]
+    for index in doubtful if len(doubtful) == 1 else ():
         if _is_slight(document.blocks[index], placed[index], spam[index].evidence):
-            most[index] = BODY - 0.01
+            most[index] = min(placed[index], BODY - 0.01)
     return [s if s.spam <= at else s._replace(spam=at) for s, at in zip(signals, most, strict=True)]
 
 
