@@ -16,8 +16,10 @@ __all__ = ["SENTENCE", "continued"]
 
 _SHORT = 48
 """Columns of a sentence that is too short to be told by itself."""
-_LIKELY = -1.5
-"""The least log odds of a longer one."""
+_NEARLY, _LIKELY, _BARELY = -0.9, -1.5, -3.0
+"""The least log odds of a longer one in text: as such, above known furniture, and below a short article."""
+_FEW = 10
+"""Paragraphs of a short article, of which one that is lost is a large part."""
 SENTENCE = 1.0
 """The figure ``end`` of what ends as a sentence does."""
 _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
@@ -32,8 +34,8 @@ def continued(
     "The investigation continues." below a report is often the last line before a list of other stories, and
     reads like a teaser. Both it and the paragraph before have to end as sentences do: Chinese ones in a full
     stop, others only as elements of the same path, where nothing is linked. In flattened text, which shows no
-    elements, others count where a line of known furniture follows, whatever their length; such lines may also
-    stand between.
+    elements, others count whatever their length, the sooner where a line of known furniture follows or where
+    the article is short; such lines may also stand between.
 
     Args:
         texts: of the blocks.
@@ -58,7 +60,10 @@ def continued(
     before = np.maximum.accumulate(np.where(passed, -1, np.arange(len(odds))))[:-1]
     out: NDArray[np.bool_] = odds >= 0
     cjk = column("cjk") > 0.5
-    last = (odds >= _LIKELY) & np.append(column("role_any")[1:] > 0, True) & (not markup)
+    above_furniture = np.append(column("role_any")[1:] > 0, True)
+    brief = (out & ended & ~short).sum() <= _FEW
+    least = _BARELY if brief else np.where(above_furniture, _LIKELY, _NEARLY)
+    last = (odds >= least) & (not markup)
     last[1:] &= ~planted[:-1]  # next to an advertisement it may be one that nobody knows
     candidates = ~out & ended & plain & (short | last)
     for i in candidates[1:].nonzero()[0] + 1:

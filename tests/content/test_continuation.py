@@ -46,3 +46,35 @@ FURNITURE = (
 def test_the_last_paragraph_of_flattened_text_is_kept_above_known_furniture() -> None:
     article = cleaner.clean(Page("\n".join(["The salmon came home", *ENGLISH, *FURNITURE]), kind=Kind.TEXT))
     assert article.text.endswith(ENGLISH[-1])
+
+
+SHORT = {
+    "de": [
+        "Anmelden",
+        "Die Brücke über die Ohle bleibt bis zum Frühjahr gesperrt, teilte das Straßenbauamt am Montag mit.",
+        "Taucher hatten im September Risse in zwei Pfeilern gefunden, seither dürfen nur Fußgänger hinüber.",
+        "Die Reparatur kostet nach ersten Schätzungen 1,4 Millionen Euro und wird vom Land bezahlt.",
+        "Für die Bauern am anderen Ufer bedeutet das jeden Tag zwanzig Kilometer Umweg.",
+        "Sturm deckt Scheune in Altenhof ab",
+        "Neue Leiterin für die Stadtbücherei",
+        "Impressum",
+    ],
+    "fr": [
+        "Se connecter",
+        "Le pont sur l’Ohle restera fermé jusqu’au printemps, a annoncé lundi la direction des routes.",
+        "Des plongeurs avaient découvert en septembre des fissures dans deux piles, fermées depuis.",
+        "La réparation doit coûter 1,4 million d’euros, à la charge de la région.",
+        "Les habitants de l’autre rive font chaque jour un détour de vingt kilomètres.",
+        "La tempête emporte le toit d’une grange à Altenay",
+        "Une nouvelle directrice à la bibliothèque",
+        "Mentions légales",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_the_last_paragraph_of_a_short_article_is_kept_above_headlines(language: str) -> None:
+    menu, *paragraphs = SHORT[language][:-3]
+    others = SHORT[language][-3:]
+    article = cleaner.clean(Page("\n".join([menu, paragraphs[0][:30], *paragraphs, *others]), kind=Kind.TEXT))
+    assert article.text.endswith(paragraphs[-1])
