@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ..model import Kind
 from ..reading.document import Document
-from ..reading.place import Kin, kin_of
 from .engine import PLANTED, Signal
 from .shape import is_finished, width
 
@@ -30,9 +29,8 @@ def mark_boxes(document: Document, signals: Sequence[Signal]) -> list[Signal]:
     """
     marked = list(signals)
     headings = [index for index, signal in enumerate(signals) if signal.list_heading]
-    kin = kin_of(document) if headings and document.kind is Kind.HTML else []
     for index in headings:
-        after = _next_paragraph(document, signals, index, kin)
+        after = _next_paragraph(document, signals, index)
         if after is None:
             continue
         for inside in range(index, after):
@@ -40,15 +38,8 @@ def mark_boxes(document: Document, signals: Sequence[Signal]) -> list[Signal]:
     return marked
 
 
-def _next_paragraph(
-    document: Document, signals: Sequence[Signal], heading: int, kin: Sequence[Kin]
-) -> int | None:
-    """The paragraph below the box in which the article goes on; ``None`` if it is no box.
-
-    Args:
-        heading: the block that heads the box.
-        kin: what the blocks of HTML share with others (``kin_of``).
-    """
+def _next_paragraph(document: Document, signals: Sequence[Signal], heading: int) -> int | None:
+    """The paragraph below the box of that heading in which the article goes on; ``None`` if it is no box."""
     count = len(signals)
     above = [i for i in range(max(0, heading - _NEAR), heading) if _is_paragraph(document, signals, i)]
     below = range(heading + 1, min(count, heading + 1 + _NEAR))
@@ -56,6 +47,7 @@ def _next_paragraph(
     if not above or found is None or any(signals[i].list_heading for i in range(heading + 1, found)):
         return None
     if document.kind is Kind.HTML:
+        kin = document.kin
         return found if any(kin[i] == kin[found] for i in above) else None
     suspects = any(signal.spam >= _DOUBT for signal in signals[heading : heading + _FAR])
     if found == heading + 1 or suspects:

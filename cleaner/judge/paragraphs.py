@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..content.shape import is_prose
 from ..model import Evidence, Kind, Label
-from ..reading.document import Document
+from ..reading.document import Document, Kin
 from ..reading.links import link_density
-from ..reading.place import Kin, kin_of
 from .decision import Decision
 
 __all__ = ["keep_paragraphs_together"]
@@ -33,7 +32,7 @@ def keep_paragraphs_together(document: Document, decision: Decision) -> None:
     kept = [i for i, label in enumerate(decision.labels) if label is Label.BODY and is_prose(blocks[i].text)]
     if not kept:
         return
-    kin = kin_of(document)
+    kin = document.kin
     around: dict[Kin, tuple[int, int]] = {}
     for index in kept:
         around[kin[index]] = (around.get(kin[index], (index, index))[0], index)
@@ -43,7 +42,7 @@ def keep_paragraphs_together(document: Document, decision: Decision) -> None:
         if _is_between(around.get(kin[index]), index) and _only_scored_low(document, decision, index)
     ]
     decision.take_back(between, _SIBLING)
-    decision.take_back(_below(document, decision, kept[-1], kin), _SIBLING)
+    decision.take_back(_below(document, decision, kept[-1]), _SIBLING)
     if len(kept) <= _SHORT:
         for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
             decision.take_back(_beyond_a_break(document, decision, order), _BROKEN)
@@ -104,8 +103,9 @@ def _is_between(around: tuple[int, int] | None, index: int) -> bool:
     return around is not None and around[0] < index < around[1]
 
 
-def _below(document: Document, decision: Decision, last: int, kin: Sequence[Kin]) -> list[int]:
+def _below(document: Document, decision: Decision, last: int) -> list[int]:
     """The paragraphs that follow the last kept one in the same element, at once or behind a short break."""
+    kin = document.kin
     found: list[int] = []
     between = 0
     for index in range(last + 1, len(document.blocks)):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..reading.document import Document
-from ..reading.place import Kin, kin_of
+from ..reading.document import Document, Kin
 from .bylines import is_person
 from .paragraphs import is_paragraph
 
@@ -26,7 +25,7 @@ def closing_name(document: Document, start: int) -> int | None:
     """
     if (document.hints.lang or "")[:2].lower() not in _CUSTOM or not document.elements:
         return None
-    blocks, kin = document.blocks, kin_of(document)
+    blocks, kin = document.blocks, document.kin
     shown = [i for i in range(start, len(blocks)) if not blocks[i].hidden]
     counts: Counter[Kin] = Counter(kin[i] for i in shown if is_paragraph(blocks[i].text))
     where, count = max(counts.items(), key=lambda item: item[1], default=(None, 0))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..expressions import compiled
 from ..model import PARAGRAPH, Image, Kind, Link
 
-__all__ = ["Document", "Element", "Hints", "RawBlock"]
+__all__ = ["Document", "Element", "Hints", "Kin", "RawBlock"]
+
+Kin = tuple[int, str]
+"""The element around, and the tags (and names of wrappers) between it and the block."""
+_DIGIT = compiled("[0-9]")
 
 
 @dataclass(slots=True)
@@ -108,6 +114,16 @@ class Document:
     encoding: str | None = None
     notes: list[str] = field(default_factory=list)
     apart: int = 0
+    _kin: list[Kin] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def kin(self) -> list[Kin]:
+        """For each block of HTML what it shares with the other paragraphs of its element, and with nothing
+        else; worked out when it is first asked for.
+        """
+        if self._kin is None:
+            self._kin = _kin(self.blocks, self.elements)
+        return self._kin
 
     @property
     def address(self) -> str | None:
@@ -118,3 +134,30 @@ class Document:
         """The same page to be judged as text, by its blocks alone."""
         blocks = [replace(block, element=-1) for block in self.blocks]
         return replace(self, kind=Kind.TEXT, blocks=blocks, elements=[])
+
+
+def _kin(blocks: Sequence[RawBlock], elements: Sequence[Element]) -> list[Kin]:
+    """What ``Document.kin`` gives.
+
+    Page builders put each paragraph into wrappers of its own. Those hold one block each; they are taken
+    for the paragraph, and are of one kind where they have the same tags and names (but for numbers).
+    """
+    counts = [0] * len(elements)
+    for block in blocks:
+        counts[block.element] += 1
+    for index in range(len(elements) - 1, 0, -1):
+        counts[elements[index].parent] += counts[index]
+    found: list[Kin] = []
+    for block in blocks:
+        element = elements[block.element]
+        parent, kind = element.parent, element.tag
+        while parent >= 0 and counts[parent] == 1:
+            element = elements[parent]
+            parent, kind = element.parent, f"{kind} {element.tag} {_without_numbers(element.names)}"
+        found.append((parent, kind))
+    return found
+
+
+def _without_numbers(names: str) -> str:
+    """The names of an element but those by which an editor tells it from the next: ``element-3f2a1bc``."""
+    return names if names.isalpha() else " ".join(n for n in names.split(" ") if not _DIGIT.search(n))

@@ -7,13 +7,10 @@ from typing import NamedTuple
 
 from ..expressions import compiled
 from ..model import Block
-from .document import Document, RawBlock
+from .document import RawBlock
 
-__all__ = ["Kin", "Place", "inset_of", "kin_of", "places"]
+__all__ = ["Place", "inset_of", "places"]
 
-Kin = tuple[int, str]
-"""The element around, and the tags (and names of wrappers) between it and the block."""
-_DIGIT = compiled("[0-9]")
 _STEP = compiled(r"/([^/\[]+)(?:\[(\d+)\])?")
 _INSET = compiled(r"/(?:ul|ol|dl|table)\[\d+\]")
 _LISTS = ("ul", "ol", "menu")
@@ -44,34 +41,6 @@ class Place(NamedTuple):
     header: bool = False
     quote: str = ""
     code: bool = False
-
-
-def kin_of(document: Document) -> list[Kin]:
-    """For each block of HTML what it shares with the other paragraphs of its element, and with nothing else.
-
-    Page builders put each paragraph into wrappers of its own. Those hold one block each; they are taken
-    for the paragraph, and are of one kind where they have the same tags and names (but for numbers).
-    """
-    elements = document.elements
-    counts = [0] * len(elements)
-    for block in document.blocks:
-        counts[block.element] += 1
-    for index in range(len(elements) - 1, 0, -1):
-        counts[elements[index].parent] += counts[index]
-    found: list[Kin] = []
-    for block in document.blocks:
-        element = elements[block.element]
-        parent, kind = element.parent, element.tag
-        while parent >= 0 and counts[parent] == 1:
-            element = elements[parent]
-            parent, kind = element.parent, f"{kind} {element.tag} {_without_numbers(element.names)}"
-        found.append((parent, kind))
-    return found
-
-
-def _without_numbers(names: str) -> str:
-    """The names of an element but those by which an editor tells it from the next: ``element-3f2a1bc``."""
-    return names if names.isalpha() else " ".join(n for n in names.split(" ") if not _DIGIT.search(n))
 
 
 def inset_of(path: str | None) -> str:

@@ -8,7 +8,6 @@ import cleaner
 from cleaner import Kind, Label, Page, Verdict
 from cleaner.content.names import NameTable
 from cleaner.reading import read
-from cleaner.reading.place import kin_of
 
 TITLE = "Village buys its pub back from the brewery"
 PARAGRAPHS = [
@@ -79,7 +78,7 @@ def test_kin_have_the_same_wrappers_but_for_numbers() -> None:
     first, second = wrapped(WRAPPERS["builder"])[:2]
     other = '<div class="elementor-element elementor-widget-share-buttons"><div><p>Share</p></div></div>'
     plain = "<p>One line.</p><p>Another.</p>"
-    kin = kin_of(read(Page(f"<div>{first}{second}{other}{plain}</div>", kind=Kind.HTML)))
+    kin = read(Page(f"<div>{first}{second}{other}{plain}</div>", kind=Kind.HTML)).kin
     assert kin[0] == kin[1]
     assert kin[3] == kin[4]
     assert len({kin[0], kin[2], kin[3]}) == 3
