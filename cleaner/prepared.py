@@ -1,7 +1,8 @@
 """What is worked out from tables ahead of time, so that a program that cleans one page starts at once.
 
 ``python -m training.prepare`` writes it to ``prepared/NAME.json``: a line with a digest of the tables, and a
-line of JSON. Where somebody has edited a table since, the digest tells, and it is worked out anew.
+line of JSON. Where somebody has edited a table since, the digest tells, and it is worked out anew. A module
+that reads something prepared has a function ``to_prepare``, which gives what is to be found.
 
 Of a mapping with thousands of texts a page needs a few. One such field of the data may follow in lines of its
 own, its keys in one, in order, and each text in another: then only the texts that are asked for are decoded.
@@ -14,13 +15,29 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-__all__ = ["Texts", "digest_of", "read_prepared", "write_prepared"]
+__all__ = ["Prepared", "Texts", "digest_of", "read_prepared", "write_prepared"]
 
 _FOLDER = Path(__file__).parent / "prepared"
 _BETWEEN = "\x1d"
 """Between keys, of which none holds it; nor a line feed, nor do texts."""
+
+
+class Prepared(NamedTuple):
+    """What is kept for a program that starts.
+
+    Attributes:
+        name: that it is found under.
+        digest: of what it was made from.
+        data: of which JSON can be made.
+        field: of the data, which is a dict then, the texts to write in lines of their own.
+    """
+
+    name: str
+    digest: str
+    data: Any
+    field: str = ""
 
 
 class Texts(Mapping[str, str]):
@@ -72,12 +89,9 @@ def read_prepared(name: str, digest: str) -> Any:
     return {**data, field: Texts(keys, lines[2 : 2 + len(keys)])}
 
 
-def write_prepared(name: str, digest: str, data: Any, field: str = "") -> None:
-    """Writes what ``read_prepared`` then reads: the same bytes for the same data.
-
-    Args:
-        field: of the data, which is a dict then, the texts to write in lines of their own.
-    """
+def write_prepared(prepared: Prepared) -> None:
+    """Writes what ``read_prepared`` then reads: the same bytes for the same data."""
+    name, digest, data, field = prepared
     texts: Mapping[str, str] = data[field] if field else {}
     if any("\n" in text for text in (*texts, *texts.values())) or any(_BETWEEN in key for key in texts):
         raise ValueError(

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .prepared import digest_of, read_prepared
+from .prepared import Prepared, digest_of, read_prepared
 
-__all__ = ["parse_table", "prepared_name", "read_table"]
+__all__ = ["parse_table", "read_table", "to_prepare"]
+
+_ROOM = Path(__file__).parent
+_PREPARED = (
+    "content/names.toml",
+    "content/words.toml",
+    "judge/landmarks.toml",
+    "metadata/words.toml",
+    "spam/shapes.toml",
+)
+"""Those that the first page needs."""
 
 
 def read_table(path: Path) -> dict[str, Any]:
     """The table in a file; to be treated as read-only."""
-    table: dict[str, Any] | None = read_prepared(prepared_name(path), digest_of([path]))
+    table: dict[str, Any] | None = read_prepared(_name(path), digest_of([path]))
     return parse_table(path) if table is None else table
 
 
@@ -27,6 +38,12 @@ def parse_table(path: Path) -> dict[str, Any]:
     return table
 
 
-def prepared_name(path: Path) -> str:
+def to_prepare() -> Iterator[Prepared]:
+    """What ``read_table`` finds."""
+    for path in map(_ROOM.joinpath, _PREPARED):
+        yield Prepared(_name(path), digest_of([path]), parse_table(path))
+
+
+def _name(path: Path) -> str:
     """Under what name a table is prepared: ``content_names`` for ``content/names.toml``."""
     return f"{path.parent.name}_{path.stem}"

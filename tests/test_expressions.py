@@ -12,7 +12,7 @@ import pytest
 
 from cleaner import expressions
 from cleaner.expressions import compiled
-from cleaner.prepared import write_prepared
+from cleaner.prepared import Prepared, write_prepared
 from training.compile_expressions import compile_all
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +53,9 @@ def test_the_rest_is_compiled_as_ever() -> None:
 def test_groups_names_and_flags_survive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
     made = compile_all(TRICKY)
     monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
-    write_prepared(expressions.kept_name(made["tag"]), made["magic"], {"kept": made["kept"]}, "kept")
+    write_prepared(
+        Prepared(expressions.kept_name(made["tag"]), made["magic"], {"kept": made["kept"]}, "kept")
+    )
     assert sorted(keys()) == sorted((regex, int(flags)) for regex, flags in TRICKY)
     for regex, flags in TRICKY:
         found, expected = compiled(regex, flags), re.compile(regex, flags)
@@ -69,7 +71,7 @@ def test_another_engine_is_not_given_them(
 ) -> None:
     made = compile_all(TRICKY)
     monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
-    write_prepared(expressions.kept_name(made["tag"]), "1", {"kept": made["kept"]}, "kept")
+    write_prepared(Prepared(expressions.kept_name(made["tag"]), "1", {"kept": made["kept"]}, "kept"))
     assert not expressions._kept()
     assert compiled("a+").fullmatch("aaa")
 

@@ -11,43 +11,23 @@ from typing import Any
 import pytest
 
 import cleaner
-from cleaner.prepared import digest_of, read_prepared, write_prepared
-from cleaner.roles import rows, tables
-from cleaner.spam import characters, dictionary, indexes, lexicon, line_model
-from cleaner.spam.detector import words_of
-from cleaner.spam.normalize import to_prepare as doubt_to_prepare
-from cleaner.spam.tables import table_digest
-from cleaner.tables import parse_table, prepared_name, read_table
+from cleaner.prepared import Prepared, digest_of, read_prepared, write_prepared
+from cleaner.spam import characters, indexes, lexicon, line_model
+from cleaner.tables import _PREPARED, read_table
 from tests.conftest import ROOT
-from training.prepare import TABLES
+from training.prepare import all_to_prepare
 
-PREPARED = [
-    pytest.param(name, data, digest, id=name)
-    for (name, data), digest in [
-        (lexicon.to_prepare(), lexicon.lexicon_digest()),
-        *((each, lexicon.lexicon_digest()) for each in indexes.to_prepare()),
-        (doubt_to_prepare(), table_digest("fold")),
-        (tables.to_prepare(), tables.tables_digest()),
-        (rows.to_prepare(), tables.tables_digest()),
-        *(((prepared_name(path), parse_table(path)), digest_of([path])) for path in TABLES),
-    ]
-]
+PREPARED = [pytest.param(each, id=each.name) for each in all_to_prepare()]
+TABLES = [Path(cleaner.__file__).parent / name for name in _PREPARED]
 
 
-@pytest.mark.parametrize(("name", "data", "digest"), PREPARED)
-def test_is_in_step_with_its_tables(name: str, data: Any, digest: str) -> None:
-    shipped = read_prepared(name, digest)
-    assert shipped == json.loads(json.dumps(data)), "run: make prepare"
-
-
-def test_the_dictionary_is_in_step_with_jieba_and_the_lexicon() -> None:
-    words = words_of(lexicon.Lexicon.load())
-    name, digest, data, _ = dictionary.to_prepare(words, lexicon.lexicon_digest())
-    assert read_prepared(name, digest) == data, "run: make prepare"
+@pytest.mark.parametrize("made", PREPARED)
+def test_is_in_step_with_its_tables(made: Prepared) -> None:
+    shipped = read_prepared(made.name, made.digest)
+    assert shipped == json.loads(json.dumps(made.data)), "run: make prepare"
 
 
 def test_the_line_model_is_the_same_unpacked_as_lines_need_it() -> None:
-    assert read_prepared("line_model", line_model.to_prepare()[1]) == line_model.to_prepare()[2]
     whole = line_model.read_model(line_model._SHIPPED)
     for text in (
         "三分钟了解(微乐麻将外挂透视)确实有挂",
@@ -67,9 +47,7 @@ def test_the_line_model_is_the_same_unpacked_as_lines_need_it() -> None:
     assert shipped._replace(grams={}) == whole._replace(grams={})
 
 
-def test_the_kinds_of_characters_are_in_step_with_their_tables() -> None:
-    name, digest, data = characters.to_prepare()
-    assert read_prepared(name, digest) == data, "run: make prepare"
+def test_the_kinds_of_characters_are_the_same_unpacked() -> None:
     for shipped, made in zip(characters.characters(), characters._worked_out(), strict=True):
         assert shipped.dtype == made.dtype
         assert shipped.tolist() == made.tolist()
@@ -81,7 +59,7 @@ def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     table.write_text("a = 1\n", "utf-8")
     before = digest_of([table])
     assert read_prepared("table", before) is None
-    write_prepared("table", before, {"a": 1})
+    write_prepared(Prepared("table", before, {"a": 1}))
     assert read_prepared("table", before) == {"a": 1}
     table.write_text("a = 2\n", "utf-8")
     assert read_prepared("table", digest_of([table])) is None
@@ -90,14 +68,14 @@ def test_an_edited_table_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_texts_are_decoded_when_they_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.prepared._FOLDER", tmp_path)
     texts = {"一": "挂\t\x1e\x85\u2028", "\r\x00": "", "": "a b"}
-    write_prepared("texts", "1", {"more": [1, "二"], "texts": texts}, "texts")
+    write_prepared(Prepared("texts", "1", {"more": [1, "二"], "texts": texts}, "texts"))
     assert read_prepared("texts", "2") is None
     data = read_prepared("texts", "1")
     assert data == {"more": [1, "二"], "texts": texts}
     assert data["texts"].get("二") is None
     for wrong in ({"a": "b\nc"}, {"a\nb": "c"}, {"a\x1db": "c"}):
         with pytest.raises(ValueError, match="one line"):
-            write_prepared("texts", "1", {"texts": wrong}, "texts")
+            write_prepared(Prepared("texts", "1", {"texts": wrong}, "texts"))
 
 
 def test_a_table_is_the_same_parsed_and_prepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

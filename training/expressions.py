@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner import expressions
-from cleaner.prepared import write_prepared
+from cleaner.prepared import Prepared, write_prepared
 
 __all__ = ["asked_for", "main"]
 
@@ -80,7 +80,7 @@ def main(pythons: Iterable[str] = ()) -> None:
         made = subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
         found = json.loads(made.stdout)
         data, name = {expressions.KEPT: found["kept"]}, expressions.kept_name(found["tag"])
-        write_prepared(name, found["magic"], data, expressions.KEPT)
+        write_prepared(Prepared(name, found["magic"], data, expressions.KEPT))
 
 
 if __name__ == "__main__":

@@ -9,50 +9,40 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
-import cleaner
-from cleaner.prepared import digest_of, write_prepared
-from cleaner.roles import rows, tables
-from cleaner.spam import characters, dictionary, indexes, lexicon, line_model
-from cleaner.spam.detector import words_of
+from cleaner import tables
+from cleaner.prepared import Prepared, write_prepared
+from cleaner.roles import rows
+from cleaner.roles import tables as role_tables
+from cleaner.spam import boundaries, characters, indexes, lexicon, line_model
 from cleaner.spam.normalize import to_prepare as doubt_to_prepare
-from cleaner.spam.tables import table_digest
-from cleaner.tables import parse_table, prepared_name
 
-__all__ = ["TABLES", "main"]
+__all__ = ["all_to_prepare", "main"]
 
-TABLES = [
-    Path(cleaner.__file__).parent / name
-    for name in (
-        "content/names.toml",
-        "content/words.toml",
-        "judge/landmarks.toml",
-        "metadata/words.toml",
-        "spam/shapes.toml",
-    )
-]
-"""Those of ``cleaner.tables`` that the first page needs."""
+_ROOMS: tuple[Callable[[], Iterator[Prepared]], ...] = (
+    tables.to_prepare,
+    role_tables.to_prepare,
+    rows.to_prepare,
+    doubt_to_prepare,
+    characters.to_prepare,
+    lexicon.to_prepare,
+    indexes.to_prepare,
+    boundaries.to_prepare,
+    line_model.to_prepare,
+)
+
+
+def all_to_prepare() -> Iterator[Prepared]:
+    """All but the expressions, which each Python compiles for itself."""
+    for to_prepare in _ROOMS:
+        yield from to_prepare()
 
 
 def main(pythons: Sequence[str] = ()) -> None:
     """Writes every file."""
-    for path in TABLES:
-        write_prepared(prepared_name(path), digest_of([path]), parse_table(path))
-    name, doubt = doubt_to_prepare()
-    write_prepared(name, table_digest("fold"), doubt)
-    write_prepared(*characters.to_prepare())
-    digest = lexicon.lexicon_digest()
-    name, terms = lexicon.to_prepare()
-    write_prepared(name, digest, terms, "rows")
-    for name, index in indexes.to_prepare():
-        write_prepared(name, digest, index, "" if isinstance(index, str) else "spellings")
-    words = words_of(lexicon.Lexicon.load())
-    write_prepared(*dictionary.to_prepare(words, digest))
-    write_prepared(*line_model.to_prepare())
-    for (name, data), field in ((tables.to_prepare(), ""), (rows.to_prepare(), "texts")):
-        write_prepared(name, tables.tables_digest(), data, field)
+    for each in all_to_prepare():
+        write_prepared(each)
     # in a process that has loaded nothing yet: modules ask for their expressions while they load
     subprocess.run([sys.executable, "-m", "training.expressions", *pythons], check=True)  # noqa: S603
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..expressions import compiled
 from ..model import Label
-from ..prepared import read_prepared
+from ..prepared import Prepared, read_prepared
 from .fold import core, fold, fold_han
 from .tables import month_numbers, read_table, tables_digest, weekday_names
 
@@ -86,12 +86,12 @@ def load_rows() -> tuple[Row, ...]:
     return _read_all() if data is None else tuple(_from_data(row, data["texts"]) for row in data["rows"])
 
 
-def to_prepare() -> tuple[str, dict[str, Any]]:
-    """The name of the prepared rows, and what ``load_rows`` finds under it."""
+def to_prepare() -> Iterator[Prepared]:
+    """What ``load_rows`` finds."""
     rows = [_prepared(row)._asdict() for row in _read_all()]
     texts = {f"{row['id']} {name}": row.pop(name) for row in rows for name in _LONG}
     data = [{name: _as_data(value) for name, value in row.items()} for row in rows]
-    return _PREPARED, {"rows": data, "texts": texts}
+    yield Prepared(_PREPARED, tables_digest(), {"rows": data, "texts": texts}, "texts")
 
 
 def _prepared(row: Row) -> Row:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..prepared import digest_of, read_prepared
+from ..prepared import Prepared, digest_of, read_prepared
 from ..tables import parse_table
 
 __all__ = ["month_numbers", "read_table", "small_table", "tables_digest", "to_prepare", "weekday_names"]
@@ -30,7 +31,11 @@ def small_table(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _small_tables() -> dict[str, Any]:
     tables: dict[str, Any] | None = read_prepared(_PREPARED, tables_digest())
-    return to_prepare()[1] if tables is None else tables
+    return _read_small() if tables is None else tables
+
+
+def _read_small() -> dict[str, Any]:
+    return {name: read_table(name) for name in _SMALL}
 
 
 @lru_cache(maxsize=1)
@@ -39,9 +44,9 @@ def tables_digest() -> str:
     return digest_of(sorted(_DIRECTORY.glob("*.toml")))
 
 
-def to_prepare() -> tuple[str, dict[str, Any]]:
-    """The name of the prepared small tables, and what is found under it."""
-    return _PREPARED, {name: read_table(name) for name in _SMALL}
+def to_prepare() -> Iterator[Prepared]:
+    """What ``small_table`` finds."""
+    yield Prepared(_PREPARED, tables_digest(), _read_small())
 
 
 def _calendar() -> dict[str, Any]:

@@ -7,14 +7,17 @@ the first such line comes; for terms of the user's own jieba itself reads it, wh
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
-from .dictionary import segmenter_of
+from ..prepared import Prepared
+from .dictionary import segmenter_of, words_to_prepare
+from .features import slot_of
 from .hits import Hit
+from .lexicon import Lexicon, lexicon_digest
 
-__all__ = ["Boundaries", "common_words"]
+__all__ = ["Boundaries", "common_words", "to_prepare", "words_of"]
 
 _AROUND = 16
 
@@ -69,3 +72,19 @@ def common_words() -> Mapping[str, int]:
     """The words of everyday Chinese, each with a count of how often it is used; loads the dictionary."""
     counts: Mapping[str, int] = segmenter_of(()).FREQ
     return counts
+
+
+def words_of(lexicon: Lexicon) -> Iterator[str]:
+    """Terms that the word segmenter should know: those that nobody contests."""
+    return (
+        form
+        for row in lexicon.rows
+        if slot_of(Hit(row, 0, 0)) and not row.contested
+        for form in row.forms
+        if len(form) <= 6 and "\u4e00" <= form[0] <= "\u9fff" and "*" not in form
+    )
+
+
+def to_prepare() -> Iterator[Prepared]:
+    """What ``Boundaries`` finds for the built-in terms."""
+    yield words_to_prepare(words_of(Lexicon.load()), lexicon_digest())

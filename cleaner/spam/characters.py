@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..prepared import read_prepared
+from ..prepared import Prepared, read_prepared
 from .index import LETTER
 from .normalize import PUNCTUATION, doubt, plain
 from .tables import read_table, table_digest
@@ -100,13 +100,13 @@ def characters() -> Characters:
     )
 
 
-def to_prepare() -> tuple[str, str, dict[str, Any]]:
-    """What ``write_prepared`` wants for ``characters`` to find."""
+def to_prepare() -> Iterator[Prepared]:
+    """What ``characters`` finds."""
     import numpy as np
 
     tables = _worked_out()._asdict()
     tables["plain"] = tables["plain"] - np.arange(CODES)  # most are as they were written
-    return _PREPARED, _digest(), {name: _packed(table) for name, table in tables.items()}
+    yield Prepared(_PREPARED, _digest(), {name: _packed(table) for name, table in tables.items()})
 
 
 def _digest() -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from os import PathLike
 from pathlib import Path
 
 from ..model import LANGUAGES, Judgement
-from .boundaries import Boundaries
+from .boundaries import Boundaries, words_of
 from .evidence import explain, unwanted
 from .features import features, slot_of
 from .figures import context_figures, folded_text
@@ -21,7 +21,7 @@ from .pieces import Found, glued
 from .screen import doubtful
 from .shapes import shapes_in
 
-__all__ = ["Detector", "words_of"]
+__all__ = ["Detector"]
 
 _NOTHING = Judgement(False, 0.0)
 _HEAD = 100
@@ -237,14 +237,3 @@ def _is_styled(normalized: Normalized) -> bool:
     if not normalized.disguises:
         return False
     return any(kind == "styled" and end - start >= _STYLED for kind, start, end in normalized.disguises)
-
-
-def words_of(lexicon: Lexicon) -> Iterator[str]:
-    """Terms that the word segmenter should know: those that nobody contests."""
-    return (
-        form
-        for row in lexicon.rows
-        if slot_of(Hit(row, 0, 0)) and not row.contested
-        for form in row.forms
-        if len(form) <= 6 and "\u4e00" <= form[0] <= "\u9fff" and "*" not in form
-    )

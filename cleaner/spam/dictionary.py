@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from ..expressions import compiled
-from ..prepared import read_prepared
+from ..prepared import Prepared, read_prepared
 
-__all__ = ["Segmenter", "segmenter_of", "to_prepare"]
+__all__ = ["Segmenter", "segmenter_of", "words_to_prepare"]
 
 _PREPARED = "words"
 _KNOWN = 1 << 15
@@ -152,15 +152,16 @@ def segmenter_of(words: Iterable[str], lexicon_digest: str | None = None) -> Any
     return tokenizer
 
 
-def to_prepare(words: Iterable[str], lexicon_digest: str) -> tuple[str, str, dict[str, Any], str]:
-    """What ``write_prepared`` wants for ``segmenter_of`` to find, with these words."""
+def words_to_prepare(words: Iterable[str], lexicon_digest: str) -> Prepared:
+    """What ``segmenter_of`` finds for these words."""
     words = tuple(words)
     full = segmenter_of(words)
     dictionary = _dictionary()
-    data = {char: " ".join(map(str, found)) for char, found in _places(dictionary).items()}
+    places = {char: " ".join(map(str, found)) for char, found in _places(dictionary).items()}
     for word in words:
-        data[word[0]] = f"{data.get(word[0], '')}{_BETWEEN}{word} {full.FREQ[word]}"
-    return _PREPARED, _digest(lexicon_digest, dictionary), {"total": full.total, "places": data}, "places"
+        places[word[0]] = f"{places.get(word[0], '')}{_BETWEEN}{word} {full.FREQ[word]}"
+    data = {"total": full.total, "places": places}
+    return Prepared(_PREPARED, _digest(lexicon_digest, dictionary), data, "places")
 
 
 def _places(dictionary: bytes) -> dict[str, list[int]]:

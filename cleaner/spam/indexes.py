@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
-from ..prepared import read_prepared
+from ..prepared import Prepared, read_prepared
 from .index import Index, index_of, packed, spellings, unpacked
 from .lexicon import Lexicon, Row, lexicon_digest
 from .sieve import beginnings_of
@@ -65,12 +64,12 @@ def _beginnings(rows: Sequence[Row]) -> str:
     return beginnings_of(spelling for head in index.spellings for spelling in spellings(index, head))
 
 
-def to_prepare() -> Iterator[tuple[str, Any]]:
-    """The names of the prepared indexes and beginnings, and what is found under them."""
+def to_prepare() -> Iterator[Prepared]:
+    """What ``beginnings_for`` and ``index_for`` find."""
     rows = Lexicon.load().rows
-    yield _BEGINNINGS, _beginnings(rows)
+    yield Prepared(_BEGINNINGS, lexicon_digest(), _beginnings(rows))
     for name, made in _INDEXES.items():
-        yield _prepared(name), packed(made(rows))
+        yield Prepared(_prepared(name), lexicon_digest(), packed(made(rows)), "spellings")
 
 
 def _prepared(name: str) -> str:

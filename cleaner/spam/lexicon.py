@@ -26,7 +26,7 @@ from typing import Any, NamedTuple, overload
 
 from ..expressions import compiled
 from ..model import LANGUAGES
-from ..prepared import digest_of, read_prepared
+from ..prepared import Prepared, digest_of, read_prepared
 from .normalize import normalize
 
 __all__ = ["CATEGORIES", "CLASSES", "Lexicon", "LexiconError", "Row", "lexicon_digest", "to_prepare"]
@@ -200,10 +200,11 @@ def lexicon_digest() -> str:
     return digest_of([*sorted(_DIRECTORY.glob("*.toml")), *sorted((_ROOM / "tables").glob("*.json"))])
 
 
-def to_prepare() -> tuple[str, dict[str, dict[str, str]]]:
-    """The name of the prepared terms, and what ``_built_in`` finds under it."""
+def to_prepare() -> Iterator[Prepared]:
+    """What ``_built_in`` finds."""
     rows = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in _read_all())
-    return _PREPARED, {"rows": {_key(number): row for number, row in enumerate(rows)}}
+    data = {"rows": {_key(number): row for number, row in enumerate(rows)}}
+    yield Prepared(_PREPARED, lexicon_digest(), data, "rows")
 
 
 def _from_data(values: Iterable[Any]) -> Row:

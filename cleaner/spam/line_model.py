@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import add
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..expressions import compiled
-from ..prepared import digest_of, read_prepared
+from ..prepared import Prepared, digest_of, read_prepared
 from .gram_weights import GramWeights, packed
 
 __all__ = ["HEAD", "LineModel", "gram_text", "grams", "read_model", "shipped_model", "to_prepare"]
@@ -145,8 +145,9 @@ def shipped_model() -> LineModel:
     return LineModel(**{**data, "grams": GramWeights(data["grams"], _STEP)})
 
 
-def to_prepare() -> tuple[str, str, dict[str, Any], str]:
-    """What ``write_prepared`` wants for ``shipped_model`` to find."""
+def to_prepare() -> Iterator[Prepared]:
+    """What ``shipped_model`` finds."""
     model = read_model(_SHIPPED)
     weights = ((gram, round(weight / _STEP)) for gram, weight in model.grams.items())
-    return _PREPARED, digest_of([_SHIPPED]), {**model._asdict(), "grams": packed(weights)}, "grams"
+    data = {**model._asdict(), "grams": packed(weights)}
+    yield Prepared(_PREPARED, digest_of([_SHIPPED]), data, "grams")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..expressions import compiled
-from ..prepared import read_prepared
+from ..prepared import Prepared, read_prepared
 from .tables import read_table, table_digest
 
 __all__ = ["PUNCTUATION", "Disguise", "Normalized", "doubt", "normalize", "plain", "to_prepare"]
@@ -108,11 +108,16 @@ def _fold_table() -> _Fold:
 
 def doubt() -> str:
     """The expression for a character that lower case and plain punctuation alone don't settle: a class."""
-    return read_prepared(_PREPARED, table_digest("fold")) or to_prepare()[1]
+    return read_prepared(_PREPARED, table_digest("fold")) or _doubt()
 
 
-def to_prepare() -> tuple[str, str]:
-    """The name of the prepared expression for what is doubtful, and the expression."""
+def to_prepare() -> Iterator[Prepared]:
+    """What ``doubt`` finds."""
+    yield Prepared(_PREPARED, table_digest("fold"), _doubt())
+
+
+def _doubt() -> str:
+    """The expression, worked out."""
     table = read_table("fold")
     special = ("drop", "marks", "composing", "styled", "full_width", "radical", "several")
     lowered = {c for c, f in zip(*table["single"], strict=True) if f == c.lower() and not _is_young(c)}
@@ -127,7 +132,7 @@ def to_prepare() -> tuple[str, str]:
         re.escape(chr(a)) + (f"-{re.escape(chr(b))}" if a < b else "")
         for a, b in zip(starts, ends, strict=True)
     )
-    return _PREPARED, f"[{''.join(listed)}{_LOOKS}{_ASTRAL}]"
+    return f"[{''.join(listed)}{_LOOKS}{_ASTRAL}]"
 
 
 def _is_young(char: str) -> bool:

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.spam.boundaries import Boundaries
-from cleaner.spam.detector import words_of
+from cleaner.spam.boundaries import Boundaries, words_of
 from cleaner.spam.dictionary import Segmenter, segmenter_of
 from cleaner.spam.hits import Hit
 from cleaner.spam.lexicon import Lexicon, Row, lexicon_digest
