@@ -1,4 +1,7 @@
-"""The rows of the pattern tables: loading, macros, and what can be wrong with a row."""
+"""The rows of the pattern tables: loading, macros, and what can be wrong with a row.
+
+A row of a table also has cases, ``fires`` and ``silent``, which are for the tests alone.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ..prepared import Prepared, read_prepared
 from .fold import core, fold, fold_han
 from .tables import month_numbers, read_table, tables_digest, weekday_names
 
-__all__ = ["Row", "load_rows", "to_prepare"]
+__all__ = ["TABLES", "Row", "load_rows", "to_prepare"]
 
 TABLES = ("byline.toml", "credit.toml", "caption.toml", "related.toml", "boilerplate.toml", "player.toml")
 _MACRO = compiled(r"%([A-Z_]+)%")
@@ -49,7 +52,6 @@ class Row(NamedTuple):
             at its start. For ``regex`` and ``run`` rows only.
         longest: blocks with more characters are not tried.
         list_heading: the block is the heading of a list of other articles.
-        fires, silent: cases that must and must not match.
         openings: what the blocks begin with that the row matches (see :mod:`.openings`), with tabulators
             between; empty where it may be anything, or is not known: only prepared rows have it.
         sizes: how many characters the blocks have that the row matches, the fewest and the most, as far as
@@ -69,8 +71,6 @@ class Row(NamedTuple):
     keys: tuple[str, ...] = ()
     longest: int = _LONGEST
     list_heading: bool = False
-    fires: tuple[str, ...] = ()
-    silent: tuple[str, ...] = ()
     openings: str = ""
     sizes: tuple[int, int] = (0, sys.maxsize)
 
@@ -119,7 +119,7 @@ def _from_data(data: Mapping[str, Any], texts: Mapping[str, str]) -> Row:
         fields[name] = texts[f"{data['id']} {name}"]
     for name in ("words", "menu"):
         fields[name] = frozenset(data[name])
-    for name in ("keys", "fires", "silent", "sizes"):
+    for name in ("keys", "sizes"):
         fields[name] = tuple(data[name])
     return Row(**fields)
 
@@ -151,8 +151,6 @@ def _row(raw: Mapping[str, Any], macros: Mapping[str, str]) -> Row:
             keys=tuple(fold(key).lower() for key in raw.get("keys", ())),
             longest=int(raw.get("longest", _LONGEST)),
             list_heading=bool(raw.get("list_heading", False)),
-            fires=tuple(raw["fires"]),
-            silent=tuple(raw["silent"]),
         )
     except KeyError as error:
         raise ValueError(f"row {name}: {error} is missing or unknown") from error

@@ -14,6 +14,7 @@ from cleaner.roles.expression import openings_of
 from cleaner.roles.fold import fold
 from cleaner.roles.openings import openings as _openings
 from cleaner.roles.openings import sizes
+from tests.roles.cases import CASES
 
 openings = cache(_openings)
 
@@ -70,7 +71,7 @@ def test_a_match_has_one_of_the_openings(regex: str, text: str) -> None:
 @pytest.mark.parametrize("row", [row for row in load_rows() if row.regex or row.run], ids=lambda row: row.id)
 def test_what_fires_has_an_opening_of_its_row(row: object) -> None:
     regex = row.regex or row.run  # type: ignore[attr-defined]
-    for text in row.fires:  # type: ignore[attr-defined]
+    for text in CASES[row.id][0]:  # type: ignore[attr-defined]
         assert may_match(regex, fold(text))
 
 
@@ -85,5 +86,5 @@ def test_sizes_of_an_expression(regex: str, expected: tuple[int, int]) -> None:
 @pytest.mark.parametrize("row", load_rows(), ids=lambda row: row.id)
 def test_what_fires_has_a_size_of_its_row(row: object) -> None:
     fewest, most = row.sizes  # type: ignore[attr-defined]
-    for text in row.fires:  # type: ignore[attr-defined]
+    for text in CASES[row.id][0]:  # type: ignore[attr-defined]
         assert fewest <= len(text) <= most

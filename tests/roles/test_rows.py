@@ -8,10 +8,9 @@ from cleaner.model import Label
 from cleaner.roles import RoleMatcher, load_rows
 from cleaner.roles.ends import LONGEST
 from cleaner.roles.fold import fold
+from tests.roles.cases import CASES, FIRES, SILENT
 
 MATCHER = RoleMatcher()
-FIRES = [(row.id, text) for row in load_rows() for text in row.fires]
-SILENT = [(row.id, text) for row in load_rows() for text in row.silent]
 
 
 def ids(text: str) -> set[str]:
@@ -30,8 +29,7 @@ def test_silent(row: str, text: str) -> None:
 
 @pytest.mark.parametrize("row", load_rows(), ids=lambda row: row.id)
 def test_row_is_complete(row) -> None:
-    assert row.fires
-    assert row.silent
+    assert all(CASES[row.id])
     assert row.id.split(".")[0] == row.label.value
     assert row.reasons["en"]
     assert row.reasons["zh"]
