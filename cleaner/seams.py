@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
-from .content.shape import is_prose, width
+from .content.shape import is_prose
 from .expressions import compiled
 from .limits import Limits, Watch, too_many_blocks
 from .model import Judgement, Link
+from .reading.columns import columns
 from .reading.document import Document, RawBlock
 from .spam import Detector
 from .spam.pieces import split
@@ -110,7 +111,7 @@ def _sells_as_a_whole(text: str, judgement: Judgement, certain: float, honest: S
     It is if the pieces that sell, of which the best scores ``certain``, do not explain what the line scores,
     or if the others only ask what no article would: Want to win every match?
     """
-    if judgement.score < _CERTAIN or width(text) > _LINE:
+    if judgement.score < _CERTAIN or columns(text) > _LINE:
         return False
     return certain < judgement.score - _LESS or all(map(_BAIT.fullmatch, honest))
 

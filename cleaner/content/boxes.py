@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Kind
+from ..reading.columns import columns
 from ..reading.document import Document
 from .engine import PLANTED, Signal
-from .shape import is_finished, width
+from .shape import is_finished
 
 __all__ = ["mark_boxes"]
 
@@ -60,4 +61,4 @@ def _is_paragraph(document: Document, signals: Sequence[Signal], index: int) -> 
     """Whether a block is a finished sentence that nothing gives away as furniture."""
     block, signal = document.blocks[index], signals[index]
     plain = signal.role is None and signal.spam < PLANTED and not block.links and not block.hidden
-    return plain and is_finished(block.text) and width(block.text) >= _LEAST
+    return plain and is_finished(block.text) and columns(block.text) >= _LEAST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .shape import width
+from ..reading.columns import columns
 
 __all__ = ["copies_of"]
 
@@ -29,7 +29,7 @@ def copies_of(texts: Sequence[str], kept: Sequence[bool]) -> list[int]:
             repeats.append((place, i, earlier))
     copies = [-1] * len(texts)
     for run in _runs(repeats):
-        sizes = [width(texts[i]) for _, i, _ in run]
+        sizes = [columns(texts[i]) for _, i, _ in run]
         if sum(size >= _LONG for size in sizes) >= _FEWEST and sum(sizes) >= _LEAST:
             for _, i, earlier in run:
                 copies[i] = earlier

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..reading.columns import columns
 from ..reading.document import Document
 from ..reading.links import link_density
 from .engine import PLANTED, Signal
-from .shape import is_finished, width
+from .shape import is_finished
 
 __all__ = ["tail_start"]
 
@@ -15,9 +16,9 @@ _PARAGRAPH_WIDTH = 60
 _MOST_AFTER = 0.35
 
 
-def _paragraph_columns(document: Document, signals: Sequence[Signal]) -> list[int]:
+def _paragraph_widths(document: Document, signals: Sequence[Signal]) -> list[int]:
     """Columns of each block that reads as a full paragraph of its own, else 0."""
-    columns = []
+    widths = []
     for index, (block, signal) in enumerate(zip(document.blocks, signals, strict=True)):
         good = (
             2 * len(block.text) >= _PARAGRAPH_WIDTH
@@ -26,9 +27,9 @@ def _paragraph_columns(document: Document, signals: Sequence[Signal]) -> list[in
             and is_finished(block.text)
             and link_density(document, index) < 0.5
         )
-        wide = width(block.text) if good else 0
-        columns.append(wide if wide >= _PARAGRAPH_WIDTH else 0)
-    return columns
+        wide = columns(block.text) if good else 0
+        widths.append(wide if wide >= _PARAGRAPH_WIDTH else 0)
+    return widths
 
 
 def tail_start(document: Document, signals: Sequence[Signal]) -> int:
@@ -39,10 +40,10 @@ def tail_start(document: Document, signals: Sequence[Signal]) -> int:
     """
     if not any(signal.list_heading for signal in signals):
         return len(signals)
-    columns = _paragraph_columns(document, signals)
-    total, before = sum(columns), 0
+    widths = _paragraph_widths(document, signals)
+    total, before = sum(widths), 0
     for index, signal in enumerate(signals):
         if signal.list_heading and before and total - before <= _MOST_AFTER * total:
             return index
-        before += columns[index]
-    return len(columns)
+        before += widths[index]
+    return len(widths)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..content import BodyScore, Signal
-from ..content.shape import is_cut, width
+from ..content.shape import is_cut
 from ..metadata import Metadata
 from ..model import Evidence, Judgement, Kind, Label
+from ..reading.columns import columns
 from ..reading.document import Document
 from ..reading.links import LINKED, is_links, link_density
 from ..roles import RoleHit
@@ -139,7 +140,7 @@ def _is_teaser(document: Document, findings: Findings, index: int, first: int) -
     if index < first:
         return False
     text = document.blocks[index].text
-    if len(text) < _TEASER_WIDTH and width(text) < _TEASER_WIDTH:
+    if len(text) < _TEASER_WIDTH and columns(text) < _TEASER_WIDTH:
         return False
     return index > findings.tail or is_cut(text) or link_density(document, index) >= 0.6
 
@@ -149,7 +150,7 @@ def _picture_credit(text: str, hits: Sequence[RoleHit]) -> RoleHit | None:
 
     In the others a credit is a caption too: so short, it is all that there is.
     """
-    if not hits or width(text) != len(text):
+    if not hits or columns(text) != len(text):
         return None
     return next(
         (h for h in hits if h.label is _CAPTION and "credit" in h.groups and "text" not in h.groups), None

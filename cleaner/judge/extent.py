@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..content.shape import width
 from ..model import KEPT_LABELS, Label
+from ..reading.columns import columns
 from ..reading.document import Document
 from .decision import Decision, Findings
 
@@ -34,7 +34,7 @@ def note_extent(document: Document, findings: Findings, decision: Decision) -> N
         if block.images and label in _PICTURED
     )
     if pictures >= _FEWEST_PICTURES:
-        text = sum(width(document.blocks[index].text) for index in kept)
+        text = sum(columns(document.blocks[index].text) for index in kept)
         if text < pictures * _LEAST_TEXT:
             decision.notes.append(GALLERY)
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..content.shape import width
 from ..model import Evidence
+from ..reading.columns import columns
 from ..reading.document import Document
 from ..roles.fold import fold
 from ..tables import read_table
@@ -57,7 +57,7 @@ def notice_of(document: Document, findings: Findings, kept: Sequence[int]) -> Ev
     Only a page that shows little is asked. Its title must be that of a notice, or most of what it shows must
     be. A byline does not count: the same text without it has to be the same to whoever cleans it again.
     """
-    widths = {index: width(document.blocks[index].text) for index in kept}
+    widths = {index: columns(document.blocks[index].text) for index in kept}
     shown = sum(widths.values())
     rows = [row for row in _rows() if shown <= row.most]
     if not rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..content.shape import is_finished, is_prose, width
+from ..content.shape import is_finished, is_prose
 from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
+from ..reading.columns import columns
 from ..reading.document import Document, RawBlock
 from ..reading.heaps import UNMARKED
 from ..reading.links import link_density
@@ -169,6 +170,6 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
         # an article may be a list of addresses, of restaurants or of sources, or stand beside a menu
         several = likely and _paragraphs(document, body) >= _LEAST_PARAGRAPHS
         return several or _SURE <= findings.article < _UNJUDGED
-    if sum(width(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
+    if sum(columns(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
         return True
-    return likely and not linked and sum(map(width, texts)) >= _LEAST_VERSE
+    return likely and not linked and sum(map(columns, texts)) >= _LEAST_VERSE

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from ..expressions import compiled
 from ..model import Evidence, Kind, Label
+from ..reading.columns import columns
 from ..reading.document import Document
 from ..roles import RoleHit
 from ..roles.fold import fold
 from .authors import split_authors
 from .bylines import is_person, read_byline
 from .names import is_dense, is_section
-from .paragraphs import FINAL, Roles, columns, is_credited, is_paragraph
+from .paragraphs import FINAL, Roles, is_credited, is_paragraph
 from .signatures import is_signature
 
 __all__ = ["BARE_NAME", "Head", "byline_blocks", "is_byline", "is_near_byline"]

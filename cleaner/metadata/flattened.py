@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..expressions import compiled
 from ..model import Label
+from ..reading.columns import columns
 from ..reading.document import Document, RawBlock
 from ..reading.links import is_links
 from ..roles import RoleHit
@@ -14,7 +15,7 @@ from .byline_lines import is_byline, is_near_byline
 from .bylines import is_label
 from .matter import Matter
 from .names import is_dense
-from .paragraphs import Roles, columns, first_paragraph, is_credited, is_paragraph, is_telling
+from .paragraphs import Roles, first_paragraph, is_credited, is_paragraph, is_telling
 
 __all__ = ["text_body", "text_title", "title_above"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from ..expressions import compiled
+from ..reading.columns import columns
 from ..reading.document import Document
-from .paragraphs import columns
 
 __all__ = ["Matter"]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..expressions import compiled
 from ..model import Label
+from ..reading.columns import columns
 from ..reading.document import Document, RawBlock
 from ..roles import RoleHit
 
@@ -13,7 +14,6 @@ __all__ = [
     "FINAL",
     "LONGEST_TITLE",
     "Roles",
-    "columns",
     "first_paragraph",
     "is_credited",
     "is_paragraph",
@@ -25,7 +25,6 @@ LONGEST_TITLE = 200
 """Characters of a title."""
 FINAL = frozenset('。．.!?！？…”"；;」')
 """What a finished sentence ends with."""
-_DENSE = compiled("[\u2e80-\U0010ffff]")
 _PICTURE = compiled(
     r"(?i)\((?:[^()]{0,30}\s)?(?:photo|foto|image|via ap)\b[^()]{0,50}\)$|(?:photo|foto|ảnh|фото|bild)"
     r"\s?: .{2,50}$"
@@ -33,11 +32,6 @@ _PICTURE = compiled(
 )
 Roles = Sequence[Sequence[RoleHit]]
 """The pattern rows of each block."""
-
-
-def columns(text: str) -> int:
-    """A rough width: characters of dense scripts count twice."""
-    return len(text) + (0 if text.isascii() else len(_DENSE.findall(text, 0, LONGEST_TITLE)))
 
 
 def is_paragraph(text: str) -> bool:

@@ -7,11 +7,11 @@ from html import unescape
 
 from ..limits import Limits, Watch, too_many_blocks
 from ..model import Kind
+from .columns import columns
 from .document import Document
 from .html import read_html
 from .kind import guess_kind
 from .text import read_text
-from .wrap import columns
 
 __all__ = ["NOTE", "with_declared_body"]
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..expressions import compiled
+from .columns import columns
 from .spaces import fold
 
-__all__ = ["JOINED", "columns", "join_wrapped"]
+__all__ = ["JOINED", "join_wrapped"]
 
 JOINED = "the text was wrapped at a fixed width: its lines were joined into paragraphs"
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
@@ -25,18 +26,10 @@ _LOOKED_AT = 10_000
 _KINSOKU = 4
 """Columns a CJK line may be short, because marks may not begin a line."""
 
-_WIDE = compiled(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
-)
 _HANGUL = compiled("[\uac00-\ud7a3]")
 _FINAL = compiled(r"[.!?。！？…:;：；][\"'”’」』)）\]】]{0,3}$")
 _CUT = compiled(r"(?:\.{3}|…)[\"'”’」』)）\]】]{0,3}$")
 _ITEM = compiled(r"(?:[-*•·●■◆○>|#]|\d{1,3}[.)、:]|[（(]\d{1,3}[)）])\s?")
-
-
-def columns(text: str) -> int:
-    """How wide a text is; a Han character takes two columns."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 class _Line(NamedTuple):
@@ -133,4 +126,4 @@ def _glue(before: str, after: str) -> str:
 
 
 def _is_wide(character: str) -> bool:
-    return _WIDE.match(character) is not None
+    return columns(character) > 1

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.content.shape import width
+from cleaner.reading.columns import columns
 from cleaner.spam import Detector
 from training.spam.data import Line, every_line, template_groups
 
@@ -87,4 +87,4 @@ def _use_of(line: Line) -> str:
     if line.disguised:
         return ""
     whole = line.text.rstrip().endswith(("。", "？", "！", "”", ".", "?", "!")) and not _CUT.search(line.text)
-    return "told" if whole and width(line.text) >= _LEAST_TOLD else "teasers"
+    return "told" if whole and columns(line.text) >= _LEAST_TOLD else "teasers"
