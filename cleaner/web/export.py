@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..spam.normalize import normalize
+from ..spam.term_toml import term_toml
 from .corrections import Choice
 from .feedback import Correction
 
@@ -53,7 +54,7 @@ def lexicon_rows(corrections: Iterable[Correction]) -> str:
         if not forms:
             continue
         kind = "sales-talk" if correction.choice is Choice.SPAM else "everyday"
-        rows = {
+        fields = {
             "id": f"feedback.{_id(correction.text)}",
             "class": kind,
             "weight": 0.9,
@@ -62,8 +63,7 @@ def lexicon_rows(corrections: Iterable[Correction]) -> str:
             "reason_zh": "读者标记过这样的内容",
             "fires": correction.text,
         }
-        lines = "\n".join(f"{name} = {_toml(value)}" for name, value in rows.items())
-        parts.append(f"\n[[term]]\n{lines}\n")
+        parts.append(f"\n{term_toml(fields)}")
     return "".join(parts)
 
 
@@ -89,8 +89,3 @@ def _is_disguised(text: str, detector: Detector) -> bool:
 
 def _id(text: str) -> str:
     return "f" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
-
-
-def _toml(value: object) -> str:
-    """A TOML value: JSON's strings, numbers and lists are TOML's too, but for DEL."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from types import MappingProxyType
 
 from ...model import LANGUAGES
 from ...spam.lexicon import CLASSES, Row
 from ...spam.normalize import normalize
+from ...spam.term_toml import term_toml
 from .novel import NewTerm
 
 __all__ = ["as_row", "lexicon_toml"]
@@ -45,7 +45,7 @@ def lexicon_toml(terms: Iterable[NewTerm]) -> str:
         english, chinese = _REASONS[kind]
         comments = [f"# in {term.lines} different lines, such as:"]
         comments += [f"#   {_one_line(example)}" for example in term.examples]
-        rows = {
+        fields = {
             "id": f"found.{'name' if term.name else 'phrase'}-{number}",
             "class": kind,
             "category": _category(term),
@@ -54,8 +54,7 @@ def lexicon_toml(terms: Iterable[NewTerm]) -> str:
             "reason_en": english,
             "reason_zh": chinese,
         }
-        lines = [f"{key} = {_value(value)}" for key, value in rows.items() if value != ""]
-        parts.append("\n".join([*comments, "[[term]]", *lines, ""]))
+        parts.append("\n".join([*comments, term_toml(fields)]))
     return "\n".join(parts)
 
 
@@ -70,11 +69,6 @@ def _category(term: NewTerm) -> str:
     if term.family == "other":
         return ""
     return "gambling" if term.family == "gambling" else "cheats"
-
-
-def _value(value: object) -> str:
-    """A TOML value; JSON's strings are TOML's, but for one character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _one_line(text: str) -> str:
