@@ -62,9 +62,8 @@ def run(args: argparse.Namespace) -> int:
     """Gathers the campaigns and shows them."""
     if args.rows == STDIN and args.json:
         raise UsageError("--json and --rows - both write to standard output; name a file for one of them")
-    from ..corpus.campaigns import find_campaigns
+    from ..corpus.campaigns import campaigns_table, campaigns_to_dict, find_campaigns
     from ..corpus.runs import Run, RunError
-    from ..render.campaigns import campaigns_table, campaigns_to_dict
     from ..render.data import dump
     from ..spam import LexiconError
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..corpus.campaigns import campaigns_to_dict
 from .gather import Report
 
 __all__ = ["report_to_dict"]
@@ -11,8 +12,6 @@ __all__ = ["report_to_dict"]
 
 def report_to_dict(report: Report) -> dict[str, Any]:
     """Everything that the page shows, and all of what it shows only the beginning of."""
-    from ..render.campaigns import campaigns_to_dict
-
     sites = sorted(report.sites.items(), key=lambda each: (-each[1].blocks, -each[1].pages, each[0]))
     return {
         "run": report.name,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..console import Style, clip, one_line, width
-from ..corpus.campaigns import Campaign, Campaigns, NewTerm
+from ...console import Style, clip, one_line, width
+from .gather import Campaign, Campaigns
+from .novel import NewTerm
 
 __all__ = ["campaigns_table", "campaigns_to_dict"]
 
