@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,19 +21,11 @@ from starlette.testclient import TestClient
 
 from cleaner import Article, Page
 from cleaner.web.pages import Site, routes
+from cleaner.web.settings import Settings
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+SETTINGS = {"max_body_bytes": 2_000_000, "seconds": 60.0}
 PORTAL = (SAMPLES / "portal-related.html").read_bytes()
-
-
-@dataclass(frozen=True)
-class PagesOnly:
-    """The settings that the pages need."""
-
-    max_body_bytes: int = 2_000_000
-    seconds: float = 60.0
-    feedback: Path | None = None
-    run: Path | None = None
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +40,7 @@ def site(judge: cleaner.Cleaner) -> Iterator[Callable[..., TestClient]]:
     with ExitStack() as stack:
 
         def opened(**options: object) -> TestClient:
-            app = Starlette(routes=routes(Site(PagesOnly(**options))))  # type: ignore[arg-type]
+            app = Starlette(routes=routes(Site(Settings(**{**SETTINGS, **options}))))  # type: ignore[arg-type]
 
             async def clean(page: Page) -> Article:
                 return await run_in_threadpool(judge.clean, page)

@@ -19,6 +19,7 @@ from cleaner.web.pages.language import preferred
 from cleaner.web.pages.samples import sample_names
 from cleaner.web.pages.store import PageStore, Source
 from cleaner.web.pages.switch import local_path
+from cleaner.web.problems import Problem
 
 from .conftest import PORTAL, Page
 
@@ -332,15 +333,6 @@ def test_a_correction_that_cannot_be_kept_is_said(site: Open, monkeypatch: pytes
     assert "f.sqlite: disk is full" in check(answer.text)
 
 
-class RefusedError(Exception):
-    """What a server raises that has too much to do."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-        self.headers = {"Retry-After": "3"}
-
-
 @pytest.mark.parametrize(
     ("status", "said"),
     [(503, "too much to do"), (408, "too long"), (413, "too large"), (500, "error of ours")],
@@ -349,7 +341,7 @@ def test_what_the_server_refuses_is_a_page_that_says_so(site: Open, status: int,
     client = site()
 
     async def refuse(page: Page) -> None:
-        raise RefusedError(status)
+        raise Problem(status, "busy", "of some kind", {"Retry-After": "3"})
 
     client.app.state.clean = refuse  # type: ignore[attr-defined]
     answer = client.get("/review/sample-glued.txt")

@@ -19,7 +19,6 @@ from ..problems import Problem
 from ..runs import RunTableError
 from . import feedback_pages, line, review, switch
 from .language import language_of, words_of
-from .needs import refusal_of
 from .site import Site
 from .templates import render
 from .uploads import FormError, shown_size
@@ -104,12 +103,9 @@ def _page(site: Site, endpoint: Endpoint) -> Endpoint:
             return _error(request, "feedback", 500, reason=str(error))
         except RunTableError as error:
             return _error(request, "run", 500, reason=str(error))
-        except Exception as error:
-            refusal = refusal_of(error)
-            if refusal is None:
-                raise
-            response = _refused(site, request, refusal.status)
-            response.headers.update(refusal.headers)
+        except Problem as problem:
+            response = _refused(site, request, problem.status)
+            response.headers.update(problem.headers)
             return response
 
     return run

@@ -17,7 +17,7 @@ from .uploads import FormError
 
 if TYPE_CHECKING:
     from ..runs import RunTable
-    from .needs import PageSettings
+    from ..settings import Settings
 
 __all__ = ["Reviewed", "Site", "site_of"]
 
@@ -44,7 +44,7 @@ class Site:
         cleaner.web.runs.RunTableError: for a run that cannot be opened.
     """
 
-    def __init__(self, settings: PageSettings, feedback: Feedback | None = None) -> None:
+    def __init__(self, settings: Settings, feedback: Feedback | None = None) -> None:
         self.settings = settings
         self.pages = PageStore()
         self.feedback = feedback or Feedback(settings.feedback)

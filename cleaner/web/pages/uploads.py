@@ -14,7 +14,7 @@ from ...model import Page
 from .store import Source
 
 if TYPE_CHECKING:
-    from .needs import PageSettings
+    from ..settings import Settings
 
 __all__ = ["FormError", "read_form", "shown_size", "source_of"]
 
@@ -39,7 +39,7 @@ def shown_size(count: int) -> str:
     return f"{count} bytes"
 
 
-async def read_form(request: Request, settings: PageSettings) -> FormData:
+async def read_form(request: Request, settings: Settings) -> FormData:
     """The fields of a posted form, within the size and the time that the settings allow its body.
 
     Raises:
