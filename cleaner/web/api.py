@@ -13,13 +13,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from .._version import __version__
-from ..model import Article, Page
+from ..model import Article, Judgement, Page
 from ..render.data import dump
 from .batch import LineStream, answers, split_lines
 from .bodies import media_type, pieces, read_body
 from .corrections import Corrections
 from .feedback import Feedback, FeedbackError
-from .jobs import CleanJob, Job, LineJob, PageJob, RecordJob
+from .jobs import CleanJob, Job, JudgeJob, LineJob, PageJob, RecordJob
 from .metrics import CONTENT_TYPE, Metrics
 from .options import OptionError, RequestOptions, options_from_query
 from .pool import Pool
@@ -83,6 +83,17 @@ class Api:
             raise TypeError("a page job gives an Article")
         return answer
 
+    async def judge_line(self, text: str) -> Judgement:
+        """The judgement on a line, made in a worker as any request's; for the review pages.
+
+        Raises:
+            Problem: as ``clean`` does.
+        """
+        answer = await self._done(JudgeJob(text))
+        if not isinstance(answer, Judgement):
+            raise TypeError("a job to judge gives a Judgement")
+        return answer
+
     async def _clean(self, request: Request) -> Response:
         media = media_type(request, "json", "html", "text", "markdown", "page")
         url, options = _query(request)
@@ -143,7 +154,7 @@ class Api:
 
     async def _done(
         self, job: Job, corrections: Corrections | None = None, *, patient: bool = False
-    ) -> bytes | Article:
+    ) -> bytes | Article | Judgement:
         since = time.perf_counter()
         done = await self._pool.run(job, corrections, patient=patient)
         if done.verdict is not None:
@@ -161,7 +172,7 @@ def _query(request: Request) -> tuple[str | None, RequestOptions]:
         raise Problem(422, "invalid", str(error)) from error
 
 
-def _json(answer: bytes | Article) -> Response:
-    if isinstance(answer, Article):
-        raise TypeError("an Article is no answer to the API")
+def _json(answer: bytes | Article | Judgement) -> Response:
+    if not isinstance(answer, bytes):
+        raise TypeError("the API answers in bytes")
     return Response(answer, headers={"Cache-Control": "no-store"}, media_type="application/json")

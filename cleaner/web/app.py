@@ -30,9 +30,10 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 def create_app(settings: Settings) -> Starlette:
     """The application of one server.
 
-    ``app.state`` has ``settings``, ``cleaner`` (for single lines) and ``clean``, an async function from
-    a Page to its Article within the limits, which raises :class:`cleaner.web.problems.Problem`. Pages are
-    cleaned between the start and the end of the application's lifespan only.
+    ``app.state`` has what the review pages ask for: ``clean``, an async function from a Page to its Article,
+    and ``judge_line``, one from a line to its Judgement. Both keep to the limits and raise
+    :class:`cleaner.web.problems.Problem`, and work between the start and the end of the application's
+    lifespan only.
 
     Raises:
         as :class:`cleaner.Cleaner`, for options that cannot be used; FeedbackError and RunTableError for a
@@ -41,7 +42,7 @@ def create_app(settings: Settings) -> Starlette:
     # imported last, since they need more packages than the API
     from .pages import Site, problem_page, routes
 
-    cleaner = settings.cleaning.cleaner()
+    settings.cleaning.cleaner()  # options that cannot be used are told of here, not by a worker
     pool = Pool(settings.cleaning, settings.concurrency, settings.seconds, settings.waiting)
     metrics = Metrics(
         {
@@ -79,7 +80,7 @@ def create_app(settings: Settings) -> Starlette:
         },
         lifespan=lifespan,
     )
-    app.state.cleaner, app.state.clean = cleaner, api.clean
+    app.state.clean, app.state.judge_line = api.clean, api.judge_line
     return app
 
 

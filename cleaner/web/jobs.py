@@ -10,14 +10,14 @@ from typing import Any, Literal
 
 from ..corpus.options import Cleaning
 from ..corpus.records import RecordError, page_in
-from ..model import Article, Kind, Page
+from ..model import Article, Judgement, Kind, Page
 from ..pipeline import Cleaner
 from ..reading import told_kind
 from ..render.data import dump, line_to_dict
 from .corrections import Corrections, corrected
 from .options import OptionError, RequestOptions, options_from_json
 
-__all__ = ["CleanJob", "Done", "Job", "LineJob", "PageJob", "RecordJob", "Refused", "Workshop"]
+__all__ = ["CleanJob", "Done", "Job", "JudgeJob", "LineJob", "PageJob", "RecordJob", "Refused", "Workshop"]
 
 _MOST_CLEANERS = 8
 _MOST_LINE = 10_000
@@ -32,6 +32,13 @@ class PageJob:
     """Clean a page and hand back the Article itself, as the judge left it."""
 
     page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeJob:
+    """Judge a line and hand back the Judgement itself."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +75,18 @@ class LineJob:
     form: Literal["json", "text"]
 
 
-Job = PageJob | CleanJob | RecordJob | LineJob
+Job = PageJob | JudgeJob | CleanJob | RecordJob | LineJob
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A job's answer: JSON in UTF-8, or the Article of a PageJob.
+    """A job's answer: JSON in UTF-8, or what a PageJob or a JudgeJob hands back.
 
     Attributes:
         verdict: of the page, ``error`` for a record that could not be cleaned, or ``None`` for a line.
     """
 
-    answer: bytes | Article
+    answer: bytes | Article | Judgement
     verdict: str | None = None
 
 
@@ -122,6 +129,8 @@ class Workshop:
             if isinstance(job, PageJob):
                 article = self.cleaner.clean(job.page)
                 return Done(article, article.verdict.value)
+            if isinstance(job, JudgeJob):
+                return Done(self.cleaner.judge_line(job.text))
             if isinstance(job, CleanJob):
                 return self._clean(job)
             if isinstance(job, RecordJob):

@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.testclient import TestClient
 
-from cleaner import Article, Page
+from cleaner import Article, Judgement, Page
 from cleaner.web.pages import Site, routes
 from cleaner.web.settings import Settings
 
@@ -45,7 +45,10 @@ def site(judge: cleaner.Cleaner) -> Iterator[Callable[..., TestClient]]:
             async def clean(page: Page) -> Article:
                 return await run_in_threadpool(judge.clean, page)
 
-            app.state.cleaner, app.state.clean = judge, clean
+            async def judge_line(text: str) -> Judgement:
+                return await run_in_threadpool(judge.judge_line, text)
+
+            app.state.clean, app.state.judge_line = clean, judge_line
             return stack.enter_context(TestClient(app, headers={"accept-language": "en"}))
 
         yield opened

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,7 +26,7 @@ async def judge(request: Request) -> Response:
     """``POST /line``: the judgement, with the characters that it rests on marked."""
     form = await read_form(request, site_of(request).settings)
     text = " ".join(str(form.get("text") or "").split())[:_MOST]
-    judgement = await run_in_threadpool(request.app.state.cleaner.judge_line, text) if text else None
+    judgement = await request.app.state.judge_line(text) if text else None
     if judgement is not None:
         words = words_of(language_of(request))
         judgement = replace(judgement, evidence=tuple(map(words.evidence, judgement.evidence)))
