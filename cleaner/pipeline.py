@@ -16,7 +16,7 @@ from .language import detect_language
 from .limits import DEFAULT_LIMITS, Limits, Watch
 from .metadata import title_above
 from .model import KEPT_LABELS, Article, Judgement, Kind, Label, Page, Verdict
-from .reading import read, with_declared_body
+from .reading import read, with_body_below_menu
 from .reading.document import Document
 from .roles import RoleMatcher
 from .settling import settle
@@ -117,7 +117,7 @@ class Cleaner:
         known = Known(Watch(self._limits.seconds))
         judged = self._judged(read(as_page(page, url), self._limits, known.watch), known)
         if judged.decision.verdict is Verdict.NO_ARTICLE:
-            fuller = with_declared_body(judged.document, self._limits, known.watch, anyway=True)
+            fuller = with_body_below_menu(judged.document, self._limits, known.watch)
             second = judged if fuller is judged.document else self._judged(fuller, known)
             if second.decision.verdict in _ARTICLES:
                 judged = second

@@ -16,11 +16,11 @@ from .markdown import read_markdown
 from .other import sniff_other
 from .saved import SAVED, unpack_saved
 from .text import read_text
-from .unshown import with_declared_body
+from .unshown import with_body_below_menu, with_declared_body
 
 __all__ = [
     "Decoded", "Document", "Element", "Hints", "RawBlock", "decode", "read", "sniff_binary", "told_kind",
-    "with_declared_body",
+    "with_body_below_menu",
 ]  # fmt: skip
 
 _NOT_TEXT, _NOT_A_PAGE = "not text: ", "not a page: "

@@ -13,7 +13,7 @@ from .html import read_html
 from .kind import guess_kind
 from .text import read_text
 
-__all__ = ["NOTE", "with_declared_body"]
+__all__ = ["NOTE", "with_body_below_menu", "with_declared_body"]
 
 NOTE = "the page shows no article: the one of its structured data (articleBody) was read"
 _MENU = 600
@@ -22,20 +22,32 @@ _LEAST = 120
 """Characters; a page that shows so much is read as it is shown. A body of fewer columns is none."""
 
 
-def with_declared_body(
-    document: Document, limits: Limits, watch: Watch | None = None, *, anyway: bool = False
-) -> Document:
+def with_declared_body(document: Document, limits: Limits, watch: Watch | None = None) -> Document:
     """The page with the lines of its ``articleBody`` below what it shows, where it shows next to nothing.
 
-    Such a page is judged as text: its elements say nothing of these lines. ``anyway`` is for pages that show
-    more, but no article: a menu, a notice about cookies.
+    Such a page is judged as text: its elements say nothing of these lines.
     """
+    return document if _shown_chars(document) >= _LEAST else _with_longest_body(document, limits, watch)
+
+
+def with_body_below_menu(document: Document, limits: Limits, watch: Watch | None = None) -> Document:
+    """The same for a page in which no article was found: it may show more, a menu or a notice about cookies.
+
+    Not for one that declares several: of an index page they are the articles that it lists.
+    """
+    if _shown_chars(document) >= _MENU or len(set(document.hints.bodies)) > 1:
+        return document
+    return _with_longest_body(document, limits, watch)
+
+
+def _shown_chars(document: Document) -> int:
+    return sum(len(block.text) for block in document.blocks if not block.hidden)
+
+
+def _with_longest_body(document: Document, limits: Limits, watch: Watch | None) -> Document:
+    """With the lines of its body below what it shows; the page itself where there is none, or none new."""
     bodies = document.hints.bodies
     if not bodies or NOTE in document.notes:
-        return document
-    shown_chars = sum(len(b.text) for b in document.blocks if not b.hidden)
-    # of an index page the articles that it lists may be declared
-    if shown_chars >= (_MENU if anyway else _LEAST) or (anyway and len(set(bodies)) > 1):
         return document
     body = max(bodies, key=len)[: limits.size]
     kind = guess_kind(body)
