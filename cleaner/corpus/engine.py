@@ -17,9 +17,10 @@ from .manifest import check_input
 from .options import Cleaning, Columns
 from .parts import Part, totals
 from .pieces import PartPlan, plan_parts, read_piece
-from .settings import Form, Settings
+from .settings import Settings
 from .sinks import sink_maker
-from .sources import Input, Item, digest_item
+from .sources import Item, digest_item
+from .task import Task
 from .watcher import Watcher
 from .work import Outcome, PageWork
 
@@ -70,7 +71,7 @@ class PartCleaner:
         """Writes the part and its marker."""
         settings, read = self._settings, 0
         if self._clean is None:
-            self._clean = PageWork(settings.cleaning, settings.columns, settings.form is Form.PARQUET)()
+            self._clean = PageWork.of(settings)()
         part = Part(self._folder, plan.number, settings, sink_maker(settings.form, self._carried))
         try:
             for item, mark in _read_part(plan, settings.columns):
@@ -82,31 +83,25 @@ class PartCleaner:
             raise
 
 
-def run_on(
-    engine: Engine,
-    inputs: Sequence[Input],
-    folder: Path,
-    settings: Settings,
-    carried: Mapping[str, Any],
-    markers: list[dict[str, Any]],
-    watcher: Watcher,
-) -> int:
+def run_on(engine: Engine, task: Task) -> int:
     """Makes the parts that have no marker yet and adds their markers; the number of records that were read.
 
     Raises:
         RunError: if a part that is done was made from other records.
         EngineError: if the engine fails.
     """
-    inputs = [replace(each, path=os.path.abspath(each.path)) for each in inputs]
+    settings, markers = task.settings, task.markers
+    inputs = [replace(each, path=os.path.abspath(each.path)) for each in task.inputs]
     plans = list(plan_parts(inputs, settings.shard_records))
-    watcher.begin(sum(plan.records for plan in plans), totals(markers))
+    task.watcher.begin(sum(plan.records for plan in plans), totals(markers))
     read = sum(_check(marker, plan, settings.columns) for marker, plan in zip(markers, plans, strict=False))
     rest = plans[len(markers) :]
-    clean = PartCleaner(folder.absolute(), replace(settings, cleaning=_absolute(settings.cleaning)), carried)
+    anywhere = replace(settings, cleaning=_absolute(settings.cleaning))
+    clean = PartCleaner(task.folder.absolute(), anywhere, task.carried)
     for marker, count in engine.map(clean, rest) if rest else ():
         markers.append(marker)
         read += count
-        _tell(watcher, marker, read)
+        _tell(task.watcher, marker, read)
     markers.sort(key=lambda marker: int(marker["part"]))
     return read
 

@@ -12,25 +12,21 @@ from typing import TYPE_CHECKING, Any
 from ..extras import require
 from .digests import times_digest
 from .files import write_json
+from .local import run_local
 from .lock import locked
 from .manifest import TIMES, TIMING, RunError, begin, complete, identity
-from .parts import Part, finished_parts, remove_temporary, remove_unfinished, totals
+from .parts import finished_parts, remove_unfinished
 from .pieces import check_kinds
-from .pool import Pool
-from .reader import Reader
 from .settings import Form, Settings
-from .sinks import MakeSink, sink_maker
-from .sources import Input, InputsError, Source, find_inputs, parse_item
-from .sources.items import Item, RecordError
+from .sources import Input, InputsError, Source, find_inputs
 from .sources.listing import STDIN
+from .task import Task
 from .unchanged import check_unchanged
 from .watcher import Nobody, Watcher
-from .work import Outcome, PageWork, error_outcome
-from .worker import Lost, Make
+from .work import PageWork
+from .worker import Make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .engine import Engine
 
 __all__ = ["check_options", "check_place", "run"]
@@ -93,13 +89,13 @@ def run(
             check_unchanged(inputs, folder, settings.columns, markers)
             return before
         remove_unfinished(folder, len(markers))
+        task = Task(inputs, folder, settings, carried, markers, watcher)
         if engine is None:
-            work = make or PageWork(settings.cleaning, settings.columns, settings.form is Form.PARQUET)
-            read = _run_here(inputs, folder, settings, carried, markers, watcher, work, workers)
+            read = run_local(task, make or PageWork.of(settings), workers)
         else:
             from .engine import run_on
 
-            read = run_on(engine, inputs, folder, settings, carried, markers, watcher)
+            read = run_on(engine, task)
         _write_timing(
             folder, started, "local" if engine is None else engine.name, workers, read, times_digest(inputs)
         )
@@ -133,70 +129,6 @@ def check_options(settings: Settings) -> None:
         settings.cleaning.cleaner()
     except (OSError, TypeError, ValueError) as error:
         raise RunError(str(error)) from error
-
-
-def _run_here(
-    inputs: Sequence[Input],
-    folder: Path,
-    settings: Settings,
-    carried: dict[str, Any],
-    markers: list[dict[str, Any]],
-    watcher: Watcher,
-    work: Make,
-    workers: int,
-) -> int:
-    """Makes the parts that have no marker yet, in processes of our own, and adds their markers.
-
-    Returns:
-        the number of records that were read.
-    """
-    watcher.begin(sum(each.size for each in inputs), totals(markers))
-    reader = Reader(inputs, settings.columns)
-    for marker in markers:
-        reader.skip(marker)
-    sinks = sink_maker(settings.form, carried)
-    try:
-        with Pool(work, workers, settings.page_seconds, settings.worker_memory) as pool:
-            markers.extend(_write(pool, reader, folder, len(markers), settings, sinks, watcher))
-    except BaseException:
-        remove_temporary(folder)
-        raise
-    return reader.count
-
-
-def _write(
-    pool: Pool,
-    reader: Reader,
-    folder: Path,
-    number: int,
-    settings: Settings,
-    sinks: MakeSink,
-    watcher: Watcher,
-) -> Iterator[dict[str, Any]]:
-    """Writes part after part, from that number on; gives their markers."""
-    part = Part(folder, number, settings, sinks)
-    try:
-        for item, answer in pool.run(iter(reader)):
-            outcome = _lost(item, answer, settings) if isinstance(answer, Lost) else answer
-            part.add(outcome, reader.marks.popleft())
-            watcher.record(outcome.verdict, reader.meter.read)
-            if part.records == settings.shard_records:
-                yield part.finish()
-                number += 1
-                part = Part(folder, number, settings, sinks)
-        if part.records:
-            yield part.finish()
-    except BaseException:
-        part.abandon()
-        raise
-
-
-def _lost(item: Item, answer: Lost, settings: Settings) -> Outcome:
-    """The error of an item whose worker gave no answer."""
-    try:
-        return error_outcome(parse_item(item, settings.columns), answer.reason)
-    except RecordError as error:
-        return error_outcome(item, answer.reason, error.id, error.url)
 
 
 def _carried_types(inputs: Sequence[Input], settings: Settings) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from .options import Cleaning, Columns
 from .process import warm_up
 from .records import plain_value
+from .settings import Form, Settings
 from .sources.items import Item, Record, RecordError, parse_item
 
 __all__ = ["Outcome", "PageWork", "encode_row", "error_outcome"]
@@ -43,6 +44,11 @@ class PageWork:
     cleaning: Cleaning
     columns: Columns
     tabular: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> PageWork:
+        """The work of a run."""
+        return cls(settings.cleaning, settings.columns, settings.form is Form.PARQUET)
 
     def __call__(self) -> Callable[[Item], Outcome]:
         """The function, with a Cleaner of its own."""
