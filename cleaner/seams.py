@@ -15,7 +15,7 @@ from .model import Judgement, Link
 from .reading.columns import columns
 from .reading.document import Document, RawBlock
 from .spam import Detector
-from .spam.pieces import split
+from .spam.glued import split
 
 __all__ = ["Pieces", "cut_seams"]
 

@@ -13,8 +13,8 @@ from ..render.data import dump, line_to_dict
 from ..render.explain import explain_line
 from .errors import FAILED, OK
 from .inputs import STDIN
-from .lines import stdin_lines
 from .options import add_judging_options, make_cleaner
+from .stdin import stdin_lines
 from .streams import stdout, write_out
 
 __all__ = ["add_parser", "run"]

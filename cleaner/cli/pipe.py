@@ -10,8 +10,8 @@ from ..console import harmless
 from ..corpus.records import RecordError, members_of, page_in, parse_object
 from ..render.data import dump, escape_surrogates
 from .errors import FAILED, OK, UsageError, internal_error
-from .lines import stdin_lines
 from .options import add_judging_options, add_keep_options, make_cleaner
+from .stdin import stdin_lines
 from .streams import stdout, write_out
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from ..model import Evidence
 from ..reading.document import Document
 from .continuation import SENTENCE, continued
+from .copies import copies_of
 from .engine import PLANTED, BodyScore, PageScore, Signal
 from .feature_table import COLUMNS
 from .features import Figures, page_figures
-from .folding import copies_of
 from .model import Weights, load_weights
 from .names import NameTable
 from .page import page_row, words_of_page

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Page
 from .options import Cleaning, Columns
+from .plain_rows import PlainRow, Unreadable, plain_rows
 from .records import RecordError, id_text, page_in
 from .schema import COLUMNS, arrow_schema, error_row, row
-from .tables import PlainRow, Unreadable, plain_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,7 +16,7 @@ from .digests import InputDigests, Mark
 from .manifest import check_input
 from .options import Cleaning, Columns
 from .parts import Part, totals
-from .pieces import PartPlan, plan_parts, read_piece
+from .plans import PartPlan, plan_parts, read_piece
 from .settings import Settings
 from .sinks import sink_maker
 from .sources import Item, digest_item

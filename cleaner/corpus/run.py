@@ -16,7 +16,7 @@ from .local import run_local
 from .lock import locked
 from .manifest import TIMES, TIMING, RunError, begin, complete, identity
 from .parts import finished_parts, remove_unfinished
-from .pieces import check_kinds
+from .plans import check_kinds
 from .settings import Form, Settings
 from .sources import Input, InputsError, Source, find_inputs
 from .sources.listing import STDIN

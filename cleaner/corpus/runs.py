@@ -11,7 +11,7 @@ from ..extras import require
 from .files import read_json
 from .manifest import MANIFEST, TIMING, RunError
 from .parts import ARTICLES, ERRORS, KINDS, REJECTED, damaged_file, files_of, finished_parts
-from .tables import Unreadable, plain_rows
+from .plain_rows import Unreadable, plain_rows
 
 __all__ = ["Run", "RunError"]
 

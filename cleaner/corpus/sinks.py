@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
 from ..files import TEMPORARY, naming, publish
+from .plain_rows import is_exact_time
 from .schema import arrow_schema
 from .settings import Form
-from .tables import is_exact_time
 
 if TYPE_CHECKING:
     import pyarrow as pa

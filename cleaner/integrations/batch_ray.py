@@ -13,7 +13,7 @@ from ..extras import require
 
 if TYPE_CHECKING:
     from ..corpus.engine import Done, PartCleaner
-    from ..corpus.pieces import PartPlan
+    from ..corpus.plans import PartPlan
 
 __all__ = ["RayEngine"]
 

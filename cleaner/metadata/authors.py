@@ -11,7 +11,7 @@ from ..roles.fold import fold
 from .names import CASED, begins_as_surname, is_address, is_name, spaced
 from .outlets import is_agency
 from .signatures import signature
-from .tables import any_of, words
+from .word_lists import any_of, words
 
 __all__ = ["clean_author", "split_authors"]
 

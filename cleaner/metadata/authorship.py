@@ -11,8 +11,8 @@ from .authors import clean_author
 from .bylines import is_no_name, is_person
 from .clues import FIRM, NOTHING, Clues, Found
 from .names import is_dense, same_name
-from .tables import any_of
 from .titles import plain
+from .word_lists import any_of
 
 __all__ = ["find_author"]
 

@@ -14,7 +14,7 @@ from .dates import find_date, without_dates
 from .names import CASED, begins_as_surname, is_section
 from .outlets import clean_source
 from .signatures import signature
-from .tables import any_of, words
+from .word_lists import any_of, words
 
 __all__ = [
     "Byline",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import lru_cache
 
-from .tables import words
+from .word_lists import words
 
 __all__ = ["ascii_digits", "from_persian", "persian_month", "year_of_era"]
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from ..reading.document import Hints
-from .tables import words
+from .word_lists import words
 
 __all__ = ["Declared", "declared"]
 

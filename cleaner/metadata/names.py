@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..expressions import compiled
 from ..roles.fold import fold
-from .tables import words
+from .word_lists import words
 
 __all__ = [
     "CASED",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..expressions import compiled
 from ..roles.fold import fold
 from .names import LONGEST_NAME, is_name, spaced
-from .tables import any_of, words
+from .word_lists import any_of, words
 
 __all__ = ["clean_source", "is_agency", "is_place", "is_platform", "site_address"]
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ..expressions import compiled
-from .tables import any_of
+from .word_lists import any_of
 
 __all__ = ["is_signature", "signature"]
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..expressions import compiled
 from ..roles.fold import fold
-from .tables import any_of
+from .word_lists import any_of
 
 __all__ = ["agree", "halves", "overlap", "plain", "site_in", "strip_site", "title_words"]
 

@@ -12,7 +12,7 @@ from .heaps import is_heap
 from .hiding import Hides
 from .pictures import MOST_PICTURES, picture
 from .runs import Run
-from .spaces import fold
+from .spaces import fold_spaces
 from .tags import HEADING_LEVELS
 
 __all__ = ["Collector", "Full", "Step"]
@@ -70,7 +70,7 @@ class Collector:
     def add(self, run: Run, steps: Sequence[Step]) -> None:
         """A run of text in the innermost open element as a block, if it says anything."""
         parts = run.parts
-        text = fold(parts[0] if len(parts) == 1 else "".join(parts))
+        text = fold_spaces(parts[0] if len(parts) == 1 else "".join(parts))
         if not text:
             return
         if len(self.blocks) >= self._next_look:
@@ -180,7 +180,7 @@ class Collector:
                     names = f"{names} {attributes[key]}"
         known = self._names.get(names)
         if known is None:
-            known = self._names[names] = fold(names[:_MOST_NAMES].lower())
+            known = self._names[names] = fold_spaces(names[:_MOST_NAMES].lower())
         return known
 
 

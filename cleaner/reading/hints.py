@@ -8,7 +8,7 @@ from typing import Any
 
 from ..expressions import compiled
 from .document import Hints
-from .spaces import fold
+from .spaces import fold_spaces
 
 __all__ = ["HintCollector", "read_jsonld"]
 
@@ -49,7 +49,7 @@ class HintCollector:
             if name and name.strip():
                 self._metas += 1
                 self.hints.meta.setdefault(name.strip().lower()[:200], []).append(
-                    fold(content[:_MOST_CONTENT])
+                    fold_spaces(content[:_MOST_CONTENT])
                 )
 
     def link(self, attributes: Mapping[str, str]) -> None:
@@ -60,12 +60,12 @@ class HintCollector:
     def title(self, text: str) -> None:
         """The content of a ``<title>``; the first that says something counts."""
         if self.hints.title is None:
-            self.hints.title = fold(text[: 4 * _MOST_TITLE])[:_MOST_TITLE] or None
+            self.hints.title = fold_spaces(text[: 4 * _MOST_TITLE])[:_MOST_TITLE] or None
 
     def time(self, moment: str | None, text: str) -> None:
         """A ``<time>`` element."""
         if len(self.hints.times) < _MOST_TIMES:
-            self.hints.times.append(((moment or "").strip()[:200], fold(text[:_MOST_CONTENT])))
+            self.hints.times.append(((moment or "").strip()[:200], fold_spaces(text[:_MOST_CONTENT])))
 
     def jsonld(self, text: str) -> None:
         """The content of a JSON-LD script."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..model import Link
-from .spaces import fold
+from .spaces import fold_spaces
 
 __all__ = ["Run"]
 
@@ -40,7 +40,7 @@ class Run:
         """What is marked up as names, folded like the text of the run."""
         if not self.named:
             return ()
-        found = (fold("".join(self.parts[start:end])) for start, end in self.named[:_MOST_NAMES])
+        found = (fold_spaces("".join(self.parts[start:end])) for start, end in self.named[:_MOST_NAMES])
         return tuple(name for name in found if 0 < len(name) <= _LONGEST_NAME)
 
     def mark(self, href: str | None) -> None:

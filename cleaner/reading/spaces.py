@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["fold"]
+__all__ = ["fold_spaces"]
 
 
-def fold(text: str) -> str:
+def fold_spaces(text: str) -> str:
     """White space folded to single spaces, none at the ends.
 
     Most text has none but single spaces inside, and words need not be taken apart to see that: of all white

@@ -8,8 +8,8 @@ from itertools import islice
 from ..limits import DEFAULT_LIMITS, Limits, too_many_blocks
 from ..model import Kind
 from .document import Document, Hints, RawBlock
-from .pieces import MOST_LINE, cut_line
-from .spaces import fold
+from .long_lines import MOST_LINE, cut_line
+from .spaces import fold_spaces
 from .wrap import JOINED, join_wrapped
 
 __all__ = ["read_text"]
@@ -38,7 +38,7 @@ def read_text(source: str, limits: Limits = DEFAULT_LIMITS) -> Document:
 def _blocks(paragraphs: Iterable[tuple[int, int, str]]) -> Iterator[RawBlock]:
     """The blocks of the paragraphs (first line, last line, text), white space folded."""
     for first, last, raw in paragraphs:
-        text = fold(raw)
+        text = fold_spaces(raw)
         place = (first, last)
         if len(text) > MOST_LINE:
             for piece, gap in cut_line(raw):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..expressions import compiled
 from .columns import columns
-from .spaces import fold
+from .spaces import fold_spaces
 
 __all__ = ["JOINED", "join_wrapped"]
 
@@ -48,7 +48,7 @@ def join_wrapped(lines: Sequence[str]) -> Iterator[tuple[int, int, str]] | None:
         return None  # a blank line between all: no need to look at them
     neighbours = zip(lines, pairwise(blank), strict=False)
     long = (line for line, gaps in neighbours if len(line) > _MOST_WIDTH and not any(gaps))
-    if any(len(text) > _MOST_WIDTH and _is_breakable(text) for text in map(fold, long)):
+    if any(len(text) > _MOST_WIDTH and _is_breakable(text) for text in map(fold_spaces, long)):
         return None  # nor here: this line was not wrapped
     groups = [group for group in _groups(lines[:_LOOKED_AT]) if group]
     pairs = [pair for group in groups for pair in pairwise(group)]
@@ -67,7 +67,7 @@ def _groups(lines: Sequence[str]) -> Iterator[list[_Line]]:
     """Lines that stand together without a blank line between them."""
     group: list[_Line] = []
     for number, raw in enumerate(lines, 1):
-        text = fold(raw)
+        text = fold_spaces(raw)
         if text:
             # how wide a line is matters only as long as it may have been wrapped
             group.append(_Line(number, text, columns(text) if len(text) <= _MOST_WIDTH else len(text)))

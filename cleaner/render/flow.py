@@ -10,7 +10,7 @@ from ..expressions import compiled
 from ..model import PARAGRAPH, Article, Block, Label, Link
 from ..reading.place import Place, places
 
-__all__ = ["Part", "Piece", "flow", "fold", "unfit"]
+__all__ = ["Part", "Piece", "fit_line", "flow", "unfit"]
 
 _TOP_HEADING = 2
 """The page's title is heading 1."""
@@ -72,7 +72,7 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     kept = {block.index: (block, text, place, repeats) for block, text, place, repeats in _shown(article)}
     for each in article.blocks:
         if images and each.images and article.shows(each) and not (running and each.gap != PARAGRAPH):
-            pieces += [Piece(Part.IMAGE, fold(image.alt), source=image.source) for image in each.images]
+            pieces += [Piece(Part.IMAGE, fit_line(image.alt), source=image.source) for image in each.images]
             last, running = Place(), False
         if each.index not in kept:
             continue
@@ -104,7 +104,7 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     return pieces
 
 
-def fold(text: str) -> str:
+def fit_line(text: str) -> str:
     """One line of text: white space folded, control characters and lone surrogates as U+FFFD."""
     return unfit(" ".join(text.split()))
 
@@ -116,9 +116,9 @@ def unfit(text: str) -> str:
 
 def _shown(article: Article) -> Iterator[tuple[Block, str, Place, bool]]:
     """The kept blocks with their text and place, and whether they only repeat the title."""
-    title = fold(article.title or "")
+    title = fit_line(article.title or "")
     for block, place in zip(article.kept, places(article.kept), strict=True):
-        text = fold(block.text)
+        text = fit_line(block.text)
         repeats = text == title
         if text and not (repeats and block.label is Label.TITLE):
             yield block, text, place, repeats

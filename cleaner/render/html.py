@@ -6,7 +6,7 @@ from html import escape
 
 from ..model import Article
 from .address import web_address
-from .flow import Part, Piece, flow, fold
+from .flow import Part, Piece, fit_line, flow
 
 __all__ = ["html_close", "html_open", "html_section", "to_html"]
 
@@ -172,4 +172,4 @@ def _linked(piece: Piece, base: str | None) -> str:
 
 
 def _text(text: str | None) -> str:
-    return escape(fold(text or ""))
+    return escape(fit_line(text or ""))

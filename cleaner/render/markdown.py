@@ -6,7 +6,7 @@ import re
 
 from ..model import Article
 from .address import web_address
-from .flow import Part, Piece, flow, fold
+from .flow import Part, Piece, fit_line, flow
 
 __all__ = ["escape_markdown", "to_markdown"]
 
@@ -58,8 +58,8 @@ def to_markdown(article: Article, *, links: bool = False, images: bool = False) 
         return ""
     parts: list[str] = []
     if article.title:
-        parts.append(f"# {escape_markdown(fold(article.title))}")
-    facts = [fold(fact) for fact in (article.author, article.source, article.date) if fact]
+        parts.append(f"# {escape_markdown(fit_line(article.title))}")
+    facts = [fit_line(fact) for fact in (article.author, article.source, article.date) if fact]
     if facts:
         parts += ["\n\n" if parts else "", f"*{escape_markdown(' · '.join(facts))}*"]
     before: Piece | None = None

@@ -15,7 +15,7 @@ from ..expressions import compiled
 from ..model import Label
 from ..prepared import Prepared, read_prepared
 from .fold import core, fold, fold_han
-from .tables import month_numbers, read_table, tables_digest, weekday_names
+from .tables import month_numbers, pattern_table, tables_digest, weekday_names
 
 __all__ = ["TABLES", "Row", "load_rows", "to_prepare"]
 
@@ -127,7 +127,7 @@ def _from_data(data: Mapping[str, Any], texts: Mapping[str, str]) -> Row:
 def _read_all() -> tuple[Row, ...]:
     """Every row, from its table."""
     macros = _macros()
-    rows = [_row(raw, macros) for name in TABLES for raw in read_table(name)["row"]]
+    rows = [_row(raw, macros) for name in TABLES for raw in pattern_table(name)["row"]]
     if len({row.id for row in rows}) != len(rows):
         raise ValueError("two rows have the same id")
     return tuple(rows)
@@ -175,7 +175,7 @@ def _expand(regex: str, macros: Mapping[str, str]) -> str:
 def _macros() -> dict[str, str]:
     """The shared pieces, each with the earlier ones already put in."""
     macros = {"MONTH": _any(month_numbers()), "WEEKDAY": _any(weekday_names())}
-    for name, regex in read_table("macros.toml")["macros"].items():
+    for name, regex in pattern_table("macros.toml")["macros"].items():
         macros[name] = _expand(regex, macros)
     return macros
 

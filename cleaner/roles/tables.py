@@ -10,14 +10,14 @@ from typing import Any
 from ..prepared import Prepared, digest_of, read_prepared
 from ..tables import parse_table
 
-__all__ = ["month_numbers", "read_table", "small_table", "tables_digest", "to_prepare", "weekday_names"]
+__all__ = ["month_numbers", "pattern_table", "small_table", "tables_digest", "to_prepare", "weekday_names"]
 
 _DIRECTORY = Path(__file__).parent / "patterns"
 _PREPARED = "roles_tables"
 _SMALL = ("calendar.toml", "fold.toml")
 
 
-def read_table(name: str) -> dict[str, Any]:
+def pattern_table(name: str) -> dict[str, Any]:
     """One file of ``patterns/``."""
     return parse_table(_DIRECTORY / name)
 
@@ -35,7 +35,7 @@ def _small_tables() -> dict[str, Any]:
 
 
 def _read_small() -> dict[str, Any]:
-    return {name: read_table(name) for name in _SMALL}
+    return {name: pattern_table(name) for name in _SMALL}
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..prepared import Prepared, read_prepared
 from .index import LETTER
 from .normalize import PUNCTUATION, doubt, plain
-from .tables import read_table, table_digest
+from .tables import json_table, table_digest
 from .views import ACCENTED, HAN, MEDIUM, WEAK, WIDE, WORDY
 
 if TYPE_CHECKING:
@@ -136,12 +136,12 @@ def _worked_out() -> Characters:
     medium, weak = _listed(MEDIUM), _listed(WEAK)
     mark = ~wordy
     mark[OTHER:] = False
-    runs = read_table("skeleton")["runs"]
+    runs = json_table("skeleton")["runs"]
     first, second = (_listed({run[at] for run in runs}) for at in (0, 1))
     notable = _members(doubt()[1:-1])
     notable[OTHER] = True
     codes = _plain_codes(notable)
-    alone = notable | (_listed(read_table("skeleton")["single"]) | _members(ACCENTED))[codes]
+    alone = notable | (_listed(json_table("skeleton")["single"]) | _members(ACCENTED))[codes]
     left = {RUN: first, HAN_LATIN: han, LATIN_HAN: latin, LEET: latin | _listed("@$"), GAP: wide}
     left |= {OPENS: ~wordy, CLOSES: latin}
     right = {ALONE: mark | ~mark, RUN: second, HAN_LATIN: latin, LATIN_HAN: han, LEET: digits, GAP: mark}

@@ -13,11 +13,11 @@ from .boundaries import Boundaries, words_of
 from .evidence import explain, unwanted
 from .features import features, slot_of
 from .figures import context_figures, folded_text
+from .glued import Found, glued
 from .hits import Finder, Hit
 from .lexicon import CATEGORIES, Lexicon, lexicon_digest
 from .line_model import gram_text, read_model, shipped_model
 from .normalize import Normalized, normalize
-from .pieces import Found, glued
 from .screen import doubtful
 from .shapes import shapes_in
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from ..expressions import compiled
 from ..prepared import Prepared, read_prepared
-from .tables import read_table, table_digest
+from .tables import json_table, table_digest
 
 __all__ = ["PUNCTUATION", "Disguise", "Normalized", "doubt", "normalize", "plain", "to_prepare"]
 
@@ -99,7 +99,7 @@ class _Fold(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _fold_table() -> _Fold:
-    table = read_table("fold")
+    table = json_table("fold")
     marks, composing = frozenset(table["marks"]), frozenset(table["composing"])
     kinds = {c: kind for kind in ("styled", "full_width", "radical") for c in table[kind]}
     notable = frozenset(table["several"]) | frozenset(table["drop"]) | marks | composing | frozenset(kinds)
@@ -118,7 +118,7 @@ def to_prepare() -> Iterator[Prepared]:
 
 def _doubt() -> str:
     """The expression, worked out."""
-    table = read_table("fold")
+    table = json_table("fold")
     special = ("drop", "marks", "composing", "styled", "full_width", "radical", "several")
     lowered = {c for c, f in zip(*table["single"], strict=True) if f == c.lower() and not _is_young(c)}
     doubtful = {c for c in table["single"][0] if c not in lowered and c not in PUNCTUATION}
@@ -233,7 +233,7 @@ _WORD = compiled(f"[a-z0-9{_LOOKS}]+")
 
 def _unmix(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Gives words that mix Latin with Cyrillic or Greek one alphabet; the swapped spans beside."""
-    letters = read_table("letters")
+    letters = json_table("letters")
     swapped: list[tuple[int, int]] = []
 
     def one(match: re.Match[str]) -> str:

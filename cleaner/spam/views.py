@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..expressions import compiled
-from .tables import read_table
+from .tables import json_table
 
 __all__ = [
     "ACCENTED",
@@ -203,7 +203,7 @@ def _sounds(table: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> _Skeleton:
-    table = read_table("skeleton")
+    table = json_table("skeleton")
     runs = sorted(table["runs"], key=len, reverse=True)
     sounds = _sounds(table)
     letters = {c: p.replace("l", "i") for c, p in table["plain"].items() if re.match(f"[{_LATIN}]", c)}
@@ -244,7 +244,7 @@ def _readings(wide: bool) -> _Readings:
             hint=compiled(f"[a-z{ACCENTED}]"),
             doubt=compiled(f"[{ACCENTED}]|{_DIGIT_LETTER}"),
         )
-    table = read_table("skeleton")
+    table = json_table("skeleton")
     sounds = _sounds(table)
     firsts, seconds = ("".join(sorted({run[i] for run in table["runs"]})) for i in (0, 1))
     singles = "".join(table["single"])

@@ -16,7 +16,7 @@ from .._version import __version__
 from ..model import Article, Judgement, Page
 from ..render.data import dump
 from .batch import LineStream, answers, split_lines
-from .bodies import media_type, pieces, read_body
+from .bodies import chunks, media_type, read_body
 from .corrections import Corrections
 from .feedback import Feedback, FeedbackError
 from .jobs import CleanJob, Job, JudgeJob, LineJob, PageJob, RecordJob
@@ -113,7 +113,7 @@ class Api:
             found = await self._done(job, await self._corrections(), patient=True)
             return found if isinstance(found, bytes) else b""
 
-        lines = split_lines(pieces(request, seconds), most)
+        lines = split_lines(chunks(request, seconds), most)
         return LineStream(answers(lines, answer, self._settings.concurrency, most), seconds)
 
     async def _line(self, request: Request) -> Response:

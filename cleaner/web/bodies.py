@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from .problems import Problem
 
-__all__ = ["FORMS", "MediaType", "check_length", "media_type", "pieces", "read_body"]
+__all__ = ["FORMS", "MediaType", "check_length", "chunks", "media_type", "read_body"]
 
 Form = Literal["json", "html", "text", "markdown", "page", "lines"]
 FORMS: dict[str, Form] = {
@@ -90,7 +90,7 @@ async def read_body(request: Request, most: int, seconds: float) -> bytes:
     return bytes(found)
 
 
-async def pieces(request: Request, seconds: float) -> AsyncIterator[bytes]:
+async def chunks(request: Request, seconds: float) -> AsyncIterator[bytes]:
     """The body as it comes in.
 
     Raises:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import cleaner.content
 from cleaner.content import Signal, get_engine
 from cleaner.content.blocks_engine import BlocksEngine
-from cleaner.content.folding import copies_of
+from cleaner.content.copies import copies_of
 from cleaner.content.model import MISSING, Forest, load_weights
 from cleaner.content.sequence import _in_pieces, choose
 from cleaner.content.text_rule import UnlessClean

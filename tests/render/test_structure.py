@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from cleaner import Article, Image, Label, Link
 from cleaner.render.address import web_address
-from cleaner.render.flow import fold
+from cleaner.render.flow import fit_line
 
 from .example import HOSTILE, article, block
 
@@ -195,7 +195,7 @@ def test_every_kept_character_is_shown_once_and_as_itself(rows: list[tuple[str, 
     page = made(*rows)
     shown = lxml_html.fromstring(page.to_html(links=True, images=True))
     text = "".join("".join(shown.find(".//article").itertext()).split())
-    assert text == "".join("".join(fold(text) for _, text in rows).split())
+    assert text == "".join("".join(fit_line(text) for _, text in rows).split())
     allowed = {
         "article",
         "p",

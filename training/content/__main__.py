@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.data import load_pages
 from cleaner.content.continuation import continued
-from cleaner.content.folding import copies_of
+from cleaner.content.copies import copies_of
 from training.spam.data import headlines
 
 from .advertisements import advertisements

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...extras import require
 from ..options import Columns
-from ..tables import PlainRow, Unreadable, plain_rows
+from ..plain_rows import PlainRow, Unreadable, plain_rows
 from .items import Fault, Item, RecordError, record_of
 from .meter import Meter
 

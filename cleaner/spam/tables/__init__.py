@@ -9,11 +9,11 @@ from typing import Any
 
 from ...prepared import digest_of
 
-__all__ = ["read_table", "table_digest"]
+__all__ = ["json_table", "table_digest"]
 
 
 @cache
-def read_table(name: str) -> dict[str, Any]:
+def json_table(name: str) -> dict[str, Any]:
     """The table ``name`` as it stands in its JSON file; callers must not change it."""
     table: dict[str, Any] = json.loads(_path(name).read_text("utf-8"))
     return table

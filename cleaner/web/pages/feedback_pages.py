@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..export import lexicon_rows, training_lines
-from .site import site_of
+from .site import this_site
 from .templates import render
 from .uploads import read_form
 
@@ -16,7 +16,7 @@ __all__ = ["lexicon", "lines", "listed", "remove"]
 
 async def listed(request: Request) -> Response:
     """``GET /feedback``: every correction, newest first."""
-    feedback = site_of(request).feedback
+    feedback = this_site(request).feedback
     corrections = await run_in_threadpool(feedback.all)
     kept_in = None if feedback.path is None else str(feedback.path)
     return render(request, "feedback.html", corrections=corrections, kept_in=kept_in)
@@ -24,7 +24,7 @@ async def listed(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     """``POST /feedback/remove``: forgets one correction."""
-    site = site_of(request)
+    site = this_site(request)
     form = await read_form(request, site.settings)
     wanted = str(form.get("id"))
     for correction in await run_in_threadpool(site.feedback.all):
@@ -35,14 +35,14 @@ async def remove(request: Request) -> Response:
 
 async def lines(request: Request) -> Response:
     """``GET /feedback/lines.jsonl``: the corrections as training lines."""
-    corrections = await run_in_threadpool(site_of(request).feedback.all)
+    corrections = await run_in_threadpool(this_site(request).feedback.all)
     text = await run_in_threadpool(lambda: "".join(training_lines(corrections)))
     return _file(text, "application/x-ndjson", "feedback.jsonl")
 
 
 async def lexicon(request: Request) -> Response:
     """``GET /feedback/lexicon.toml``: the corrections as rows for ``--lexicon``."""
-    corrections = await run_in_threadpool(site_of(request).feedback.all)
+    corrections = await run_in_threadpool(this_site(request).feedback.all)
     return _file(await run_in_threadpool(lexicon_rows, corrections), "application/toml", "feedback.toml")
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from .language import language_of, words_of
-from .site import site_of
+from .site import this_site
 from .templates import render
 from .uploads import read_form
 
@@ -24,7 +24,7 @@ async def ask(request: Request) -> Response:
 
 async def judge(request: Request) -> Response:
     """``POST /line``: the judgement, with the characters that it rests on marked."""
-    form = await read_form(request, site_of(request).settings)
+    form = await read_form(request, this_site(request).settings)
     text = " ".join(str(form.get("text") or "").split())[:_MOST]
     judgement = await request.app.state.judge_line(text) if text else None
     if judgement is not None:

@@ -17,7 +17,7 @@ from ...render.account import REMOVED_ORDER, entries, facts
 from ..corrections import Choice, reader_choice
 from .language import language_of, words_of
 from .samples import sample_names
-from .site import Reviewed, site_of
+from .site import Reviewed, this_site
 from .templates import render
 from .uploads import FormError, read_form, source_of
 
@@ -38,7 +38,7 @@ async def start(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """``POST /review``: keeps the page in memory and sends the reader to its review."""
-    site = site_of(request)
+    site = this_site(request)
     form = await read_form(request, site.settings)
     key = site.pages.put(await source_of(form))
     return RedirectResponse(f"/review/{key}", 303)
@@ -47,21 +47,21 @@ async def take(request: Request) -> Response:
 async def review(request: Request) -> Response:
     """``GET /review/{key}``: the page block by block beside its article."""
     key = request.path_params["key"]
-    reviewed = await site_of(request).review(request, key)
+    reviewed = await this_site(request).review(request, key)
     return await run_in_threadpool(show, request, reviewed, f"/review/{quote(key)}")
 
 
 async def download(request: Request) -> Response:
     """``GET /review/{key}/article.{kind}``: the article as txt, md or json."""
-    reviewed = await site_of(request).review(request, request.path_params["key"])
+    reviewed = await this_site(request).review(request, request.path_params["key"])
     return article_file(reviewed, request.path_params["kind"])
 
 
 async def say(request: Request) -> Response:
     """``POST /review/{key}/feedback``: keeps what the reader says of a block."""
     key = request.path_params["key"]
-    form = await read_form(request, site_of(request).settings)
-    reviewed = await site_of(request).review(request, key)
+    form = await read_form(request, this_site(request).settings)
+    reviewed = await this_site(request).review(request, key)
     return await correct(request, reviewed.article, form, f"/review/{quote(key)}")
 
 
@@ -75,7 +75,7 @@ async def correct(request: Request, article: Article, form: FormData, base: str)
     index = int(block) if block.isascii() and block.isdigit() and len(block) < 10 else -1
     if not 0 <= index < len(article.blocks):
         raise FormError("no_block", 404)
-    found, feedback = article.blocks[index], site_of(request).feedback
+    found, feedback = article.blocks[index], this_site(request).feedback
     if choice == "undo":
         await run_in_threadpool(feedback.remove, found.text)
     elif choice in list(Choice):

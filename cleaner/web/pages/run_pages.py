@@ -12,7 +12,7 @@ from starlette.responses import Response
 from ..records import article_of_record
 from ..runs import PAGE_ROWS, ROW_VERDICTS, Filter, RunTable
 from .review import article_file, correct, show
-from .site import Reviewed, site_of
+from .site import Reviewed, this_site
 from .templates import render
 from .uploads import FormError, read_form
 
@@ -62,7 +62,7 @@ async def download(request: Request) -> Response:
 
 async def say(request: Request) -> Response:
     """``POST /run/{number}/feedback``: keeps what the reader says of a block."""
-    form = await read_form(request, site_of(request).settings)
+    form = await read_form(request, this_site(request).settings)
     reviewed = await _reviewed(request)
     base = f"/run/{request.path_params['number']}"
     return await correct(request, reviewed.article, form, base)
@@ -73,12 +73,12 @@ async def _reviewed(request: Request) -> Reviewed:
     found = await run_in_threadpool(_run(request).record, number)
     if found is None:
         raise FormError("no_record", 404)
-    article = await site_of(request).corrected(article_of_record(found))
+    article = await this_site(request).corrected(article_of_record(found))
     return Reviewed(str(found.get("id") or number), article)
 
 
 def _run(request: Request) -> RunTable:
-    run = site_of(request).run
+    run = this_site(request).run
     if run is None:
         raise FormError("no_page", 404)
     return run

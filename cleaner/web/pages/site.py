@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..runs import RunTable
     from ..settings import Settings
 
-__all__ = ["Reviewed", "Site", "site_of"]
+__all__ = ["Reviewed", "Site", "this_site"]
 
 _SAMPLE = "sample-"
 
@@ -86,7 +86,7 @@ async def clean(request: Request, page: Page) -> Article:
     return found
 
 
-def site_of(request: Request) -> Site:
+def this_site(request: Request) -> Site:
     """The Site of the server that a request came to."""
     site: Site = request.state.site
     return site

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cleaner.corpus.manifest import RunError
 from cleaner.corpus.options import Columns
-from cleaner.corpus.pieces import check_kinds, plan_parts, read_piece
+from cleaner.corpus.plans import check_kinds, plan_parts, read_piece
 from cleaner.corpus.sources import Fault, Item, Line, find_inputs, lines, read_input
 
 COLUMNS = Columns()

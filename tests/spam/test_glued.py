@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.model import Judgement
-from cleaner.spam.pieces import glued, split
+from cleaner.spam.glued import glued, split
 
 
 @given(st.text(alphabet="外挂。!?;.…★【】” \n文章正文很长", max_size=80))
