@@ -18,7 +18,7 @@ from .model import Weights, load_weights
 from .names import NameTable
 from .page import page_row, words_of_page
 from .reasons import reasons_for
-from .sequence import choose
+from .sequence import Choice, choose
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,17 +63,17 @@ class BlocksEngine:
         figures, odds = self._odds(document, signals, weights)
         markup = figures.structure is not None
         planted = figures.table[:, COLUMNS["spam"]] >= PLANTED
-        if not markup and planted.any():
-            odds = self._cleared(document, signals, weights, figures, odds, planted)
         boxed = np.array([signal.boxed for signal in signals])
+        if not markup and planted.any():
+            pulled_down = _in_bad_company(figures.table, planted)
+            if pulled_down.any():
+                without = self._odds_without(planted, document, signals, weights, odds)
+                odds = np.where(pulled_down, np.maximum(odds, without), odds)
         if boxed.any():
-            odds = self._without_boxes(document, signals, weights, odds)
+            odds = self._odds_without(boxed, document, signals, weights, np.minimum(odds, _BOXED))
         # what is planted or in a box will be in no text, whether the choice keeps it or not
         choice = choose(odds, np.where(planted | boxed, np.float32(0), figures.width), markup)
-        words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
-        row = page_row(figures.table, odds, figures.width, choice, words)
-        forest = weights.page_markup if markup else weights.page_plain
-        article = float(_chances(forest.log_odds(row[None]))[0])
+        article = _chance_of_article(figures, odds, choice, weights)
         texts = [block.text for block in document.blocks]
         kept = continued(texts, figures.table, choice.odds, markup) & ~boxed
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half
@@ -89,45 +89,43 @@ class BlocksEngine:
         forest = weights.plain if figures.structure is None else weights.markup
         return figures, forest.log_odds(figures.table)
 
-    def _without_boxes(
-        self, document: Document, signals: Sequence[Signal], weights: Weights, odds: Column
-    ) -> Column:
-        """Log odds of the blocks around boxes as if these were not there, and low ones for the boxes."""
-        import numpy as np
-
-        rest = [index for index, signal in enumerate(signals) if not signal.boxed]
-        others = replace(document, blocks=[document.blocks[i] for i in rest])
-        around = np.minimum(odds, _BOXED)
-        _, around[rest] = self._odds(others, [signals[i] for i in rest], weights)
-        return around
-
-    def _cleared(
+    def _odds_without(
         self,
+        gone: NDArray[np.bool_],
         document: Document,
         signals: Sequence[Signal],
         weights: Weights,
-        figures: Figures,
         odds: Column,
-        planted: NDArray[np.bool_],
     ) -> Column:
-        """Log odds of flattened text, with those raised that suffer from known advertisements only.
-
-        Unknown advertisements are known by their company, but paragraphs of the article may stand in the
-        same company. So what is worded like main content is looked at as if nothing had been planted, and so
-        are the finished sentences above the first advertisement.
-        """
-        import numpy as np
-
-        worded = figures.table[:, COLUMNS["wording"]] >= _WORDED
-        ended = figures.table[:, COLUMNS["end"]] == SENTENCE
-        raised = ~planted & (worded | (ended & (np.arange(len(odds)) < planted.argmax())))
-        if not raised.any():
-            return odds
-        rest = np.flatnonzero(~planted).tolist()
+        """Log odds as if some blocks were not on the page; those keep what ``odds`` has for them."""
+        rest = (~gone).nonzero()[0].tolist()
         others = replace(document, blocks=[document.blocks[i] for i in rest])
-        without = odds.copy()
-        _, without[rest] = self._odds(others, [signals[i] for i in rest], weights)
-        return np.where(raised, np.maximum(odds, without), odds)
+        found: Column = odds.copy()
+        _, found[rest] = self._odds(others, [signals[i] for i in rest], weights)
+        return found
+
+
+def _in_bad_company(table: NDArray[np.float32], planted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks of flattened text are to be looked at as if nothing had been planted there.
+
+    Unknown advertisements are known by their company, but paragraphs of the article may stand in the same
+    company: what is worded like main content, and finished sentences above the first advertisement.
+    """
+    import numpy as np
+
+    worded = table[:, COLUMNS["wording"]] >= _WORDED
+    ended = table[:, COLUMNS["end"]] == SENTENCE
+    above = np.arange(len(table)) < planted.argmax()
+    found: NDArray[np.bool_] = ~planted & (worded | (ended & above))
+    return found
+
+
+def _chance_of_article(figures: Figures, odds: Column, choice: Choice, weights: Weights) -> float:
+    """Chance that the page holds an article, and is no list of other pages, 0 to 1."""
+    words = 0.0 if figures.counts is None else words_of_page(figures.counts, weights.page_words)
+    row = page_row(figures.table, odds, figures.width, choice, words)
+    forest = weights.page_plain if figures.structure is None else weights.page_markup
+    return float(_chances(forest.log_odds(row[None]))[0])
 
 
 def _chances(odds: Column) -> Column:
