@@ -1,24 +1,27 @@
 """The only room where decisions are made: one label for each block, one verdict for the page.
 
-Everything below this room finds evidence; here it is weighed together. The order: what is spam once its
-surroundings have spoken (``context``, ``siblings`` by ``template``), what the wording gives away and what the
-content engine thinks (``blocks``), what belongs together (``paragraphs``, ``insets``, ``tables``),
-the page as a whole (``page``), and last what an article does without: elements that say they are none of it
-(``landmarks``), and links to other stories at its end (``closing``).
+Everything below this room finds evidence; here it is weighed together. Before the content engine is asked:
+what an advertisement scores in its place (``placed``), and what the engine is told of it (``signals``). Then
+in order: what is spam once its surroundings have spoken (``context``, ``siblings`` by ``template``), what the
+wording gives away and what the engine thinks (``blocks``), what belongs together (``paragraphs``, ``insets``,
+``tables``), the page as a whole (``page``), and last what an article does without: elements that say they are
+none of it (``landmarks``), and links to other stories at its end (``closing``).
 """
 
 from __future__ import annotations
 
 from ..reading.document import Document
-from .blocks import label_blocks, signals_of
+from .blocks import label_blocks
 from .closing import drop_closing_links
-from .context import acquit, scores_in_place, spam_blocks
+from .context import spam_blocks
 from .decision import Decision, Findings, is_doubtful, is_told, reports
 from .extent import note_extent
 from .insets import keep_insets_whole
 from .landmarks import drop_landmarks
 from .page import judge_page
 from .paragraphs import keep_paragraphs_together
+from .placed import scores_in_place
+from .signals import acquit, signals_of
 from .tables import keep_tables_whole
 
 __all__ = [

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..content import BodyScore, Signal
+from ..content import BodyScore
 from ..content.shape import is_cut
-from ..metadata import Metadata
-from ..model import Evidence, Judgement, Kind, Label
+from ..model import Evidence, Kind, Label
 from ..reading.columns import columns
 from ..reading.document import Document
 from ..reading.links import LINKED, is_links, link_density
@@ -15,9 +14,8 @@ from ..roles import RoleHit
 from .context import among_spam
 from .decision import BODY, Decision, Findings, role_of
 
-__all__ = ["label_blocks", "signals_of"]
+__all__ = ["label_blocks"]
 
-_NOTHING = Signal()
 # before Python 3.12 a member of an enum takes longer to name than most else that a loop over blocks does
 _RELATED, _BOILERPLATE = Label.RELATED, Label.BOILERPLATE
 _BODY, _HEADING, _CAPTION = Label.BODY, Label.HEADING, Label.CAPTION
@@ -33,26 +31,6 @@ _ABOVE = Evidence("content.above_title", "a link above the title", 0.8)
 _LINK = Evidence("content.link_density", "nothing but a link", 0.8)
 _TEASER_WIDTH = 12
 """Columns; what is shorter is the name of a page, not a headline."""
-
-
-def signals_of(
-    roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], metadata: Metadata
-) -> list[Signal]:
-    """What the content engine may know of each block before it scores it."""
-    signals = []
-    named = {metadata.title_block, *metadata.byline_blocks}
-    for index, (hits, judgement) in enumerate(zip(roles, spam, strict=True)):
-        if not hits and not judgement.score and index not in named:
-            signals.append(_NOTHING)
-            continue
-        role = role_of(hits)
-        label = role.label if role else None
-        if index == metadata.title_block:
-            label = Label.TITLE
-        elif index in metadata.byline_blocks:
-            label = Label.BYLINE
-        signals.append(Signal(label, bool(role and role.list_heading), judgement.score))
-    return signals
 
 
 def label_blocks(

@@ -1,43 +1,28 @@
-"""Spam in its surroundings: what one line cannot settle, the page does.
+"""Spam in its surroundings: what neither the line nor its place can settle, the page does.
 
-A hidden block is guilty sooner, and so is a heap of search phrases. A paragraph of prose is guilty later,
-and later still among paragraphs that report. The parts of one list item share their guilt, a doubtful line
-among certain ones is spam, and so are lines that only put another name into the words of a certain one
-(``siblings``).
+The parts of one list item share their guilt, a doubtful line among certain ones is spam, and so are lines
+that only put another name into the words of a certain one (``siblings``). One that is alone on its page and
+only just reads like an advertisement is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
-from ..content import Signal
 from ..content.shape import is_cut, is_finished, is_prose
-from ..expressions import compiled
-from ..model import Evidence, Judgement, Kind, Label
+from ..model import Evidence, Kind
 from ..reading.document import Document, RawBlock
-from ..reading.heaps import is_heap
-from ..roles import RoleHit
-from .decision import BODY, DOUBT, ENFORCED, Findings, is_doubtful, is_told, reports, role_of, speaks_against
+from .decision import BODY, DOUBT, Findings, is_doubtful, is_told, role_of, speaks_against
+from .placed import MATTER
 from .siblings import spam_siblings
 
-__all__ = ["acquit", "among_spam", "scores_in_place", "spam_blocks"]
+__all__ = ["among_spam", "is_slight", "spam_blocks"]
 
-_SURE = 0.85
-"""What a block must score where its place speaks against spam."""
 _LONE = 0.7
 """What the only block of a page that reads like an advertisement must score: they come in numbers."""
 _LONE_CHARS = 60
 """A longer block is a text of its own, which no shop writes by the way."""
-_HIDDEN_FACTOR = 1.6
-_MATTER = 0.45
-"""Weight of words that name what is sold."""
-_REPORT = 3
-"""Lines of reporting that make a page a report, in which a whole sentence needs but one beside it."""
-_BACK = 8
-"""Blocks in which the line before is looked for that a wrapped one goes on from."""
-_QUOTE = compiled('[“「『"].{4,}[”」』"][。.]?')
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
 
@@ -66,132 +51,19 @@ def _let_a_lone_one_go(
     """One block that only just reads like an advertisement, alone on its page, is none."""
     if len(spam) == 1:
         ((index, evidence),) = spam.items()
-        if _is_slight(document.blocks[index], scores[index], evidence):
+        if is_slight(document.blocks[index], scores[index], evidence):
             del spam[index]
 
 
-def _is_slight(block: RawBlock, score: float, evidence: Sequence[Evidence]) -> bool:
+def is_slight(block: RawBlock, score: float, evidence: Sequence[Evidence]) -> bool:
     """Whether a block that reads like an advertisement only just does.
 
     A short line is a shop's own; a paragraph with no word in it that names what is sold is the article's.
     """
-    weak = all(abs(each.weight) < _MATTER for each in evidence)
+    weak = all(abs(each.weight) < MATTER for each in evidence)
     row = weak and len(block.links) > 1  # of a menu, whose words make another where two of them meet
     short = len(block.text) <= _LONE_CHARS and (score < _LONE or row)
     return not block.hidden and (short or (is_told(block) and weak))
-
-
-class _Lines(NamedTuple):
-    """What the places of a page are judged by.
-
-    Attributes:
-        reports: which of the page's blocks report.
-        report: whether so many do that the page is a report.
-    """
-
-    document: Document
-    roles: Sequence[Sequence[RoleHit]]
-    spam: Sequence[Judgement]
-    tail: int
-    reports: Sequence[bool]
-    report: bool
-
-
-def scores_in_place(
-    document: Document, roles: Sequence[Sequence[RoleHit]], spam: Sequence[Judgement], tail: int
-) -> list[float]:
-    """The spam score of each block, as its own place on the page lets it stand.
-
-    Args:
-        document: the page.
-        roles: what the wording of each block gives away.
-        spam: the judgement on each block alone.
-        tail: the first block below the article.
-    """
-    scores = [judgement.score for judgement in spam]
-    doubtful = [i for i, score in enumerate(scores) if score >= DOUBT]
-    if doubtful:
-        reports = list(map(_reports_on_it, spam))
-        lines = _Lines(document, roles, spam, tail, reports, sum(reports) >= _REPORT)
-        for index in doubtful:
-            scores[index] = _in_place(lines, index)
-    return scores
-
-
-def acquit(
-    signals: Sequence[Signal], document: Document, spam: Sequence[Judgement], placed: Sequence[float]
-) -> list[Signal]:
-    """The signals without what the page lets go: that is no advertisement to the content engine either.
-
-    Args:
-        signals: what is known of each block, with its spam score as if it stood alone.
-        document: the page.
-        spam: the judgement on each block alone.
-        placed: the scores that the places let stand.
-    """
-    most = list(placed)
-    doubtful = [index for index, judgement in enumerate(spam) if is_doubtful(judgement)]
-    for index in doubtful if len(doubtful) == 1 else ():
-        if _is_slight(document.blocks[index], placed[index], spam[index].evidence):
-            most[index] = min(placed[index], BODY - 0.01)
-    return [s if s.spam <= at else s._replace(spam=at) for s, at in zip(signals, most, strict=True)]
-
-
-def _in_place(lines: _Lines, index: int) -> float:
-    """The same of a block that is at least doubtful."""
-    block, judgement = lines.document.blocks[index], lines.spam[index]
-    score = judgement.score
-    if block.hidden or is_heap(block.text):
-        return min(1.0, score * _HIDDEN_FACTOR)
-    quoted = _QUOTE.fullmatch(block.text) is not None
-    reported = _is_reported(lines, index, quoted)
-    if score >= _SURE and not reported:
-        return score
-    role = role_of(lines.roles[index])
-    if role is not None and role.label is not Label.RELATED:
-        return min(score, BODY - 0.01)  # a menu, a credit line: furniture that happens to hold a word
-    in_article = index < lines.tail and not block.links and (quoted or is_prose(block.text))
-    if in_article and (reported or speaks_against(judgement) or _is_among_paragraphs(lines, index)):
-        return min(score, BODY - 0.01)
-    return score
-
-
-def _is_among_paragraphs(lines: _Lines, index: int) -> bool:
-    """Whether a finished sentence, no certain advertisement, stands right between honest ones."""
-    if not 0 < index < len(lines.spam) - 1:
-        return False
-    if is_doubtful(lines.spam[index - 1]) or is_doubtful(lines.spam[index + 1]):
-        return False
-    return all(map(is_told, lines.document.blocks[index - 1 : index + 2]))
-
-
-def _is_reported(lines: _Lines, index: int, quoted: bool) -> bool:
-    """Whether the neighbours speak of the matter as reporters do, and the block may be of their report.
-
-    An advertisement between paragraphs is a line without an end; a sentence that tells how the swindle worked
-    has one. Lines of a paragraph that was wrapped have none either, but follow one that has none.
-    """
-    around = sum(lines.reports[max(0, index - 2) : index]) + sum(lines.reports[index + 1 : index + 3])
-    if not around:
-        return False
-    blocks = lines.document.blocks
-    if is_finished(blocks[index].text):
-        return around >= 2 or lines.report or lines.reports[index]
-    honest = (i for i in range(index - 1, max(-1, index - 1 - _BACK), -1) if lines.spam[i].score < DOUBT)
-    before = next(honest, None)
-    wrapped = before is not None and not is_finished(blocks[before].text)
-    return around >= 2 and (quoted or wrapped)
-
-
-def _reports_on_it(judgement: Judgement) -> bool:
-    """Whether a line reports, and on cheats, gambling or crime: any news is full of words of reporting.
-
-    An advertisement may hold one of them by chance: 能调整发牌概率.
-    """
-    if judgement.score >= _SURE and not reports(judgement):
-        return False
-    told = any(e.weight >= _MATTER or e.weight <= -ENFORCED for e in judgement.evidence)
-    return told and speaks_against(judgement)
 
 
 def _items(document: Document) -> list[list[int]]:
