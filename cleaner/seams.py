@@ -76,20 +76,21 @@ def cut_seams(
 
 
 def _judge(texts: Sequence[str], detector: Detector, known: dict[str, Pieces]) -> None:
-    """Notes the pieces of each paragraph; one piece where nothing is to be cut, or nothing would be left."""
+    """Notes the pieces of each paragraph."""
     for text, judgement in zip(texts, detector.judge_many(texts), strict=True):
-        known[text] = _cut(text, judgement, detector) if judgement.evidence else [(0, len(text), judgement)]
+        known[text] = _cut(text, judgement, detector)
 
 
 def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
-    """The pieces of a paragraph in which something was found."""
-    if not _may_leave_prose(text):
-        return [(0, len(text), judgement)]
+    """The pieces of a paragraph; one where nothing is to be cut, or nothing would be left."""
+    whole = [(0, len(text), judgement)]
+    if not judgement.evidence or not _may_leave_prose(text):
+        return whole
     seams = [seam for seam in detector.seams(text) if not _QUOTED.fullmatch(text, seam[0], seam[1])]
     pieces = _pieces(text, seams)
     honest = [text[start:end].strip() for start, end, found in pieces if found is None]
     if len(pieces) == 1 or not all(map(is_prose, honest)):
-        return [(0, len(text), judgement)]
+        return whole
     judged: Pieces = []
     certain = 0.0
     judge = cache(detector.judge)  # for this paragraph: equal pieces are judged once
@@ -100,9 +101,7 @@ def _cut(text: str, judgement: Judgement, detector: Detector) -> Pieces:
             certain = max(certain, own.score)
             own = replace(own, spam=True, score=max(own.score, found.score))
         judged.append((start, end, own))
-    if _sells_as_a_whole(text, judgement, certain, honest):
-        return [(0, len(text), judgement)]
-    return judged
+    return whole if _sells_as_a_whole(text, judgement, certain, honest) else judged
 
 
 def _sells_as_a_whole(text: str, judgement: Judgement, certain: float, honest: Sequence[str]) -> bool:

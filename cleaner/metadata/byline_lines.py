@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..expressions import compiled
@@ -57,21 +57,30 @@ def byline_blocks(document: Document, roles: Roles, head: Head) -> dict[int, Evi
             )
         elif _is_dated(document, roles, index):
             found[index] = Evidence("byline.dated", "a short line with a date, near the title", 0.7)
-    if head.title is None:
-        return found
-    below = [i for i in found if i > head.title]
-    for index in range(head.title + 1, min(end, head.body)):
-        if index in found or not _is_name(document, roles, index):
+    if head.title is not None:
+        below = [i for i in found if i > head.title]
+        between = (i for i in range(head.title + 1, min(end, head.body)) if i not in found)
+        bare = _bare_name(document, roles, below, between)
+        if bare is not None:
+            reason = "a bare name beside the date, between title and first paragraph"
+            found[bare] = Evidence(BARE_NAME, reason, 0.7)
+    return found
+
+
+def _bare_name(
+    document: Document, roles: Roles, bylines: Sequence[int], between: Iterable[int]
+) -> int | None:
+    """Which of the lines between title and article is a name near a byline that tells of no source."""
+    for index in between:
+        if not _is_name(document, roles, index):
             continue
-        near = [i for i in below if abs(i - index) <= 3 and _all_small(document, roles, index, i)]
+        near = [i for i in bylines if abs(i - index) <= 3 and _all_small(document, roles, index, i)]
         said = {name for i in near for hit in roles[i] for name in hit.groups}
         if document.kind is Kind.TEXT and "author" in said and index > max(near):
-            break  # flattened verse: what comes below the author is the first line
+            return None  # flattened verse: what comes below the author is the first line
         if near and "source" not in said:
-            reason = "a bare name beside the date, between title and first paragraph"
-            found[index] = Evidence(BARE_NAME, reason, 0.7)
-            break
-    return found
+            return index
+    return None
 
 
 def _head_range(document: Document, head: Head) -> tuple[int, int]:

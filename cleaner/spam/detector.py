@@ -19,7 +19,7 @@ from .lexicon import CATEGORIES, Lexicon, lexicon_digest
 from .line_model import gram_text, read_model, shipped_model
 from .normalize import Normalized, normalize
 from .screen import doubtful
-from .shapes import shapes_in
+from .shapes import Shown, shapes_in
 
 __all__ = ["Detector"]
 
@@ -33,6 +33,7 @@ _MOST = 4000
 _FEW = 8
 """Lines that are sooner judged one by one than looked over together."""
 _STYLED = 3
+"""Styled letters or digits in a row that are a disguise, and no mark of a list."""
 _DOUBT = 0.1
 """From this score on a line is doubtful, and the boundaries of its words are asked for."""
 _SAYS_MUCH, _LONG_TERM = 0.5, 4
@@ -101,14 +102,12 @@ class Detector:
         if not hits and not _is_styled(normalized):
             return _NOTHING
         shapes = list(shapes_in(normalized.text))
-        found = features(text, normalized, hits, shapes)
-        score = self._score(text, normalized, hits, found)
+        found, score = self._weigh(text, normalized, hits, shapes)
         if score >= _DOUBT:
             settled = self._settle(normalized, hits)
             if len(settled) < len(hits):
                 hits = settled
-                found = features(text, normalized, hits, shapes)
-                score = self._score(text, normalized, hits, found)
+                found, score = self._weigh(text, normalized, hits, shapes)
         if not any(slot_of(hit) for hit in hits) and not found:
             return _NOTHING
         evidence = explain(text, normalized, hits, found, shapes, self._lang)
@@ -159,21 +158,28 @@ class Detector:
             return None
         return _model_input(normalized, hits, features(text, normalized, hits))
 
-    def _score(
+    def _weigh(
+        self, text: str, normalized: Normalized, hits: Sequence[Hit], shapes: Sequence[Shown]
+    ) -> tuple[dict[str, float], float]:
+        """The figures of a line with these terms, and its score: of the whole, or of its head if higher."""
+        found = features(text, normalized, hits, shapes)
+        whole = self._probability(normalized, hits, found)
+        return found, max(whole, self._score_of_head(text, normalized, hits, found))
+
+    def _score_of_head(
         self, text: str, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]
     ) -> float:
-        """The score of the whole, or of its head if that is higher."""
-        whole = self._probability(normalized, hits, found)
+        """The score of the beginning of a long line, with what the whole has against spam; else 0."""
         if len(normalized.text) <= _LONG:
-            return whole
+            return 0.0
         end = normalized.span(0, _HEAD)[1]
         head = normalize(text[:end])
         inside = [hit for hit in hits if hit.end <= len(head.text)]
         if not inside:
-            return whole
+            return 0.0
         figures = features(text[:end], head, inside)
         against = {name: found[name] for name in ("slot.report", "slot.enforce") if name in found}
-        return max(whole, self._probability(head, inside, {**figures, **against}))
+        return self._probability(head, inside, {**figures, **against})
 
     def _probability(self, normalized: Normalized, hits: Sequence[Hit], found: Mapping[str, float]) -> float:
         """What the line model makes of it."""
