@@ -62,46 +62,74 @@ def flow(article: Article, *, images: bool = False) -> list[Piece]:
     A kept block that only repeats the title is left out: the title stands above the article already.
     With ``images`` the article's pictures are pieces too, each before the text that it stands at.
     """
-    pieces: list[Piece] = []
-    # what goes on, by piece and by cell of a table: a text that grows is copied each time
-    longer: dict[int, list[str]] = {}
-    cells: dict[tuple[int, int, int], list[str]] = {}
-    size = 0
-    last = Place()
-    running = False
     kept = {block.index: (block, text, place, repeats) for block, text, place, repeats in _shown(article)}
-    for each in article.blocks:
-        if images and each.images and article.shows(each) and not (running and each.gap != PARAGRAPH):
-            pieces += [Piece(Part.IMAGE, fit_line(image.alt), source=image.source) for image in each.images]
-            last, running = Place(), False
-        if each.index not in kept:
-            continue
-        block, text, place, repeats = kept[each.index]
-        if repeats and not any(piece.part is not Part.IMAGE for piece in pieces):
-            running = False
-        elif running and block.gap != PARAGRAPH and pieces[-1].part is not Part.TABLE:
-            size += len(block.gap)
-            longer.setdefault(len(pieces) - 1, [pieces[-1].text]).extend((block.gap, text))
-            pieces[-1].links += _links(block, text, size)
-            size += len(text)
-        elif place.cell and place.table == last.table and pieces:
-            rows = pieces[-1].rows
-            if place.cell == last.cell:
-                at = (len(pieces) - 1, len(rows) - 1, len(rows[-1]) - 1)
-                cells.setdefault(at, [rows[-1][-1]]).append(text)
-            elif place.row == last.row:
-                rows[-1].append(text)
-            else:
-                rows.append([text])
+    written = _Pieces()
+    for block in article.blocks:
+        if images and block.images and article.shows(block) and not written.goes_on(block):
+            written.add_images(block)
+        if block.index in kept:
+            written.add(*kept[block.index])
+    return written.whole()
+
+
+class _Pieces:
+    """The pieces so far. A text that grows is put together at the end: to join two copies them each time."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._longer: dict[int, list[str]] = {}  # by piece
+        self._cells: dict[tuple[int, int, int], list[str]] = {}  # by piece, row and column
+        self._size = 0
+        self._last = Place()
+        self._running = False
+
+    def goes_on(self, block: Block) -> bool:
+        """Whether a block goes on with the text before it."""
+        return self._running and block.gap != PARAGRAPH
+
+    def add_images(self, block: Block) -> None:
+        """The pictures of a block."""
+        for image in block.images:
+            self._pieces.append(Piece(Part.IMAGE, fit_line(image.alt), source=image.source))
+        self._last, self._running = Place(), False
+
+    def add(self, block: Block, text: str, place: Place, repeats: bool) -> None:
+        """The next kept block; ``repeats`` if it only says the title again."""
+        if repeats and all(piece.part is Part.IMAGE for piece in self._pieces):
+            self._running = False
+        elif self.goes_on(block) and self._pieces[-1].part is not Part.TABLE:
+            self._lengthen(block, text)
+        elif place.cell and place.table == self._last.table and self._pieces:
+            self._fill_table(text, place)
         else:
-            pieces.append(_piece(block, text, place, last))
-            running, size = True, len(text)
-        last = place
-    for number, texts in longer.items():
-        pieces[number].text = "".join(texts)
-    for (number, row, column), texts in cells.items():
-        pieces[number].rows[row][column] = " ".join(texts)
-    return pieces
+            self._pieces.append(_piece(block, text, place, self._last))
+            self._running, self._size = True, len(text)
+        self._last = place
+
+    def whole(self) -> list[Piece]:
+        """All pieces, with their whole texts."""
+        for number, texts in self._longer.items():
+            self._pieces[number].text = "".join(texts)
+        for (number, row, column), texts in self._cells.items():
+            self._pieces[number].rows[row][column] = " ".join(texts)
+        return self._pieces
+
+    def _lengthen(self, block: Block, text: str) -> None:
+        piece = self._pieces[-1]
+        self._longer.setdefault(len(self._pieces) - 1, [piece.text]).extend((block.gap, text))
+        self._size += len(block.gap)
+        piece.links += _links(block, text, self._size)
+        self._size += len(text)
+
+    def _fill_table(self, text: str, place: Place) -> None:
+        rows = self._pieces[-1].rows
+        if place.cell == self._last.cell:
+            at = (len(self._pieces) - 1, len(rows) - 1, len(rows[-1]) - 1)
+            self._cells.setdefault(at, [rows[-1][-1]]).append(text)
+        elif place.row == self._last.row:
+            rows[-1].append(text)
+        else:
+            rows.append([text])
 
 
 def fit_line(text: str) -> str:
