@@ -32,54 +32,79 @@ def parted(lines: Sequence[str]) -> list[Part]:
     alone makes no code, nor does a fence that nothing closes. What was indented stays a line of its own.
     html2text indents code, and begins it with a line of nothing but the indent.
     """
-    closed = _last_fences(lines)
-    parts = [Part(False, [])]
-    fence = ""
-    listed = blank = indented = False
-    fenced = less = 0  # the indents that code between fences and prose lose
-    before = ""
+    parting = _Parting(lines)
     for number, line in enumerate(lines):
+        parting.read(number, line)
+    return parting.parts
+
+
+class _Parting:
+    """Goes from line to line, with what those before mean for the next.
+
+    Attributes:
+        parts: the lines that were read.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.parts = [Part(False, [])]
+        self._closed = _last_fences(lines)
+        self._fence = ""
+        self._before = ""  # the line before: a blank one as it is, any other without its indent
+        self._listed = self._blank = self._indented = False
+        # the indents that code between fences and prose lose
+        self._fenced = self._less = 0
+
+    def read(self, number: int, line: str) -> None:
+        """The next line."""
         rest = line.lstrip(" \t")
         indent = len(line) - len(rest)
-        if fence:
-            closes = len(rest) >= len(fence) and rest.startswith(fence) and _FENCE_ALONE.fullmatch(rest)
-            _file(parts, True, rest if closes else line[min(indent, fenced) :])
-            fence = "" if closes else fence
-            continue
-        opening = _FENCE.match(rest)
-        if opening:
+        opening = None if self._fence else _FENCE.match(rest)
+        if self._fence:
+            self._read_fenced(line, rest, indent)
+        elif opening and self._closed.get((opening[1] or opening[2])[:_LONGEST_FENCE], -1) > number:
+            self._fence, self._fenced, self._before = opening[1] or opening[2], indent, ""
+            self._file(True, rest)
+        elif not rest:
+            self._blank, self._before = True, line
+            self._file(self._indented, line)
+        elif opening:
             marks = opening[1] or opening[2]
-            if closed.get(marks[:_LONGEST_FENCE], -1) > number:
-                fence, fenced, before = marks, indent, ""
-                _file(parts, True, rest)
-                continue
-            line = line[:indent] + "".join("\\" + mark for mark in marks) + rest[len(marks) :]
-        if not rest:
-            blank = True
-            before = line
-            _file(parts, indented, line)
-            continue
-        begins = before.startswith(_INDENT) and not listed and not _ITEM.match(rest) and "](" not in rest
-        indented = line.startswith(_INDENT) and (indented or begins)
-        before = rest
-        if indented:
-            _file(parts, True, line)
-            continue
-        less = less if 0 < less <= indent else 0
-        if not listed and not less and line.startswith((_INDENT, "\t")):
-            less = indent
-        item = bool(_ITEM.match(rest))
-        listed = item or (listed and bool(indent or not blank))  # what goes on in an item is indented
-        blank = False
-        _file(parts, False, line[less:] + LINE_END if less else line)
-    return parts
+            escaped = "".join("\\" + mark for mark in marks)
+            self._read_text(line[:indent] + escaped + rest[len(marks) :], rest, indent)
+        else:
+            self._read_text(line, rest, indent)
 
+    def _read_fenced(self, line: str, rest: str, indent: int) -> None:
+        """A line between fences, or the fence that ends them."""
+        closes = len(rest) >= len(self._fence) and rest.startswith(self._fence)
+        if closes and _FENCE_ALONE.fullmatch(rest):
+            self._fence = ""
+            self._file(True, rest)
+        else:
+            self._file(True, line[min(indent, self._fenced) :])
 
-def _file(parts: list[Part], code: bool, line: str) -> None:
-    """Adds a line to the last part, or begins another."""
-    if parts[-1].code is not code:
-        parts.append(Part(code, []))
-    parts[-1].lines.append(line)
+    def _read_text(self, line: str, rest: str, indent: int) -> None:
+        """A line that is code by its indent, or prose."""
+        item = _ITEM.match(rest) is not None
+        begins = self._before.startswith(_INDENT) and not self._listed and not item and "](" not in rest
+        self._indented = line.startswith(_INDENT) and (self._indented or begins)
+        self._before = rest
+        if self._indented:
+            self._file(True, line)
+            return
+        if not 0 < self._less <= indent:
+            self._less = 0
+        if not self._listed and not self._less and line.startswith((_INDENT, "\t")):
+            self._less = indent
+        self._listed = item or (self._listed and (indent > 0 or not self._blank))  # an item's are indented
+        self._blank = False
+        self._file(False, line[self._less :] + LINE_END if self._less else line)
+
+    def _file(self, code: bool, line: str) -> None:
+        """Adds a line to the last part, or begins another."""
+        if self.parts[-1].code is not code:
+            self.parts.append(Part(code, []))
+        self.parts[-1].lines.append(line)
 
 
 def _last_fences(lines: Sequence[str]) -> dict[str, int]:
