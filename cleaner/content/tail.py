@@ -13,19 +13,21 @@ from .shape import is_finished
 __all__ = ["tail_start"]
 
 _PARAGRAPH_WIDTH = 60
+"""Columns of a paragraph that counts."""
 _MOST_AFTER = 0.35
+"""Share of all text in paragraphs that may stand below the heading of the tail."""
 
 
 def _paragraph_widths(document: Document, signals: Sequence[Signal]) -> list[int]:
     """Columns of each block that reads as a full paragraph of its own, else 0."""
     widths = []
-    for index, (block, signal) in enumerate(zip(document.blocks, signals, strict=True)):
+    for block, signal in zip(document.blocks, signals, strict=True):
         good = (
             2 * len(block.text) >= _PARAGRAPH_WIDTH
             and signal.role is None
             and signal.spam < PLANTED
             and is_finished(block.text)
-            and link_density(document, index) < 0.5
+            and link_density(block) < 0.5
         )
         wide = columns(block.text) if good else 0
         widths.append(wide if wide >= _PARAGRAPH_WIDTH else 0)

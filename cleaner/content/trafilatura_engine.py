@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model import Evidence
-from ..reading.document import Document
+from ..reading.document import Document, RawBlock
 from ..reading.links import link_density
 from .engine import BodyScore, PageScore, Signal
 from .shape import cut_runs
@@ -33,17 +33,17 @@ class TrafilaturaEngine:
             elif index >= end or cut[index]:
                 scores.append(_TAIL)
             else:
-                scores.append(self._by_overlap(document, index, kept))
+                scores.append(self._by_overlap(block, kept))
         return PageScore(scores)
 
     @staticmethod
-    def _by_overlap(document: Document, index: int, kept: set[str]) -> BodyScore:
+    def _by_overlap(block: RawBlock, kept: set[str]) -> BodyScore:
         """The share of the block's shingles that trafilatura kept, as a score."""
-        shingles = list(_shingles(_squeeze(document.blocks[index].text)))
+        shingles = list(_shingles(_squeeze(block.text)))
         share = sum(s in kept for s in shingles) / len(shingles) if shingles else 0.0
         if share >= 0.7:
             return BodyScore(round(0.5 + share / 2.2, 4))
-        density = link_density(document, index)
+        density = link_density(block)
         if density >= 0.5:
             reason = f"{density:.0%} of it is links, and trafilatura left it out"
             return BodyScore(round(share / 2, 4), (Evidence("content.link_density", reason, density),))

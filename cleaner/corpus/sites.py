@@ -20,6 +20,7 @@ from ..limits import DEFAULT_LIMITS, Limits, Watch
 from ..model import Page
 from ..reading import read
 from ..reading.document import Document, RawBlock
+from ..reading.links import link_density
 from ..sites import site_of
 from ..sites.profile import Repeated, SiteProfile, SiteProfiles, fingerprint
 
@@ -68,7 +69,7 @@ def observe(page: Page, limits: Limits = DEFAULT_LIMITS) -> Observation | None:
 
 def _is_link(block: RawBlock) -> bool:
     """Whether a block is mostly links; the content judge takes those out without any help."""
-    return 2 * sum(link.end - link.start for link in block.links) > len(block.text)
+    return link_density(block) > 0.5
 
 
 def _story(document: Document, blocks: dict[str, str]) -> str | None:

@@ -97,9 +97,9 @@ def _by_score(
         credit = _picture_credit(block.text, findings.roles[index])
         if credit is not None:
             return Label.CREDIT, (credit.as_evidence(),)
-        if index < (findings.metadata.title_block or 0) and link_density(document, index) > LINKED:
+        if index < (findings.metadata.title_block or 0) and link_density(block) > LINKED:
             return _BOILERPLATE, (_ABOVE,)
-        if document.kind is Kind.TEXT and is_links(document, index):
+        if document.kind is Kind.TEXT and is_links(block):
             return _BOILERPLATE, (_LINK,)  # the engine looked at the words of Markdown only
         return _inside(document, findings, index), score.evidence
     evidence = score.evidence
@@ -117,10 +117,10 @@ def _is_teaser(document: Document, findings: Findings, index: int, first: int) -
     """Whether a block outside the article points to another story."""
     if index < first:
         return False
-    text = document.blocks[index].text
-    if len(text) < _TEASER_WIDTH and columns(text) < _TEASER_WIDTH:
+    block = document.blocks[index]
+    if len(block.text) < _TEASER_WIDTH and columns(block.text) < _TEASER_WIDTH:
         return False
-    return index > findings.tail or is_cut(text) or link_density(document, index) >= 0.6
+    return index > findings.tail or is_cut(block.text) or link_density(block) >= 0.6
 
 
 def _picture_credit(text: str, hits: Sequence[RoleHit]) -> RoleHit | None:

@@ -40,10 +40,10 @@ def drop_closing_links(document: Document, decision: Decision) -> None:
 
 def _only_points_within(document: Document, index: int, site: str | None) -> bool:
     """Whether a block is nothing but links, most of them to the page's own site."""
-    links = document.blocks[index].links
-    if not links or link_density(document, index) < LINKED:
+    block = document.blocks[index]
+    if not block.links or link_density(block) < LINKED:
         return False
-    return 2 * sum(leads_within(link.href, site) for link in links) > len(links)
+    return 2 * sum(leads_within(link.href, site) for link in block.links) > len(block.links)
 
 
 def _whole_lists(document: Document, kept: list[int], end: int) -> int:

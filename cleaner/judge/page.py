@@ -161,7 +161,7 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
     """Whether the kept blocks hold prose, or verse, and are not just a list of links."""
     texts = [document.blocks[i].text for i in body]
     some = [i for i in body if document.blocks[i].links]
-    links = sum(len(document.blocks[i].text) for i in some if link_density(document, i) >= 0.6)
+    links = sum(len(document.blocks[i].text) for i in some if link_density(document.blocks[i]) >= 0.6)
     linked = links > 0.6 * sum(map(len, texts))
     likely = _LIKELY[document.kind] <= findings.article < _UNJUDGED
     if any(map(is_prose, texts)):

@@ -91,7 +91,7 @@ def _only_scored_low(document: Document, decision: Decision, index: int) -> bool
     if document.blocks[index].hidden or not decision.scored_low(index):
         return False
     copied = any(each.code == "content.copy" for each in decision.evidence[index])
-    return not copied and link_density(document, index) <= _MOST_LINKED
+    return not copied and link_density(document.blocks[index]) <= _MOST_LINKED
 
 
 def _is_statement(text: str) -> bool:

@@ -52,7 +52,8 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     body = text_body(document, roles)
     marked = [index for index, block in enumerate(document.blocks) if block.level == 1]
     if marked:
-        marked = [index for index in marked if not is_links(document, index)] or marked  # else a site's name
+        unlinked = [index for index in marked if not is_links(document.blocks[index])]
+        marked = unlinked or marked  # a linked one is a site's name
         return next((index for index in reversed(marked) if index < body), marked[0]), True
     reach = range(min(body, _DEEPEST_TITLE))
     lines = [i for i in reach if _may_be_title(document.blocks[i], roles[i])]

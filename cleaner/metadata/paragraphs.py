@@ -8,6 +8,7 @@ from ..expressions import compiled
 from ..model import Label
 from ..reading.columns import columns
 from ..reading.document import Document, RawBlock
+from ..reading.links import link_density
 from ..roles import RoleHit
 
 __all__ = [
@@ -61,7 +62,7 @@ def is_telling(hits: Sequence[RoleHit]) -> bool:
 
 def mostly_link(block: RawBlock) -> bool:
     """Whether more than half of a block is links."""
-    return sum(link.end - link.start for link in block.links) > 0.5 * len(block.text)
+    return link_density(block) > 0.5
 
 
 def is_credited(text: str) -> bool:

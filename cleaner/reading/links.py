@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .document import Document
+from .document import RawBlock
 
 __all__ = ["LINKED", "is_links", "link_density"]
 
@@ -10,20 +10,18 @@ LINKED = 0.8
 """Share of a block's characters in links from which it is nothing else."""
 
 
-def link_density(document: Document, index: int) -> float:
+def link_density(block: RawBlock) -> float:
     """Share of the block's characters that stand inside links, 0 to 1."""
-    block = document.blocks[index]
     if not block.links or not block.text:
         return 0.0
     return min(1.0, sum(link.end - link.start for link in block.links) / len(block.text))
 
 
-def is_links(document: Document, index: int) -> bool:
+def is_links(block: RawBlock) -> bool:
     """Whether the block is nothing but links, and what stands between the links of a menu."""
-    block = document.blocks[index]
     if not block.links:
         return False
-    if link_density(document, index) > LINKED:
+    if link_density(block) > LINKED:
         return True
     ends = [0, *(link.end for link in block.links)]
     starts = [*(link.start for link in block.links), len(block.text)]
