@@ -117,7 +117,7 @@ _INDEXES = 6
 """Index pages that are made from one Chinese page."""
 _NOT_IN_ROWS = frozenset({
     "fit", "fit_page", "fit_page_words", "fit_words", "__main__", "evaluate", "blocks_engine", "model",
-    "sequence", "page", "folding", "reasons", "text_rule", "trafilatura_engine", "tail", "shape",
+    "sequence", "page", "copies", "reasons", "text_rule", "trafilatura_engine", "tail", "shape",
 })  # fmt: skip
 """Modules that don't change what is in the training rows."""
 
