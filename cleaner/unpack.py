@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO, Literal
 
 from .extras import require
@@ -21,6 +23,10 @@ _SUFFIXES: tuple[tuple[str, Packing], ...] = ((".gz", "gz"), (".zst", "zst"), ("
 _MOST_WINDOW = 128 * 2**20
 """Bytes of memory that a Zstandard frame may ask for: what its own command line tool allows."""
 _BUFFER = 256 * 1024
+_NEAR = 2 * _BUFFER
+"""Packed bytes before the place that was read to in which a fault must lie: more than the reader reads ahead."""
+_CRUMB = 256
+"""Packed bytes that can be unpacked at a time, whatever is in them: a few bytes of this format may be 128 KB."""
 _SEAL = b"seal" * 32
 """Long and regular, so that its frame is shorter and cannot itself be read as the seal."""
 
@@ -76,8 +82,8 @@ def _unpacker(stream: _Counted, kind: Packing | None) -> io.RawIOBase | io.Buffe
     zstandard = require("zstandard", "corpus", "reading Zstandard")
     # the reader takes a frame that stops early for the end: a frame of ours behind it tells
     stream.appendix = zstandard.compress(_SEAL)
-    unpacker: Any = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW)
-    return _Sealed(unpacker.stream_reader(stream, read_across_frames=True, closefd=False), stream)
+
+    return _Sealed(lambda: zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW), stream, zstandard.ZstdError)
 
 
 class _Counted(io.RawIOBase):
@@ -91,12 +97,20 @@ class _Counted(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._start = stream.tell() if _is_seekable(stream) else None
         self.count = 0
         self.ended = False
         self.appendix = b""
 
     def readable(self) -> bool:
         return True
+
+    def from_its_start(self) -> BinaryIO | None:
+        """The packed stream from where it began, uncounted; ``None`` where nobody can go back."""
+        if self._start is None:
+            return None
+        self._stream.seek(self._start)
+        return self._stream
 
     def read(self, size: int | None = -1) -> bytes:
         data = self._stream.read(-1 if size is None else size) or b""
@@ -113,27 +127,76 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
-class _Sealed(io.RawIOBase):
-    """Unpacked bytes that must end in the seal, which is taken off."""
+def _is_seekable(stream: BinaryIO) -> bool:
+    seekable = getattr(stream, "seekable", None)  # some streams have the least only
+    return seekable is not None and bool(seekable())
 
-    def __init__(self, source: io.RawIOBase, packed: _Counted) -> None:
-        self._source = source
+
+class _Sealed(io.RawIOBase):
+    """Unpacked bytes that must end in the seal, which is taken off.
+
+    The reader keeps to itself what it had of a step in which it meets a fault, so a stream that can be read
+    again is, and near the fault byte by byte.
+
+    Args:
+        make: makes an unpacker.
+        packed: the stream.
+        broken: the error of unpackers.
+    """
+
+    def __init__(self, make: Callable[[], Any], packed: _Counted, broken: type[Exception]) -> None:
+        self._make = make
+        self._source = make().stream_reader(packed, read_across_frames=True, closefd=False)
         self._packed = packed
+        self._broken = broken
+        self._given = 0
         self._rest: bytes | None = None
+        self._fault: Exception | None = None
 
     def read(self, size: int | None = -1) -> bytes:
         size = _BUFFER if size is None or size < 0 else size
         if self._rest is None:
-            data = self._source.read(size) or b""
-            if not self._packed.ended:
-                return data
-            # what is left is at most one block of the format
-            self._rest = data + b"".join(iter(lambda: self._source.read(_BUFFER) or b"", b""))
-            if not self._rest.endswith(_SEAL):
-                raise EOFError
-            self._rest = self._rest[: -len(_SEAL)]
-        data, self._rest = self._rest[:size], self._rest[size:]
+            try:
+                data = self._step(size)
+            except (EOFError, self._broken) as error:
+                self._fault, self._rest = error, self._salvaged()
+        if self._rest is not None:
+            data, self._rest = self._rest[:size], self._rest[size:]
+            if size and not data and self._fault is not None:
+                raise self._fault
+        self._given += len(data)
         return data
+
+    def _step(self, size: int) -> bytes:
+        """The next bytes; at the end of the stream none, and the rest is known."""
+        data: bytes = self._source.read(size) or b""
+        if not self._packed.ended:
+            return data
+        # what is left is at most one block of the format
+        rest = data + b"".join(iter(lambda: self._source.read(_BUFFER) or b"", b""))
+        if not rest.endswith(_SEAL):
+            raise EOFError
+        self._rest = rest[: -len(_SEAL)]
+        return b""
+
+    def _salvaged(self) -> bytes:
+        """What is good between the last byte that was given out and the fault: at most a step."""
+        near = self._packed.count - _NEAR
+        packed = self._packed.from_its_start()
+        if packed is None:
+            return b""
+        found, passed, fed = bytearray(), 0, 0
+        frame = self._make().decompressobj()
+        with suppress(self._broken):
+            while data := packed.read(_CRUMB if fed < near else 1):
+                fed += len(data)
+                while data:
+                    part = frame.decompress(data)
+                    found += part[max(0, self._given - passed) :]
+                    passed += len(part)
+                    data = frame.unused_data if frame.eof else b""
+                    frame = self._make().decompressobj() if frame.eof else frame
+        return bytes(found)
 
 
 class _Capped(io.RawIOBase):

@@ -88,6 +88,47 @@ def test_what_is_good_is_read_before_a_fault_is_told(kind: Packing) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("step", [1_000, 1_000_000])
+def test_nothing_good_is_lost_before_bytes_that_are_none(kind: Packing, step: int) -> None:
+    data = b"".join(b"line %d\n" % number for number in range(100_000))
+    reader = open_capped(io.BytesIO(pack(data, kind) + b"no member, no frame"), kind)
+    got = bytearray()
+    with pytest.raises(UnpackError, match="broken"):
+        while piece := reader.read1(step):
+            got += piece
+    assert got == data
+
+
+def test_all_blocks_of_a_frame_that_breaks_off_come_out() -> None:
+    import random
+
+    data = random.Random(2).randbytes(800_000)
+    packed = pack(data, "zst")[:600_000]
+    expected = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
+    file = io.BytesIO(b"before" + packed)
+    file.seek(6)
+    for stream, least in ((file, len(expected)), (Pipe(packed), 1)):
+        got = bytearray()
+        with pytest.raises(UnpackError, match="ends in the middle"):
+            drain(open_capped(stream, "zst"), got)
+        assert len(got) >= least
+        assert expected.startswith(got)
+
+
+class Pipe(io.BytesIO):
+    """A stream in which nobody can go back."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise io.UnsupportedOperation
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_packed_stream_says_so(kind: Packing) -> None:
     with pytest.raises(UnpackError, match="broken"):
         open_capped(io.BytesIO(b"<html>no</html>"), kind).read()
