@@ -96,7 +96,7 @@ def _run(
 ) -> dict[str, Any]:
     """The run, with its errors as those of the command line."""
     from ..corpus.engine import EngineError
-    from ..corpus.manifest import MANIFEST, RunError
+    from ..corpus.manifest import RunError
     from ..corpus.pool import PoolError
     from ..corpus.run import check_place
     from ..corpus.run import run as run_corpus
@@ -116,16 +116,21 @@ def _run(
         )
     except (InputsError, RunError) as error:
         raise UsageError(str(error)) from error
-    except (PoolError, ImportError) as error:
-        raise CliError(str(error)) from error
-    except EngineError as error:
-        raise CliError(f"{error}; to go on: {_resume_command()}") from error
+    except (EngineError, PoolError, ImportError) as error:
+        more = f"; to go on: {_resume_command()}" if _has_begun(args) else ""
+        raise CliError(f"{error}{more}") from error
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        begun = os.path.exists(os.path.join(args.output, MANIFEST))
-        if not begun:
+        if not _has_begun(args):
             raise UnusableError(f"{name}{os_reason(error)}") from error
         raise OutputError(f"{name}{os_reason(error)}; to go on: {_resume_command()}") from error
+
+
+def _has_begun(args: argparse.Namespace) -> bool:
+    """Whether there is a run that could be resumed."""
+    from ..corpus.manifest import MANIFEST
+
+    return os.path.exists(os.path.join(args.output, MANIFEST))
 
 
 def _cores() -> int:

@@ -108,7 +108,7 @@ class LineProgress(Progress):
         self._next = now + self._every
         rate = self.pace()["records_per_second"]
         share = f", {min(100, 100 * read // self._total)} % read" if self._total else ""
-        say(f"{self.records:,} records, {rate:,.1f}/s{share}: {self.counts()}")
+        say(f"{_counted(self.records, 'records')}, {rate:,.1f}/s{share}: {self.counts()}")
 
 
 class BarProgress(Progress):

@@ -12,7 +12,7 @@ from .pool import Pool
 from .reader import Reader
 from .settings import Settings
 from .sites import Observation, SiteLearner, observe
-from .sources import Item, find_inputs, parse_item
+from .sources import Item, check_packages, find_inputs, parse_item
 from .sources.items import RecordError
 from .worker import Lost
 
@@ -56,6 +56,7 @@ def learn_inputs(names: Sequence[str], settings: Settings, workers: int = 1) -> 
         ImportError: where the package for a format is missing.
     """
     inputs, _ = find_inputs(names)
+    check_packages(inputs)
     reader = Reader(inputs, settings.columns)
     learner = SiteLearner()
     work = SiteWork(settings.columns, settings.cleaning.limits)

@@ -31,10 +31,17 @@ _AHEAD = 512
 """Items for each worker that may be under way, so that one that hangs does not stop the others."""
 _AHEAD_BYTES = 16 * 2**20
 _START_SECONDS = 300.0
+_PAUSES = (1.0, 5.0, 25.0)
+"""Seconds before another try where a worker died while it started and others have not: memory may be short for
+a moment, and a run that has worked for days should not end of it."""
 
 
 class PoolError(Exception):
     """No worker can be started."""
+
+
+class _StillbornError(PoolError):
+    """A worker that died before it was ready, and did not say why."""
 
 
 class _DiedError(Exception):
@@ -74,6 +81,7 @@ class Pool:
         self._stopping = threading.Event()
         self._failure: PoolError | None = None
         self._workers: set[_Worker] = set()
+        self._proven = False  # a worker got ready: the function can be made
         self._threads = [threading.Thread(target=self._look_after, daemon=True) for _ in range(workers)]
 
     def __enter__(self) -> Pool:
@@ -142,6 +150,17 @@ class Pool:
                 worker.kill()
 
     def _start(self) -> _Worker:
+        """A worker that is ready; tried again where one that was like it was ready before."""
+        for pause in _PAUSES:
+            try:
+                return self._started()
+            except _StillbornError:
+                if not self._proven:
+                    raise
+            self._stopping.wait(pause)
+        return self._started()
+
+    def _started(self) -> _Worker:
         if self._stopping.is_set() or self._failure:
             raise PoolError("stopped")
         worker = _Worker(self._make, self._memory)
@@ -150,7 +169,9 @@ class Pool:
             worker.wait_until_ready()
         except PoolError:
             worker.kill()
+            self._workers.discard(worker)
             raise
+        self._proven = True
         return worker
 
     def _work(self, worker: _Worker, chunk: _Chunk) -> _Worker | None:
@@ -200,8 +221,9 @@ class _Worker:
         try:
             ready = self._connection.poll(_START_SECONDS)
             refusal = self._connection.recv() if ready else "it does not get ready"
-        except (EOFError, OSError):
-            refusal = f"it {self._end()} while it started; has it enough memory?"
+        except (EOFError, OSError) as error:
+            reason = f"it {self._end()} while it started; has it enough memory?"
+            raise _StillbornError(f"no worker can be started: {reason}") from error
         if refusal is not None:
             raise PoolError(f"no worker can be started: {refusal}")
 

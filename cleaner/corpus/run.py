@@ -18,7 +18,7 @@ from .manifest import TIMES, TIMING, RunError, begin, complete, identity
 from .parts import finished_parts, remove_unfinished
 from .plans import check_kinds
 from .settings import Form, Settings
-from .sources import Input, InputsError, Source, find_inputs
+from .sources import Input, InputsError, Source, check_packages, find_inputs
 from .sources.listing import STDIN
 from .task import Task
 from .unchanged import check_unchanged
@@ -76,6 +76,7 @@ def run(
     inputs, accounts = find_inputs(names)
     if engine is not None:
         check_kinds(inputs)
+    check_packages(inputs)
     if make is None:
         check_options(settings)
     known = identity(settings, accounts)

@@ -41,7 +41,7 @@ def serve(connection: Connection, make: Make, memory: int | None) -> None:
         set_up(memory)
         function = make()
     except Exception as error:
-        connection.send(f"{type(error).__name__}: {error}")
+        connection.send(f"{type(error).__name__}: {error}".removesuffix(": "))
         return
     connection.send(None)
     with contextlib.suppress(EOFError, OSError):  # the supervisor is gone

@@ -157,6 +157,36 @@ def test_a_missing_package_is_told_before_there_is_a_folder(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("z.parquet", "pyarrow"),
+        ("z.warc.gz", "fastwarc"),
+        ("z.wet.zst", "fastwarc"),
+        ("z.jsonl.zst", "zstandard"),
+        ("z.html.zstd", "zstandard"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--learn-sites",)])
+def test_a_package_that_only_the_last_input_needs_is_asked_for_at_once(
+    name: str,
+    module: str,
+    more: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text('{"text": "one"}\n', "utf-8")
+    (folder / name).write_bytes(b"whatever it is")
+    for missing in (module, f"{module}.parquet", f"{module}.warc"):
+        monkeypatch.setitem(sys.modules, missing, None)
+    assert main(["batch", str(folder), "-o", str(out), *more]) == 1
+    assert f"needs {module}: pip install" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.markdown", "A.MD"])
 def test_the_ending_tells_markdown(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / name

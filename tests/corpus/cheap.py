@@ -30,6 +30,26 @@ class NeverReady:
         raise ValueError("no lexicon")
 
 
+class Stillborn:
+    """As :class:`Cheap`, but some processes are killed while they start.
+
+    Args:
+        starts: a file that counts them.
+        killed: which of them, from 1.
+    """
+
+    def __init__(self, starts: Path, *killed: int) -> None:
+        self._starts = starts
+        self._killed = killed
+
+    def __call__(self) -> Callable[[Any], Outcome]:
+        with open(self._starts, "ab") as file:
+            file.write(b".")
+        if self._starts.stat().st_size in self._killed:
+            os._exit(9)
+        return work
+
+
 def work(item: Any) -> Outcome:
     try:
         record = parse_item(item, Columns())

@@ -29,7 +29,7 @@ from cleaner.corpus.settings import Form, Settings
 from cleaner.corpus.sources import Input, read_input
 from cleaner.model import Verdict
 from tests.conftest import ROOT, SAMPLES
-from tests.corpus.cheap import Cheap, NeverReady, numbered
+from tests.corpus.cheap import Cheap, NeverReady, Stillborn, numbered
 from tests.corpus.made_run import made_rows, write_run
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
@@ -111,6 +111,17 @@ def test_a_worker_that_cannot_start_ends_the_run_with_the_reason(tmp_path: Path)
     source = lines(tmp_path / "in.jsonl", "one")
     with pytest.raises(PoolError, match="no lexicon"):
         run([str(source)], tmp_path / "out", make=NeverReady())
+
+
+def test_a_worker_that_dies_while_it_starts_is_tried_again_where_one_has_worked(tmp_path: Path) -> None:
+    source, starts = lines(tmp_path / "in.jsonl", "one", "die", "three"), tmp_path / "starts"
+    manifest = run([str(source)], tmp_path / "out", make=Stillborn(starts, 2))
+    assert (manifest["articles"], manifest["errors"]) == (2, 1)
+    assert starts.stat().st_size == 4  # for "die" the first, none, and another; and one for what follows
+    starts.unlink()
+    with pytest.raises(PoolError, match="ended with status 9 while it started"):
+        run([str(source)], tmp_path / "other", make=Stillborn(starts, 1))
+    assert starts.stat().st_size == 1
 
 
 @POSIX

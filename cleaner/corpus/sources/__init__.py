@@ -3,7 +3,7 @@
 from .folders import read_folder
 from .items import Fault, Item, Line, Record, RecordError, digest_item, parse_item
 from .listing import Input, InputsError, Source, find_inputs
-from .read import read_input
+from .read import check_packages, read_input
 
 __all__ = [
     "Fault",
@@ -14,6 +14,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Source",
+    "check_packages",
     "digest_item",
     "find_inputs",
     "parse_item",

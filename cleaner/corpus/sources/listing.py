@@ -14,6 +14,7 @@ from typing import Any
 
 from ...reading.kind import MARKDOWN_ENDINGS
 from ..names import writable_name
+from .packed import ZSTD_ENDINGS
 
 __all__ = ["OTHER", "STDIN", "Input", "InputsError", "Source", "find_inputs"]
 
@@ -49,7 +50,7 @@ _SUFFIXES = (
     (".warc", Source.WARC),
     (".wet", Source.WET),
 )
-_PACKED = (".gz", ".zst", ".zstd")
+_PACKED = (".gz", *ZSTD_ENDINGS)
 OTHER = "other"
 """Stands for endings that are none, or too many to name."""
 _MOST_ENDINGS = 20

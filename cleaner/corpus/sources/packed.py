@@ -12,8 +12,9 @@ from ...limits import Limits
 from ...unpack import open_capped, packing_of
 from .meter import Meter
 
-__all__ = ["fault_of", "open_input"]
+__all__ = ["ZSTD_ENDINGS", "fault_of", "open_input"]
 
+ZSTD_ENDINGS = (".zst", ".zstd")
 # a crawl in one file is larger than anything that a page may be; JSON of like pages packs well
 _LIMITS = Limits(unpacked=16 * 2**40, ratio=1_000)
 
