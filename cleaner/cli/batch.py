@@ -95,6 +95,7 @@ def _run(
     args: argparse.Namespace, settings: Settings, progress: Any, engine: Engine | None
 ) -> dict[str, Any]:
     """The run, with its errors as those of the command line."""
+    from ..corpus.cores import usable_cores
     from ..corpus.engine import EngineError
     from ..corpus.manifest import RunError
     from ..corpus.pool import PoolError
@@ -102,7 +103,7 @@ def _run(
     from ..corpus.run import run as run_corpus
     from ..corpus.sources import InputsError
 
-    workers = args.workers or _cores()
+    workers = args.workers or usable_cores()
     try:
         check_place(args.names, Path(args.output))  # before anything is learned
         return run_corpus(
@@ -131,13 +132,6 @@ def _has_begun(args: argparse.Namespace) -> bool:
     from ..corpus.manifest import MANIFEST
 
     return os.path.exists(os.path.join(args.output, MANIFEST))
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _resume_command() -> str:

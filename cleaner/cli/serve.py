@@ -36,6 +36,8 @@ _NEEDED = (
     ("jinja2", "jinja2"),
     ("python_multipart", "python-multipart"),
 )
+_QUEUE = 2048
+"""Connections that wait to be accepted."""
 _LAST_SECONDS = 5
 """For requests under way when the server is ended."""
 
@@ -114,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
         if not _is_loopback(address):
             report("everyone who can reach this address can use it: there is no password")
         write_out(f"cleaner: serving on http://{name}:{port}/ (Ctrl-C ends it)\n", flush=True)
-        _serve(app, listening)
+        _serve(app, listening, args.seconds)
     return OK
 
 
@@ -162,26 +164,37 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-        listening.listen(2048)  # who reads the address may call at once and waits until all is loaded
+        listening.listen(_QUEUE)  # who reads the address may call at once and waits until all is loaded
     except OSError as error:
         listening.close()
         raise CliError(f"{host}:{port}: {os_reason(error)}") from error
     return listening
 
 
-def _serve(app: Any, listening: socket.socket) -> None:
+def _serve(app: Any, listening: socket.socket, idle_seconds: float) -> None:
     import uvicorn
 
+    from ..web.connections import connection_class, most_connections
+
+    most, at_once = most_connections()
     config = uvicorn.Config(
         app,
+        http=connection_class(idle_seconds, most),
+        backlog=at_once,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,  # what a client says of its own address is not believed
         timeout_graceful_shutdown=_LAST_SECONDS,
     )
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            listening.listen(_QUEUE)  # asyncio lets as many wait as it accepts in one go
+
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         return  # the usual end of a server
 

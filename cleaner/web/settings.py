@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..corpus.cores import usable_cores
 from ..corpus.options import Cleaning
 
 __all__ = ["LOOPBACK", "Settings"]
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +37,7 @@ class Settings:
     cleaning: Cleaning = field(default_factory=Cleaning)
     max_body_bytes: int = 8 * 2**20
     seconds: float = 10.0
-    concurrency: int = field(default_factory=_cores)
+    concurrency: int = field(default_factory=usable_cores)
     waiting: int = 8
     rate: float | None = None
     feedback: Path | None = None

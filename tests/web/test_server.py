@@ -261,6 +261,53 @@ def test_posts_that_do_not_come_keep_no_place(hasty: Server) -> None:
     assert hasty.ask("GET", "/healthz").json()["busy"] == 0
 
 
+def test_a_connection_without_a_request_is_ended(hasty: Server) -> None:
+    head = f"POST /v1/line HTTP/1.1\r\nHost: 127.0.0.1:{hasty.port}\r\n"
+    body = b'{"text": "x"}'
+    with ExitStack() as stack:
+        silent, slow, late = (
+            stack.enter_context(socket.create_connection(("127.0.0.1", hasty.port), timeout=30)) for _ in range(3)
+        )
+        slow.sendall(f"{head}X-More: ".encode())
+        late.sendall(f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+        response = http.client.HTTPResponse(late)
+        response.begin()
+        assert (response.status, bool(response.read())) == (200, True)
+        late.sendall(head.encode())
+        for idle in (silent, slow, late):
+            assert idle.recv(1) == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_more_connections_than_files_leave_the_server_whole() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (96, before[1]))  # as the server inherits it
+    try:
+        with serving("--concurrency", "1", "--seconds", "5") as small, ExitStack() as stack:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+            for _ in range(150):
+                stack.enter_context(socket.create_connection(("127.0.0.1", small.port), timeout=30))
+            deadline = time.monotonic() + 60
+            while not _is_answered(small):
+                assert time.monotonic() < deadline
+                time.sleep(0.5)
+            small.process.terminate()
+            small.process.wait(60)
+            assert small.process.stderr is not None
+            assert "Traceback" not in small.process.stderr.read()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def _is_answered(server: Server) -> bool:
+    try:
+        return server.ask("POST", "/v1/line", b'{"text": "x"}', JSON).status == 200
+    except (OSError, http.client.HTTPException):  # one connection too many
+        return False
+
+
 def test_the_options_of_the_command_hold_for_requests() -> None:
     with serving("--concurrency", "1", "--category", "gambling", "--lang", "zh") as running:
         assert not running.ask("POST", "/v1/line", json.dumps({"text": SPAM}).encode(), JSON).json()["spam"]
