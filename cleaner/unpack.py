@@ -24,9 +24,9 @@ _MOST_WINDOW = 128 * 2**20
 """Bytes of memory that a Zstandard frame may ask for: what its own command line tool allows."""
 _BUFFER = 256 * 1024
 _NEAR = 2 * _BUFFER
-"""Packed bytes before the place that was read to in which a fault must lie: more than the reader reads ahead."""
+"""Packed bytes up to the place that was read to in which a fault must lie: more than are read ahead."""
 _CRUMB = 256
-"""Packed bytes that can be unpacked at a time, whatever is in them: a few bytes of this format may be 128 KB."""
+"""Packed bytes that are unpacked at a time, whatever is in them: a few of this format may be 128 KB."""
 _SEAL = b"seal" * 32
 """Long and regular, so that its frame is shorter and cannot itself be read as the seal."""
 
@@ -83,7 +83,9 @@ def _unpacker(stream: _Counted, kind: Packing | None) -> io.RawIOBase | io.Buffe
     # the reader takes a frame that stops early for the end: a frame of ours behind it tells
     stream.appendix = zstandard.compress(_SEAL)
 
-    return _Sealed(lambda: zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW), stream, zstandard.ZstdError)
+    return _Sealed(
+        lambda: zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW), stream, zstandard.ZstdError
+    )
 
 
 class _Counted(io.RawIOBase):

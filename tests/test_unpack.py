@@ -22,8 +22,8 @@ def pack(data: bytes, kind: Packing) -> bytes:
     return gzip.compress(data, mtime=0) if kind == "gz" else zstandard.compress(data)
 
 
-def drain(reader: io.BufferedReader, into: bytearray) -> None:
-    while data := reader.read1(10_000):
+def drain(reader: io.BufferedReader, into: bytearray, step: int = 10_000) -> None:
+    while data := reader.read1(step):
         into += data
 
 
@@ -94,8 +94,7 @@ def test_nothing_good_is_lost_before_bytes_that_are_none(kind: Packing, step: in
     reader = open_capped(io.BytesIO(pack(data, kind) + b"no member, no frame"), kind)
     got = bytearray()
     with pytest.raises(UnpackError, match="broken"):
-        while piece := reader.read1(step):
-            got += piece
+        drain(reader, got, step)
     assert got == data
 
 

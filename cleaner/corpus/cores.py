@@ -1,4 +1,4 @@
-"""How many processes can work at the same time here: what the machine has, and what this process may use of it."""
+"""How many processes can work at the same time: what this process may use of the machine."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ _AHEAD = 512
 _AHEAD_BYTES = 16 * 2**20
 _START_SECONDS = 300.0
 _PAUSES = (1.0, 5.0, 25.0)
-"""Seconds before another try where a worker died while it started and others have not: memory may be short for
-a moment, and a run that has worked for days should not end of it."""
+"""Seconds before another try where a worker died while it started and others have not: memory may be short
+for a moment, and a run that has worked for days should not end of it."""
 
 
 class PoolError(Exception):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.engine import EngineError
 from ..expressions import compiled
 from ..extras import require
+from .knocking import knock
 
 if TYPE_CHECKING:
     from ..corpus.engine import Done, PartCleaner
@@ -19,8 +19,6 @@ __all__ = ["RayEngine"]
 
 _TRIES = 2
 """How often a part is tried again after its process died."""
-_SECONDS = 10.0
-"""For the machine of an address to answer; Ray itself asks again and again, for longer than anyone waits."""
 _ADDRESS = compiled(r"(?:ray://)?(?:\[([^\]]+)\]|([^:/\[\]]+)):([0-9]{1,5})(?:[/?].*)?")
 
 
@@ -44,7 +42,7 @@ class RayEngine:
         self._address = address or os.environ.get("RAY_ADDRESS")
         self._workers = workers
         if self._address is not None and not self._ray.is_initialized():
-            _knock(self._address)
+            knock(self.name, self._address, _places(self._address))
 
     def map(self, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
         """What ``clean`` gives for each plan, as it is done; see :class:`cleaner.corpus.engine.Engine`."""
@@ -109,16 +107,10 @@ class _Actor:
         return self._clean(plan)
 
 
-def _knock(address: str) -> None:
-    """Raises ``EngineError`` where nothing answers at an address that names host and port."""
+def _places(address: str) -> list[tuple[str, str]]:
+    """Host and port in an address; nothing for ``auto`` and the like, which Ray looks up by itself."""
     match = _ADDRESS.fullmatch(address)
-    if match is None:
-        return  # "auto" and the like, which Ray looks up by itself
-    try:
-        socket.create_connection((match[1] or match[2], int(match[3])), _SECONDS).close()
-    except (OSError, OverflowError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise EngineError(f"ray: {address}: nothing answers there: {reason.lower()}") from error
+    return [] if match is None else [(match[1] or match[2], match[3])]
 
 
 def _reason(error: BaseException) -> str:

@@ -8,10 +8,13 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.engine import EngineError
+from ..expressions import compiled
 from ..extras import require
+from .knocking import knock
 
 if TYPE_CHECKING:
     from ..corpus.engine import Done, PartCleaner
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SparkEngine"]
 
+_MASTERS = compiled(r"yarn|local(?:-cluster)?(?:\[[^\]]*\])?|(?:k8s|mesos)://.+")
+_PLACE = compiled(r"(?:\[([^\]]+)\]|([^:,/\[\]]+)):([0-9]{1,5})(?=,|$)")
+"""A host and port of those behind ``spark://``; a cluster that can lose a master names several."""
 _LOOK_SECONDS = 0.2
 """How often the parts that are done are asked for."""
 
@@ -32,7 +38,7 @@ class SparkEngine:
 
     Raises:
         ImportError: where Spark is missing.
-        EngineError: where Java is missing.
+        EngineError: where Java is missing, for an address that is none of a master, and where nothing answers.
     """
 
     name = "spark"
@@ -44,6 +50,8 @@ class SparkEngine:
             raise EngineError("spark needs Java 17 or later, and there is none here")
         self._address = address
         self._workers = workers
+        if address is not None and self._sql.SparkSession.getActiveSession() is None:
+            knock(self.name, address, _places(address))
 
     def map(self, clean: PartCleaner, plans: Sequence[PartPlan]) -> Iterator[Done]:
         """What ``clean`` gives for each plan, as it is done; see :class:`cleaner.corpus.engine.Engine`."""
@@ -64,7 +72,9 @@ class SparkEngine:
         builder = self._sql.SparkSession.builder.appName("cleaner batch")
         builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
         if self._address is not None:
-            return builder.master(self._address).getOrCreate()
+            session = builder.master(self._address).getOrCreate()
+            _tell_of_waiting(session)
+            return session
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = builder.config("spark.ui.enabled", "false")
@@ -106,6 +116,30 @@ def _share_out(context: Any, done: Any, clean: PartCleaner, plans: Sequence[Part
         finally:
             if not job.done():
                 context.cancelAllJobs()
+
+
+def _places(address: str) -> list[tuple[str, str]]:
+    """Hosts and ports of the masters in an address; nothing for those that Spark looks up by itself.
+
+    Raises:
+        EngineError: for what Spark takes for no address; it says so on many pages.
+    """
+    if not address.startswith("spark://"):
+        if _MASTERS.fullmatch(address) is None:
+            raise EngineError(f"spark: {address}: is no master; one is spark://HOST:PORT, yarn or k8s://...")
+        return []
+    found = [(match[1] or match[2], match[3]) for match in _PLACE.finditer(address, len("spark://"))]
+    if not found:
+        raise EngineError(f"spark: {address}: names no host and port, as in spark://HOST:7077")
+    return found
+
+
+def _tell_of_waiting(session: Any) -> None:
+    """Has Spark warn, every 15 s, while no machine of the cluster takes the work; nothing else would."""
+    with suppress(Exception):  # how Spark logs is its own business, and no run should end of it
+        log4j = session.sparkContext._jvm.org.apache.logging.log4j
+        name = "org.apache.spark.scheduler.TaskSchedulerImpl"
+        log4j.core.config.Configurator.setLevel(name, log4j.Level.WARN)
 
 
 def _reason(error: Exception) -> str:

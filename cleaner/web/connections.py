@@ -1,4 +1,4 @@
-"""Connections that do nothing: each is ended in time, and there are never more than the process has files for.
+"""Connections that do nothing: each is ended in time, and there are no more than the process has files for.
 
 The limits on bodies and answers begin with a request. A client that never finishes the head of one, or never
 reads its answer, is seen only here.
@@ -27,7 +27,7 @@ def most_connections() -> tuple[int | None, int]:
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if files == resource.RLIM_INFINITY:
         return None, _MOST_AT_ONCE
-    # an ended connection gives its file back a few turns of the loop later, and each turn may accept as many more
+    # an ended connection keeps its file for a few turns of the loop, and each turn may accept as many more
     return max(1, files // 2), max(1, min(_MOST_AT_ONCE, files // 16))
 
 

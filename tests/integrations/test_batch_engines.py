@@ -5,12 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -137,19 +142,95 @@ def test_an_address_that_ray_cannot_make_out_is_told(
     assert said.startswith(f"cleaner: ray: {address}: ")
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "[::1]:1", "127.0.0.1:99999"])
+@pytest.mark.parametrize(
+    ("engine", "address"),
+    [
+        ("ray", "127.0.0.1:1"),
+        ("ray", "ray://127.0.0.1:1"),
+        ("ray", "[::1]:1"),
+        ("ray", "127.0.0.1:99999"),
+        ("spark", "spark://127.0.0.1:1"),
+        ("spark", "spark://[::1]:1,127.0.0.1:1"),
+        ("spark", "spark://no-such-machine.invalid:7077"),
+    ],
+)
 def test_an_address_where_nothing_answers_is_told_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+    engine: str, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("ray")
+    _engine_is_here(engine)
     source, out = tmp_path / "a.jsonl", tmp_path / "out"
     source.write_text('{"text": "a"}\n', "utf-8")
     began = time.monotonic()
-    assert main(["batch", str(source), "-o", str(out), "--engine", "ray", "--address", address]) == 1
+    assert main(["batch", str(source), "-o", str(out), "--engine", engine, "--address", address]) == 1
     assert time.monotonic() - began < 60
     (said,) = capsys.readouterr().err.splitlines()
-    assert said.startswith(f"cleaner: ray: {address}: nothing answers there: ")
+    assert said.startswith(f"cleaner: {engine}: {address}: nothing answers there: ")
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("nonsense", "is no master"),
+        ("http://x:7077", "is no master"),
+        ("spark://x", "names no host and port"),
+    ],
+)
+def test_an_address_that_is_none_of_a_spark_master_is_told_at_once(
+    address: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _engine_is_here("spark")
+    source, out = tmp_path / "a.jsonl", tmp_path / "out"
+    source.write_text('{"text": "a"}\n', "utf-8")
+    assert main(["batch", str(source), "-o", str(out), "--engine", "spark", "--address", address]) == 1
+    assert capsys.readouterr().err.startswith(f"cleaner: spark: {address}: {why}")
+    assert not out.exists()
+
+
+def test_a_spark_cluster_without_machines_is_not_waited_for_in_silence(tmp_path: Path) -> None:
+    _engine_is_here("spark")
+    import pyspark
+
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"text": "a"}\n', "utf-8")
+    home = Path(pyspark.__file__).parent
+    environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+    master = [str(home / "bin" / "spark-class"), "org.apache.spark.deploy.master.Master"]
+    master += ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0"]
+    with _running(master, environment) as first:
+        address = _first(first, r"(spark://127\.0\.0\.1:\d+)")
+        command = [sys.executable, "-m", "cleaner", "batch", str(source), "-o", str(tmp_path / "out")]
+        with _running([*command, "--engine", "spark", "--address", address], environment) as second:
+            assert _first(second, "(has not accepted any resources)")
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A process in a group of its own, which is ended with it: Spark's scripts start others."""
+    process = subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    watch = Timer(300, os.killpg, (process.pid, signal.SIGKILL))
+    watch.start()
+    try:
+        yield process
+    finally:
+        watch.cancel()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def _first(process: subprocess.Popen[str], pattern: str) -> str:
+    """What the group of a pattern holds, where it first stands in what a process says."""
+    assert process.stderr is not None
+    return next(found[1] for found in (re.search(pattern, line) for line in process.stderr) if found)
+
+
+def _engine_is_here(engine: str) -> None:
+    pytest.importorskip("ray" if engine == "ray" else "pyspark")
+    if engine == "spark" and shutil.which("java") is None:
+        pytest.skip("Java is not installed")
 
 
 @pytest.mark.parametrize(

@@ -266,10 +266,13 @@ def test_a_connection_without_a_request_is_ended(hasty: Server) -> None:
     body = b'{"text": "x"}'
     with ExitStack() as stack:
         silent, slow, late = (
-            stack.enter_context(socket.create_connection(("127.0.0.1", hasty.port), timeout=30)) for _ in range(3)
+            stack.enter_context(socket.create_connection(("127.0.0.1", hasty.port), timeout=30))
+            for _ in range(3)
         )
         slow.sendall(f"{head}X-More: ".encode())
-        late.sendall(f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+        late.sendall(
+            f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        )
         response = http.client.HTTPResponse(late)
         response.begin()
         assert (response.status, bool(response.read())) == (200, True)
