@@ -38,7 +38,7 @@ class SparkEngine:
 
     Raises:
         ImportError: where Spark is missing.
-        EngineError: where Java is missing, for an address that is none of a master, and where nothing answers.
+        EngineError: where Java is missing, for an address that is no master, and where nothing answers.
     """
 
     name = "spark"

@@ -143,6 +143,18 @@ def test_json_lines_packed_or_not(tmp_path: Path, packing: str) -> None:
     ] == [True] * 4
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.warc", "a.wet"])
+def test_a_packed_file_of_no_bytes_is_an_error_and_a_plain_one_holds_nothing(
+    name: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("fastwarc")
+    for packing in ("", ".gz", ".zst"):
+        path = tmp_path / f"{name}{packing}"
+        path.write_bytes(b"")
+        faults = [(item.file, item.reason[:10]) for item in items(path) if isinstance(item, Fault)]
+        assert faults == ([(str(path), "empty file")] if packing else [])
+
+
 def test_a_truncated_file_gives_what_is_there_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl.gz"
     lines = [json.dumps({"text": os.urandom(30).hex()}) for _ in range(3_000)]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from ...limits import Limits
-from ...unpack import open_capped, packing_of
+from ...unpack import UnpackError, open_capped, packing_of
 from .meter import Meter
 
 __all__ = ["ZSTD_ENDINGS", "fault_of", "open_input"]
@@ -34,7 +34,10 @@ def open_input(
     with open(path, "rb") as file:
         if meter is not None:
             meter.open(file)
-        packing = packing_of(file.peek(8)[:8], path)
+        start = file.peek(8)[:8]
+        packing = packing_of(start, path)
+        if packing is not None and not start:
+            raise UnpackError("empty file")  # even a packed nothing has a few bytes
         if packing is None:
             file.seek(offset)
         unpacked = open_capped(file, packing, _LIMITS)

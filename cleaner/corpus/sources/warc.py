@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from ...extras import require
 from ...model import Kind
+from ...unpack import packing_of
 from .http_body import BodyError, decode_body
 from .items import MOST_BYTES, Fault, Item, Record
 from .meter import Meter
@@ -38,6 +39,9 @@ def read_archive(path: str, name: str, meter: Meter | None = None) -> Iterator[I
         with open(path, "rb") as file:
             if meter is not None:
                 meter.open(file)
+            if not file.peek(1) and packing_of(b"", path) is not None:
+                yield Fault(name, None, "empty file")
+                return
             yield from _Archive(file, name).items()
     except OSError as error:
         yield Fault(name, None, fault_of(error))
