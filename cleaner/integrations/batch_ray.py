@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RayEngine"]
 
+_LOG = logging.getLogger(__name__)
+_PATIENCE = 30.0
+"""Seconds until it is told, each time anew, that no actor has found a place."""
 _TRIES = 2
 """How often a part is tried again after its process died."""
 _ADDRESS = compiled(r"(?:ray://)?(?:\[([^\]]+)\]|([^:/\[\]]+)):([0-9]{1,5})(?:[/?].*)?")
@@ -82,8 +86,13 @@ class RayEngine:
         actors = [kind.remote(clean) for _ in range(min(count, len(plans)))]
         asked = {actor.ready.remote(): actor for actor in actors}
         waiting, left = iter(plans), len(plans)
+        placed = False
         while left:
-            (answered, *_), _ = ray.wait(list(asked), num_returns=1)
+            ready, _ = ray.wait(list(asked), num_returns=1, timeout=None if placed else _PATIENCE)
+            if not ready:
+                _LOG.warning("ray: the cluster has had no room for the work for %g s; waiting", _PATIENCE)
+                continue
+            (answered,), placed = ready, True
             actor = asked.pop(answered)
             done: Done | None = ray.get(answered)
             following = next(waiting, None)

@@ -204,6 +204,18 @@ def test_a_spark_cluster_without_machines_is_not_waited_for_in_silence(tmp_path:
             assert _first(second, "(has not accepted any resources)")
 
 
+def test_a_ray_cluster_without_room_is_not_waited_for_in_silence() -> None:
+    _engine_is_here("ray")
+    code = """if True:
+        import ray
+        from cleaner.integrations import batch_ray
+        batch_ray._PATIENCE = 2.0
+        ray.init(num_cpus=0, include_dashboard=False, _node_ip_address="127.0.0.1", logging_level="error")
+        next(batch_ray.RayEngine().map(print, [1]))"""
+    with _running([sys.executable, "-c", code], {**os.environ, "RAY_USAGE_STATS_ENABLED": "0"}) as waiting:
+        assert _first(waiting, "(no room for the work for 2 s)")
+
+
 @contextmanager
 def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """A process in a group of its own, which is ended with it: Spark's scripts start others."""
