@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["SparkEngine"]
 
 _MASTERS = compiled(r"yarn|local(?:-cluster)?(?:\[[^\]]*\])?|(?:k8s|mesos)://.+")
-_PLACE = compiled(r"(?:\[([^\]]+)\]|([^:,/\[\]]+)):([0-9]{1,5})(?=,|$)")
-"""A host and port of those behind ``spark://``; a cluster that can lose a master names several."""
+_PLACE = compiled(r"(?:\[([^\]]+)\]|([^:/\[\]]+)):([0-9]{1,5})")
+"""A host and port behind ``spark://``; a cluster that can lose a master names several, with commas between."""
 _LOOK_SECONDS = 0.2
 """How often the parts that are done are asked for."""
 
@@ -128,10 +128,10 @@ def _places(address: str) -> list[tuple[str, str]]:
         if _MASTERS.fullmatch(address) is None:
             raise EngineError(f"spark: {address}: is no master; one is spark://HOST:PORT, yarn or k8s://...")
         return []
-    found = [(match[1] or match[2], match[3]) for match in _PLACE.finditer(address, len("spark://"))]
-    if not found:
+    found = [_PLACE.fullmatch(place) for place in address.removeprefix("spark://").split(",")]
+    if None in found:
         raise EngineError(f"spark: {address}: names no host and port, as in spark://HOST:7077")
-    return found
+    return [(match[1] or match[2], match[3]) for match in found if match is not None]
 
 
 def _tell_of_waiting(session: Any) -> None:
