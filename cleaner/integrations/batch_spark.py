@@ -24,7 +24,7 @@ __all__ = ["SparkEngine"]
 
 _MASTERS = compiled(r"yarn|local(?:-cluster)?(?:\[[^\]]*\])?|(?:k8s|mesos)://.+")
 _PLACE = compiled(r"(?:\[([^\]]+)\]|([^:/\[\]]+)):([0-9]{1,5})")
-"""A host and port behind ``spark://``; a cluster that can lose a master names several, with commas between."""
+"""A host and port behind ``spark://``; a cluster that can lose a master names several, with commas."""
 _LOOK_SECONDS = 0.2
 """How often the parts that are done are asked for."""
 
