@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..expressions import compiled
 from ..model import PARAGRAPH
 
-__all__ = ["MOST_LINE", "cut_line"]
+__all__ = ["MOST_LINE", "cut_line", "segments"]
 
 MOST_LINE = 1_000
 """Characters up to which a line is one block."""
@@ -34,7 +34,7 @@ def cut_line(raw: str) -> Iterator[tuple[str, str]]:
     Wide seams (tabs, ideographic spaces, runs of spaces) part paragraphs. A paragraph that is still too
     long is cut behind its sentences, and the cut holds: joined and read again, it gives the same pieces.
     """
-    for segment in _segments(raw):
+    for segment in segments(raw):
         if len(segment) <= MOST_LINE:
             yield segment, PARAGRAPH
             continue
@@ -47,7 +47,7 @@ def cut_line(raw: str) -> Iterator[tuple[str, str]]:
             at = end
 
 
-def _segments(raw: str) -> Iterator[str]:
+def segments(raw: str) -> Iterator[str]:
     """The folded paragraphs between wide seams."""
     at = 0
     for seam in _SEAM.finditer(raw):

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ..limits import DEFAULT_LIMITS, Limits, too_many_blocks
-from ..model import Kind
+from ..model import PARAGRAPH, Kind
+from .apart import APART, blocks_of_line, parted
 from .document import Document, Hints, RawBlock
-from .long_lines import MOST_LINE, cut_line
+from .long_lines import MOST_LINE, cut_line, segments
 from .spaces import fold_spaces
 from .wrap import JOINED, join_wrapped
 
@@ -28,20 +29,35 @@ def read_text(source: str, limits: Limits = DEFAULT_LIMITS) -> Document:
         paragraphs = ((number, number, line) for number, line in enumerate(lines, 1))
     else:
         notes.append(JOINED)
-    blocks = list(islice(_blocks(paragraphs), limits.blocks + 1))
+    blocks = list(islice(_blocks(paragraphs, notes), limits.blocks + 1))
     if len(blocks) > limits.blocks:
         blocks.pop()
         notes.append(too_many_blocks(limits.blocks))
     return Document(Kind.TEXT, blocks, Hints(), source=source, notes=notes)
 
 
-def _blocks(paragraphs: Iterable[tuple[int, int, str]]) -> Iterator[RawBlock]:
-    """The blocks of the paragraphs (first line, last line, text), white space folded."""
+def _blocks(paragraphs: Iterable[tuple[int, int, str]], notes: list[str]) -> Iterator[RawBlock]:
+    """The blocks of the paragraphs (first line, last line, text), white space folded; adds to ``notes``."""
     for first, last, raw in paragraphs:
         text = fold_spaces(raw)
         place = (first, last)
-        if len(text) > MOST_LINE:
+        if blocks_of_line(text) is not None:
+            if APART not in notes:
+                notes.append(APART)
+            yield from _apart(raw, place)
+        elif len(text) > MOST_LINE:
             for piece, gap in cut_line(raw):
                 yield RawBlock(piece, place, gap=gap)
         elif text:
             yield RawBlock(text, place)
+
+
+def _apart(raw: str, place: tuple[int, int]) -> Iterator[RawBlock]:
+    """The blocks of a page in one line. Those are joined by single spaces again that stood so.
+
+    A paragraph with spaces of its own would not be the same when it is cleaned again.
+    """
+    for segment in segments(raw):
+        for number, block in enumerate(parted(segment)):
+            for piece, gap in cut_line(block):
+                yield RawBlock(piece, place, gap=" " if number and gap == PARAGRAPH else gap)
