@@ -10,7 +10,7 @@ from .content.engine import Engine
 from .content.tail import tail_start
 from .judge import Findings, acquit, is_doubtful, is_told, reports, scores_in_place, signals_of
 from .limits import Limits, Watch
-from .metadata import Metadata, find_metadata
+from .metadata import Metadata, find_metadata, without_inscriptions
 from .model import Judgement, Kind
 from .reading.document import Document
 from .roles import RoleHit, RoleMatcher
@@ -77,7 +77,7 @@ class Labeller:
         """What the wording of each block gives away; equal blocks of a page are looked at once."""
         new = [text for text in dict.fromkeys(b.text for b in document.blocks) if text not in known]
         known.update(zip(new, self.roles.match_many(new), strict=True))
-        return [known[block.text] for block in document.blocks]
+        return without_inscriptions(document, [known[block.text] for block in document.blocks])
 
     def _names(self, document: Document, spam: list[Judgement]) -> dict[int, list[tuple[int, int]]]:
         """Where games, platforms and places are named, if the page holds a doubtful line at all."""

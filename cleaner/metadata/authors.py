@@ -125,7 +125,9 @@ def _before() -> re.Pattern[str]:
     """Role words in front of a name; a Chinese one may be glued to a short name."""
     name_behind = r"(?=[^\W\d_A-Za-z]{2,4}(?:$|[\s、,/]))"
     latin = "|".join(words("person", "before"))
-    return compiled(rf"^(?:(?:{_role()}|文|口述)(?:[:/|]|\s|{name_behind})\s?|(?i:{latin})[\s:]*)")
+    return compiled(
+        rf"^(?:(?:{_role()}|口述)(?:[:/|]|\s|{name_behind})\s?|文(?:[:/|]|\s)\s?|(?i:{latin})[\s:]*)"
+    )
 
 
 @lru_cache(maxsize=1)

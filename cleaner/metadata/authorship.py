@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..expressions import compiled
 from .authors import clean_author
+from .below import value_below
 from .bylines import is_no_name, is_person
 from .clues import FIRM, NOTHING, Clues, Found
 from .names import is_dense, same_name
@@ -34,7 +35,7 @@ def find_author(clues: Clues, source: str | None) -> Found:
     others = {name for name in _people(named[0]) if not clues.is_site(name)}
     if people and (others <= people or _people(marked[0]) == people):
         return declared
-    for found in (named, marked, declared, _bare(clues), _labelled(clues, clues.further)):
+    for found in (named, _below(clues), marked, declared, _bare(clues), _labelled(clues, clues.further)):
         if found[0]:
             return found
     return _introduced(clues)
@@ -73,6 +74,15 @@ def _labelled(clues: Clues, blocks: Iterable[int]) -> Found:
         names = [name for name in names if not any(map(str.isdecimal, name))] or names
         if names:
             return max(names, key=len), f"byline in block {index}"
+    return NOTHING
+
+
+def _below(clues: Clues) -> Found:
+    """Authors in the line below the label."""
+    for text, where in value_below(clues, "author"):
+        name = clean_author([text])
+        if name and not is_no_name(name):
+            return name, where
     return NOTHING
 
 

@@ -13,6 +13,7 @@ from ..roles import RoleHit
 from ..roles.fold import fold
 from .authors import split_authors
 from .bylines import is_person, read_byline
+from .inscriptions import is_inscription
 from .names import is_dense, is_section
 from .paragraphs import FINAL, Roles, is_credited, is_paragraph
 from .signatures import is_signature
@@ -28,6 +29,9 @@ _SIGNED = compiled(
     r"(?:By|Par|Por|Von|Oleh|Door)\s\S.{2,60}"
     r"|[\u3400-\u9fff]{0,8}(?:记者|作者|撰文)[ :/]{1,2}[\u3400-\u9fff·]{2,5}"
 )
+_ENTRY = compiled(r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)[\s:：]\s?[\u3400-\u9fff“《]{3}")
+_NEIGHBOURS, _ENTRIES = 4, 3
+"""How far off the other lines of a chronicle may stand, and how many days make one."""
 _NAME = compiled(r"[^\W\d_][\w .·&'’()-]{1,40}(?:\s?[-|/·]\s?[^\W\d_][\w .·'’-]{1,30})?")
 
 
@@ -78,6 +82,10 @@ def _bare_name(
         said = {name for i in near for hit in roles[i] for name in hit.groups}
         if document.kind is Kind.TEXT and "author" in said and index > max(near):
             return None  # flattened verse: what comes below the author is the first line
+        if is_dense(document.blocks[index].text) and any(
+            i < index and _names_somebody(document, i) for i in near
+        ):
+            return None  # verse again
         if near and "source" not in said:
             return index
     return None
@@ -119,11 +127,22 @@ def _is_dated(document: Document, roles: Roles, index: int) -> bool:
         return False
     if block.tag == "figcaption" or is_credited(block.text):
         return False
-    if block.text[-1] in "。!?！？" or any(h.label is not Label.BYLINE for h in roles[index]):
+    if block.text[-1] in "。!?！？，、；" or any(h.label is not Label.BYLINE for h in roles[index]):
+        return False
+    if _in_chronicle(document, index) or is_inscription(document, index):
         return False
     line = read_byline(block.text)
     names = [*line.people, *line.outlets]
     return bool(line.date) and line.rest == 0 and len(names) <= 4 and all(columns(n) <= 40 for n in names)
+
+
+def _in_chronicle(document: Document, index: int) -> bool:
+    """Whether a line is one of several that tell what happened on which day; a page is published but once."""
+    if _ENTRY.match(document.blocks[index].text) is None:
+        return False
+    near = document.blocks[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+    entries = filter(None, (_ENTRY.match(block.text) for block in near))
+    return len({entry["date"] for entry in entries}) >= _ENTRIES
 
 
 def _is_signed(document: Document, roles: Roles, index: int) -> bool:
@@ -141,6 +160,12 @@ def _is_signed(document: Document, roles: Roles, index: int) -> bool:
     if document.kind is Kind.HTML or _SIGNED.fullmatch(folded) is None:
         return False
     return any(is_dense(name) or is_person(name) for name in split_authors(text))
+
+
+def _names_somebody(document: Document, index: int) -> bool:
+    """Whether a byline says who published, so that a bare name below it need not."""
+    line = read_byline(document.blocks[index].text)
+    return bool(line.date and (line.authors or line.sources or line.people or line.outlets))
 
 
 def _all_small(document: Document, roles: Roles, one: int, other: int) -> bool:

@@ -40,9 +40,17 @@ _EVENT = compiled(
 )
 """When something else than the text takes place: 比赛时间."""
 _WITHIN = compiled(
-    r"(?<=[\u3400-\u9fff]{2})\d{4}年\d{1,2}月\d{1,2}日(?!星期|周[一二三四五六日天])([\u3400-\u9fff]{2,})"
+    r"(?<=[\u3400-\u9fff]{2})\d{4}年\d{1,2}月\d{1,2}日(?!星期|周[一二三四五六日天])"
+    r"(?:\s?\d{1,2}(?::\d\d|[时点](?:\d{1,2}分)?))?([\u3400-\u9fff]{2,})"
 )
-"""A day inside a sentence, without a space or a mark on either side."""
+"""A day inside a sentence, with or without the time, and without a space or a mark on either side."""
+_LONGEST_OUTLET = 10
+"""Characters of an outlet's name behind a date; what is longer is a clause: 升级发布雷电黄色预警信号."""
+_TOLD = compiled(
+    r"(?:[将定拟已曾]于|自|截[至止])\s?\d{4}年|^\d{4}年\d{1,2}月(?:\d{1,2}日)?,\s?[\u3400-\u9fff]{2}[^\s|/]{6}"
+    r"|。(?!(?:来源|作者|记者|责任?编|发布))[\u3400-\u9fff\d“《]"
+)
+"""What only sentences have: a word that binds the date to what was done, a clause behind it, a full stop."""
 _ZONE = compiled(r"(?:gmt|utc)\s?[+-]\s?\d{1,2}(?::?\d\d)?")
 _LEAST_SENTENCE = 5
 """Words before a date that make a sentence without a full stop, not all of them small."""
@@ -123,14 +131,15 @@ def _is_sentence(text: str, bare: str, labels: list[re.Match[str]]) -> bool:
         bare: the same with bars in place of dates.
         labels: in ``bare``.
     """
-    if _poster().search(text):
+    if _poster().search(text) or _TOLD.search(text):
         return True
     if any(_EVENT.search(bare, 0, label.end()) for label in labels if label.lastgroup == "date"):
         return True
     within = _WITHIN.search(text)
     if within:
         behind = within[1]
-        return not (_labels().match(behind) or ends_as_outlet(behind) or is_no_name(behind))
+        named = len(behind) <= _LONGEST_OUTLET and ends_as_outlet(behind)
+        return not (_labels().match(behind) or named or is_no_name(behind))
     ended = text.rstrip("\"' ").endswith(".")
     first = labels[0].lastgroup if labels and labels[0].start() == 0 else None
     if first is not None and (not ended or first != "date"):
@@ -282,7 +291,7 @@ def _counter() -> re.Pattern[str]:
     """Counts of readers and the like, reading times, and buttons for the size of the type."""
     what = any_of("byline", "counted")
     return compiled(
-        rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?|{what}:\s?次"
+        rf"{what}(?:量|数|次数|人数)?\s?[:(]?\s?[\d,.]+\s?(?:万|次|人|条)?(?:参与)?\)?|{what}(?:量|数|次数|人数):(?!\s?\d)|{what}:\s?次"
         rf"|(?<![\d,.])[\d,.]+\s?(?:万|次|人|条)?\s?(?:人参与|{what})"
         r"|(?i:(?<!\d)\d+[\s-]?(?:min(?:ute)?s?)(?:\s?read(?:ing)?)?|(?<!\d)\d+\s?(?:views?|comments?|shares?|likes?))"
         rf"|{any_of('byline', 'controls')}"

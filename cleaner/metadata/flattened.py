@@ -17,7 +17,7 @@ from .matter import Matter
 from .names import is_dense
 from .paragraphs import Roles, first_paragraph, is_credited, is_paragraph, is_telling
 
-__all__ = ["text_body", "text_title", "title_above"]
+__all__ = ["last_step", "text_body", "text_title", "title_above"]
 
 _NEAR, _FAR = 5, 8
 """How many lines may stand between a flattened title and its byline, and where there are captions."""
@@ -37,6 +37,11 @@ _CONTROL = compiled(
     r"(?i)\b(?:sign in|log in|iniciar sesión|s’abonner|anmelden)$|^skip to\b|(?:登录|登錄|ログイン|注册)$"
 )
 _ASKING = frozenset("?？!！")
+_STEP = compiled(r"\s?[›»>]\s?")
+_STEPS = 2
+"""Marks in a path that names the place of a page on its site."""
+_MARK = compiled(r"(?:[\[【][^\[\]【】]{1,10}[\]】]\s?)?")
+"""How forums mark a thread, before its title."""
 _HANGUL = compiled("[\uac00-\ud7a3]")
 _CYRILLIC = compiled("[\u0400-\u04ff]")
 
@@ -56,6 +61,9 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
         marked = unlinked or marked  # a linked one is a site's name
         return next((index for index in reversed(marked) if index < body), marked[0]), True
     reach = range(min(body, _DEEPEST_TITLE))
+    named = _named_in_path(document, reach)
+    if named is not None:
+        return named, True
     lines = [i for i in reach if _may_be_title(document.blocks[i], roles[i])]
     bylines = [i for i in reach if is_byline(roles[i]) or (i and is_near_byline(document, roles, i))]
     if bylines:
@@ -65,6 +73,24 @@ def text_title(document: Document, roles: Roles) -> tuple[int, bool] | None:
     if len(lines) == 1 and lines[0] == 0 and body < len(document.blocks):
         return 0, False
     return None
+
+
+def _named_in_path(document: Document, reach: range) -> int | None:
+    """The line that the last step of the path above it repeats: "Forum › City › The title"."""
+    for index in reach:
+        *steps, last = _STEP.split(document.blocks[index].text)
+        if len(steps) < _STEPS or not _A_TITLE <= columns(last) <= _LONGEST_QUESTION:
+            continue
+        for below in range(index + 1, reach.stop):
+            if last_step(document.blocks[index].text, document.blocks[below].text):
+                return below
+    return None
+
+
+def last_step(path: str, line: str) -> str | None:
+    """The last step of a path where a line is the same, or has no more before it than a mark in brackets."""
+    last = _STEP.split(path)[-1].strip()
+    return last if line.endswith(last) and _MARK.fullmatch(line, 0, len(line) - len(last)) else None
 
 
 def title_above(document: Document, roles: Roles, first: int) -> str | None:
@@ -101,7 +127,8 @@ def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[in
     widest = max((wide[i] for i in above), default=0)
     if widest < _A_TITLE and len(above) != 1 and len(above) != 2:
         last = next(i for i in bylines if i + 1 not in bylines)
-        below = [i for i in lines if last < i <= last + 3 and wide[i] >= max(_A_TITLE, 2 * widest)]
+        least = max(_A_TITLE, 2 * widest)
+        below = [i for i in lines if last < i <= last + 3 and wide[i] >= least and not _is_said(document, i)]
         if below:
             return below[0]
     found = [i for i in above if wide[i] >= min(_NO_KICKER, 0.6 * widest)]
@@ -110,6 +137,12 @@ def _title_beside(document: Document, lines: Sequence[int], bylines: Sequence[in
         shares = {i: min(_SOME_SHARE, matter.share(document.blocks[i].text)[1]) for i in found}
         return max(found, key=lambda i: (shares[i], -i))
     return found[0] if found else None
+
+
+def _is_said(document: Document, index: int) -> bool:
+    """Whether a line is what somebody says, from its first to its last mark, as stories begin."""
+    text = document.blocks[index].text
+    return text[0] in "“「" and text[-1] in "”」"
 
 
 def _steps(document: Document, one: int, other: int) -> int:
@@ -182,6 +215,8 @@ def _may_be_title(block: RawBlock, hits: Sequence[RoleHit]) -> bool:
         return False
     if is_label(text):
         return False
+    if "。" in text or (text.count("“") + text.count("”")) % 2:
+        return False  # a sentence and the beginning of another, or one that goes on in the next line
     if text[-1] in "。．.；;,，、:：|" or _is_menu_row(text) or is_credited(text):
         return False
     return not is_paragraph(text) or (columns(text) <= _LONGEST_QUESTION and text[-1] in _ASKING)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..model import Kind
 from ..reading.document import Document, RawBlock
 from .declared import Declared
-from .flattened import text_title
+from .flattened import last_step, text_title
 from .names import same_name
 from .paragraphs import LONGEST_TITLE, Roles, mostly_link
 from .titles import agree, halves, overlap, plain, strip_site, title_words
@@ -60,7 +60,9 @@ def _first_line(document: Document, roles: Roles) -> tuple[str | None, int | Non
     if found is None:
         return None, None, ""
     index, sure = found
-    return document.blocks[index].text, index if sure else None, "first line"
+    text = document.blocks[index].text
+    paths = (last_step(block.text, text) for block in document.blocks[:index] if text[0] in "[【")
+    return next(filter(None, paths), text), index if sure else None, "first line"
 
 
 def _title_block(document: Document, titles: Sequence[str]) -> int | None:

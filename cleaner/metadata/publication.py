@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..expressions import compiled
 from ..model import Kind
+from .below import value_below
 from .bylines import begins_as_outlet, ends_as_outlet, is_no_name, read_byline
 from .clues import FIRM, NOTHING, Clues, Found
 from .dates import date_in_url, find_date, find_relative, from_timestamp
@@ -22,7 +23,8 @@ _DAY, _SECONDS = len("2024-07-24"), len("2024-07-24T17:40:56")
 _THAI = compiled("[\u0e00-\u0e7f]")
 """Thai names of people have a space, and so have names of outlets: these tell what they are in front."""
 _YEAR = compiled(r"20\d\d")
-_PARTS = compiled(r"20\d\d (?:[01]\d/[0-3]\d [0-2]\d:[0-5]\d(?::[0-5]\d)?|[01]\d[-.][0-3]\d)")
+_PARTS = compiled(r"20\d\d (?:[01]\d\s?/\s?[0-3]\d [0-2]\d:[0-5]\d(?::[0-5]\d)?|[01]\d[-.][0-3]\d)")
+_SLASH = compiled(r"\s?/\s?")
 _SOURCE_ROWS = frozenset(("byline.source", "byline.fields"))
 
 
@@ -64,6 +66,7 @@ def find_source(clues: Clues) -> Found:
     further = list(_labelled_sources(clues, clues.further))
     for candidates in (
         _labelled_sources(clues, clues.lines),
+        value_below(clues, "source"),
         clues.said.sources,
         _bare_outlets(clues),
         (found for found in further if is_dense(found[0])),
@@ -166,11 +169,12 @@ def _date_in_lines(clues: Clues) -> Found:
     """A date near the title whose year, day and time are lines of their own."""
     blocks = clues.document.blocks
     for index in range(max(0, clues.start - _REACH), min(clues.start + _REACH, len(blocks) - 1)):
-        if not _YEAR.fullmatch(blocks[index].text):
+        if not _YEAR.match(blocks[index].text):
             continue
-        for count in (3, 2):
+        for count in (5, 3, 2, 1):
             text = " ".join(block.text for block in blocks[index : index + count])
-            if _PARTS.fullmatch(text) and (date := find_date(text)):
+            found = _PARTS.match(text) if count == 1 else _PARTS.fullmatch(text)
+            if found and (date := find_date(_SLASH.sub("/", found[0]))):
                 return date, f"block {index}"
     return NOTHING
 

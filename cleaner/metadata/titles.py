@@ -25,6 +25,8 @@ _LONGEST_SITE = 50
 _LEAST_SAID = 4
 _LONGEST_SECTION = 4
 """Between title and site name a page may name the section, in a word."""
+_LONGEST_BOARD = 10
+"""The same of a forum's board, where the title ends in the name of the software: Powered by Discuz!"""
 
 
 def plain(text: str) -> str:
@@ -72,9 +74,13 @@ def strip_site(title: str, others: Iterable[str] = (), sites: Sequence[str] = ()
         return max(cuts, key=len)
     names = [plain(s) for s in sites if plain(s)]
     end = len(title)
+    longest = _LONGEST_SECTION
     for joint in reversed(joints):
         tail = title[joint.end() : end]
-        section = end < len(title) and len(plain(tail)) <= _LONGEST_SECTION
+        if end == len(title) and _SOFTWARE.match(tail):
+            end, longest = joint.start(), _LONGEST_BOARD
+            continue
+        section = end < len(title) and len(plain(tail)) <= longest
         if not section and not _is_site(tail, title[: joint.start()], joint[0], names):
             break
         end = joint.start()
