@@ -29,8 +29,8 @@ _LINE = 120
 """Columns up to which a block may be one advertisement: longer ones are paragraphs with one glued on."""
 _CERTAIN, _LESS = 0.95, 0.2
 """The score of such a block that is certain, and how much less a piece scores that does not tell why."""
-_BAIT = compiled(r".{1,40}[?？!！]+")
-"""A question that an advertisement opens with."""
+_BAIT = compiled(r"(?!(?:记者|記者|主持人|问|問|答|[QqAa])\s?[:：])[^。]{1,40}[?？!！]+")
+"""A question that an advertisement opens with, rather than an interviewer's."""
 _QUOTED = compiled(r"\s*(?:[“「『][^”」』]*[”」』][。.,，]?\s*)+")
 """What a report quotes, however much it reads like an advertisement."""
 

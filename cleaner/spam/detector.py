@@ -38,6 +38,8 @@ _DOUBT = 0.1
 """From this score on a line is doubtful, and the boundaries of its words are asked for."""
 _SAYS_MUCH, _LONG_TERM = 0.5, 4
 """Weight and characters from which a term alone on its line is more than the item of a menu."""
+_LESSON, _SURE = 0.3, 0.75
+"""The most that words say which open a lesson, and the score from which such words alone are enough."""
 _ON_BUTTONS = frozenset(("offer", "contact", "credit"))
 """Parts of an advertisement that say nothing without another, in which something is sold."""
 _NO_MORE_THAN = 0.09
@@ -111,7 +113,7 @@ class Detector:
         if not any(slot_of(hit) for hit in hits) and not found:
             return _NOTHING
         evidence = explain(text, normalized, hits, found, shapes, self._lang)
-        if _is_bare(normalized, hits):
+        if _is_bare(normalized, hits) or (score < _SURE and _is_lesson(hits)):
             score = min(score, _NO_MORE_THAN)
         elif not self._is_wanted(hits):
             if score >= self._threshold:
@@ -231,6 +233,16 @@ def _is_bare(normalized: Normalized, hits: Sequence[Hit]) -> bool:
     if len(hits) == 1 and slot_of(hits[0]) != "product":
         return hits[0].row.weight < _SAYS_MUCH or hits[0].end - hits[0].start < _LONG_TERM
     return all(slot_of(hit) == "product" or hit.row.kind == "region" for hit in hits)
+
+
+def _is_lesson(hits: Sequence[Hit]) -> bool:
+    """Whether all that is known of a line is one openly written word that opens a lesson: 攻略, 教程.
+
+    Nothing is named that could be sold, and of travel and cooking they tell as well.
+    """
+    if len(hits) != 1 or hits[0].disguise:
+        return False
+    return slot_of(hits[0]) == "cover" and hits[0].row.weight <= _LESSON
 
 
 def _is_contested(hit: Hit) -> bool:

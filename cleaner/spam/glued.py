@@ -21,6 +21,11 @@ _OPENING = compiled("[【★☆◆●■▶※➤✅🔥]")
 _DECORATED = compiled("([★☆◆●■▶※➤✅🔥])[^★☆◆●■▶※➤✅🔥]{1,40}(?:\\1[^★☆◆●■▶※➤✅🔥]{1,40}){0,3}\\1")
 _BRACKET_HEAD = compiled(r".{8,60}?[)）](?=[\u3400-\u9fff“\"])")
 """A bait title ends in brackets, and the paragraph it was glued onto goes on without a mark."""
+_BAIT = compiled(r".{1,24}[?？!！]{1,4}")
+"""A question or cry that an advertisement opens with."""
+_ENDED = compiled(r"[。！？!?.][”’\"'」』）)]{0,3}$")
+_LONGEST_REST = 20
+"""Characters that the end of an advertisement has behind its last mark."""
 _SHORTEST = 6
 _DOUBT = 0.3
 _REPORTED = 0.85
@@ -88,6 +93,7 @@ def glued(text: str, judge: Callable[[str], Judgement], threshold: float) -> lis
     if not any(certain):
         return []
     taken = _with_doubtful(certain, judgements)
+    _take_ends(pieces, judgements, taken)
     rest = sum(len(text[a:b].strip()) for (a, b), gone in zip(spans, taken, strict=True) if not gone)
     return _merged(text, spans, judgements, taken) if rest >= 2 * _SHORTEST else []
 
@@ -101,6 +107,27 @@ def _with_doubtful(certain: Sequence[bool], judgements: Sequence[Judgement]) -> 
             if taken[i + step] and judgements[i].score >= _DOUBT:
                 taken[i] = True
     return taken
+
+
+def _take_ends(pieces: Sequence[str], judgements: Sequence[Judgement], taken: list[bool]) -> None:
+    """Takes what an advertisement at the end of a paragraph opens with, and its last words without a stop.
+
+    "Always losing?" says too little to be one by itself, and so does what comes behind the question "Can you
+    cheat in it?". Both have to hold a term: the last sentence of a report may be a question too.
+    """
+    last = len(pieces) - 1
+    if last > 1 and taken[last - 1] and not taken[last] and _baits(judgements[last]):
+        taken[last] = len(pieces[last]) <= _LONGEST_REST and _ENDED.search(pieces[last]) is None
+    if not taken[last]:
+        return
+    first = max(i for i in range(-1, last) if i < 0 or not taken[i])
+    if first > 0 and _BAIT.fullmatch(pieces[first]) and _baits(judgements[first]):
+        taken[first] = True
+
+
+def _baits(judgement: Judgement) -> bool:
+    """Whether a piece holds a term that advertisements have, whatever else it says."""
+    return any(e.weight > 0 for e in judgement.evidence)
 
 
 def _merged(
