@@ -16,6 +16,7 @@ _PREPARED = (
     "content/names.toml",
     "content/words.toml",
     "judge/landmarks.toml",
+    "judge/rows.toml",
     "metadata/words.toml",
     "spam/shapes.toml",
 )

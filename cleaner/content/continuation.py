@@ -27,7 +27,11 @@ _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
 
 
 def continued(
-    texts: Sequence[str], table: NDArray[np.float32], odds: NDArray[np.float32], markup: bool
+    texts: Sequence[str],
+    table: NDArray[np.float32],
+    odds: NDArray[np.float32],
+    markup: bool,
+    own: NDArray[np.float32] | None = None,
 ) -> NDArray[np.bool_]:
     """Which blocks are kept, sentences that follow a kept paragraph among them.
 
@@ -42,6 +46,7 @@ def continued(
         table: their figures (see ``features.py``).
         odds: their log odds, of which those from 0 on are kept.
         markup: whether they are blocks of HTML.
+        own: their log odds before those of their neighbours had a share in them.
     """
     import numpy as np
 
@@ -65,10 +70,11 @@ def continued(
     least = _BARELY if brief else np.where(above_furniture, _LIKELY, _NEARLY)
     last = (odds >= least) & (not markup)
     last[1:] &= ~planted[:-1]  # next to an advertisement it may be one that nobody knows
-    candidates = ~out & ended & plain & (short | last)
+    likely = cjk & ((odds if own is None else own) >= _LIKELY) & (not markup)
+    candidates = ~out & ended & plain & (short | last | likely)
     for i in candidates[1:].nonzero()[0] + 1:
         j = before[i - 1]
         if j >= 0 and out[j] and ended[j]:
-            stopped = texts[i].endswith(_STOPS) and texts[j].endswith(_STOPS)
+            stopped = texts[i].endswith(_STOPS) and (texts[j].endswith(_STOPS) or bool(last[i] and short[i]))
             out[i] = stopped or (not cjk[i] and (last[i] or (markup and short[i])))
     return out

@@ -8,7 +8,7 @@ from ..expressions import compiled
 from ..reading.columns import columns
 from ..reading.heaps import UNMARKED
 
-__all__ = ["cut_runs", "is_cut", "is_finished", "is_prose"]
+__all__ = ["cut_runs", "is_clause", "is_cut", "is_finished", "is_prose"]
 
 _FINAL = frozenset("。！？!?.…；;：:︒｡؟۔।॥።។")
 _CLOSERS = "”’\"'』」》〉)）】]〕»›*_ "
@@ -55,6 +55,12 @@ def is_prose(text: str) -> bool:
         return True
     # scripts without sentence marks part sentences and clauses by a space
     return wide >= _UNMARKED_WIDTH and " " in text and UNMARKED.search(text[:_UNMARKED_WIDTH]) is not None
+
+
+def is_clause(text: str) -> bool:
+    """Whether a line without a full stop has a comma of Chinese in it, and goes on behind it."""
+    head, comma, rest = text.partition("，")
+    return bool(comma) and len(head) > 1 and len(rest) > 3 and text[-1].isalnum() and not is_cut(text)
 
 
 def cut_runs(texts: Sequence[str]) -> list[bool]:

@@ -3,9 +3,9 @@
 Everything below this room finds evidence; here it is weighed together. Before the content engine is asked:
 what an advertisement scores in its place (``placed``), and what the engine is told of it (``signals``). Then
 in order: what is spam once its surroundings have spoken (``context``, ``siblings`` by ``template``), what the
-wording gives away and what the engine thinks (``blocks``), what belongs together (``paragraphs``, ``insets``,
-``tables``), the page as a whole (``page``), and last what an article does without: elements that say they are
-none of it (``landmarks``), and links to other stories at its end (``closing``).
+wording gives away and what the engine thinks (``blocks``), what belongs together (``paragraphs``, ``rows``,
+``insets``, ``tables``), the page as a whole (``page``), and last what an article does without: elements that
+say they are none of it (``landmarks``), and links to other stories at its end (``closing``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .landmarks import drop_landmarks
 from .page import judge_page
 from .paragraphs import keep_paragraphs_together
 from .placed import scores_in_place
+from .rows import keep_rows_together
 from .signals import acquit, signals_of
 from .tables import keep_tables_whole
 
@@ -42,6 +43,7 @@ def decide(document: Document, findings: Findings) -> Decision:
     spam = spam_blocks(document, findings)
     decision = label_blocks(document, findings, spam)
     keep_paragraphs_together(document, decision)
+    keep_rows_together(document, decision)
     keep_insets_whole(document, decision)
     keep_tables_whole(document, decision)
     judge_page(document, findings, decision)

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ..content.shape import is_cut, is_finished, is_prose
 from ..model import Evidence, Kind
+from ..reading.columns import columns
 from ..reading.document import Document, RawBlock
 from .decision import BODY, DOUBT, Findings, is_doubtful, is_told, role_of, speaks_against
 from .placed import MATTER
@@ -23,6 +24,8 @@ _LONE = 0.7
 """What the only block of a page that reads like an advertisement must score: they come in numbers."""
 _LONE_CHARS = 60
 """A longer block is a text of its own, which no shop writes by the way."""
+_LONGEST_HEAD = 16
+"""Columns of a line in which nobody can be sold anything."""
 _ITEM_BLOCKS, _ITEM_CHARS = 4, 400
 _SCORE = Evidence("spam.score", "reads like an advertisement", 0.5)
 
@@ -171,4 +174,11 @@ def among_spam(document: Document, findings: Findings, spam: Mapping[int, tuple[
             waiting.append(index)
     if len(waiting) <= planted // 2:
         found.update(waiting)
-    return found
+    return {index for index in found if not _heads_a_part(document, findings, index)}
+
+
+def _heads_a_part(document: Document, findings: Findings, index: int) -> bool:
+    """Whether a line is too short for an advertisement, and the content engine takes it for main content."""
+    text = document.blocks[index].text
+    plain = not findings.spam[index].evidence and not document.blocks[index].links
+    return plain and columns(text) <= _LONGEST_HEAD and findings.body[index].score >= BODY

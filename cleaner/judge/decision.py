@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..content import BodyScore
 from ..content.shape import is_finished, is_prose
+from ..expressions import compiled
 from ..metadata import Metadata
 from ..model import KEPT_LABELS, Evidence, Judgement, Label, Verdict
 from ..reading.document import RawBlock
@@ -36,6 +37,8 @@ ENFORCED = 0.8
 """The least weight of a term of police, courts and fair play."""
 _REPORTED = 1.2
 """The weight of several terms of reporting together."""
+_CREDITED = compiled(r"。[（(][^（）()。]{2,24}[）)]$")
+"""A full stop with a credit in brackets behind it: （剪辑：某某）."""
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
 
 
@@ -106,7 +109,8 @@ def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:
 
 def is_told(block: RawBlock) -> bool:
     """Whether a block is a finished sentence of prose, and no link."""
-    return not block.links and is_finished(block.text) and is_prose(block.text)
+    text = block.text
+    return not block.links and is_prose(text) and (is_finished(text) or _CREDITED.search(text) is not None)
 
 
 def is_doubtful(judgement: Judgement) -> bool:

@@ -24,6 +24,8 @@ _BARE = 400
 """Columns up to which the title alone tells."""
 _SHARE = 0.5
 """Of what is shown, in which a notice must speak to its reader where its title does not say what it is."""
+_LONGEST_SPOKEN = 400
+"""Columns of a block that a phrase speaks for: a page in one line has more to say than how to sign in."""
 _SITE = (" - ", " | ", " – ", " — ", "_", " · ")
 """What stands between a title and the name of the site behind it."""
 
@@ -69,7 +71,8 @@ def notice_of(document: Document, findings: Findings, kept: Sequence[int]) -> Ev
         if titled and shown <= _BARE:
             return row.evidence
         spoken = [index for index, text in texts.items() if any(_says(text, phrase) for phrase in row.says)]
-        if spoken and (titled or sum(widths[index] for index in spoken) >= _SHARE * shown):
+        said = sum(min(widths[index], _LONGEST_SPOKEN) for index in spoken)
+        if spoken and (titled or said >= _SHARE * shown):
             return row.evidence
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..content.shape import is_finished, is_prose
+from ..expressions import compiled
 from ..model import KEPT_LABELS, Evidence, Kind, Label, Verdict
 from ..reading.columns import columns
 from ..reading.document import Document, RawBlock
@@ -34,6 +35,13 @@ _LIKELY = {Kind.HTML: 0.6, Kind.TEXT: 0.5}
 _SURE = 0.95
 _UNJUDGED = 1.0
 """The chance that engines give which do not judge the page; it vouches for nothing."""
+_NEAR, _LEAST_OPENING = 3, 50
+"""How far a report may begin below its byline, and columns of its first and last sentence."""
+_LEAST_LINES = 6
+_VERSE = compiled("[\u3400-\u9fff，、；：。！？…—·“”‘’《》]{1,16}")
+"""A line of Chinese verse, and how many make a poem below its title."""
+_LEAST_LINE = 4.5
+"""Characters of its lines on the average; words of a menu have two."""
 _LEAST_VERSE = 60
 """Columns of lines without a full stop, such as a poem's, where the page is likely an article."""
 
@@ -138,7 +146,9 @@ def _is_list(document: Document, findings: Findings, decision: Decision, body: S
         return False
     if findings.metadata.byline_blocks and _longest_run(document, body) >= _LEAST_PARAGRAPHS:
         return False
-    if _is_brief(document, decision, body):
+    if _is_brief(document, decision, body) or _is_framed(document, findings, decision, body):
+        return False
+    if _is_verse(document, findings, body):
         return False
     texts = [document.blocks[i].text for i in body]
     return 2 * sum(len(UNMARKED.findall(text)) for text in texts) <= sum(map(len, texts))
@@ -157,6 +167,29 @@ def _is_brief(document: Document, decision: Decision, body: Sequence[int]) -> bo
     return shown <= len(body) <= _BRIEF and all(is_told(document.blocks[i]) for i in body)
 
 
+def _is_framed(document: Document, findings: Findings, decision: Decision, body: Sequence[int]) -> bool:
+    """Whether title and byline stand right above a text that opens and closes with a full sentence.
+
+    Such is a report that names those who were honoured or elected: a list, but within an article.
+    """
+    metadata = findings.metadata
+    if metadata.title_block is None or len(body) < _LEAST_PARAGRAPHS:
+        return False
+    above = [index for index in metadata.byline_blocks if metadata.title_block < index < body[0]]
+    if not above or body[0] - above[-1] > _NEAR:
+        return False
+    if not all(_opens(document.blocks[index]) for index in (body[0], body[-1])):
+        return False
+    shown = (i for i in range(body[0], body[-1]) if not document.blocks[i].hidden)
+    inside = (Label.BODY, Label.HEADING, Label.CAPTION, Label.SPAM)
+    return all(decision.labels[index] in inside for index in shown)
+
+
+def _opens(block: RawBlock) -> bool:
+    """Whether a block is a full sentence of some length, such as a report opens and closes with."""
+    return is_told(block) and columns(block.text) >= _LEAST_OPENING
+
+
 def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> bool:
     """Whether the kept blocks hold prose, or verse, and are not just a list of links."""
     texts = [document.blocks[i].text for i in body]
@@ -172,4 +205,24 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
         return several or _SURE <= findings.article < _UNJUDGED
     if sum(columns(t) for t in texts if is_finished(t)) >= _LEAST_WIDTH:
         return True
-    return likely and not linked and sum(map(columns, texts)) >= _LEAST_VERSE
+    if linked or sum(map(columns, texts)) < _LEAST_VERSE:
+        return False
+    return likely or _is_verse(document, findings, body)
+
+
+def _is_verse(document: Document, findings: Findings, body: Sequence[int]) -> bool:
+    """Whether short lines of nothing but Chinese stand in one run right below a title and a byline.
+
+    Menus and lists of headlines have figures, names in Latin letters, or longer lines.
+    """
+    metadata = findings.metadata
+    if metadata.title_block is None:
+        return False
+    body = [index for index in body if index > metadata.title_block]
+    if len(body) < _LEAST_LINES or body[-1] - body[0] >= len(body) + _BRIEF:
+        return False
+    if sum(len(document.blocks[index].text) for index in body) < _LEAST_LINE * len(body):
+        return False
+    if not any(metadata.title_block < index < body[0] for index in metadata.byline_blocks):
+        return False
+    return all(_VERSE.fullmatch(document.blocks[i].text) and not document.blocks[i].links for i in body)

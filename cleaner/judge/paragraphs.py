@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..content.shape import is_prose
+from ..content.shape import is_clause, is_finished, is_prose
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document, Kin
 from ..reading.links import link_density
@@ -14,6 +14,8 @@ __all__ = ["keep_paragraphs_together"]
 
 _MOST_LINKED = 0.2
 _QUOTES, _CRIES = "”’\"'」』》)）", "?？！"
+_OPEN = 2
+"""Paragraphs without a full stop that make a habit."""
 _SHORT, _BREAK = 6, 2
 """Paragraphs of a short report, and lines that may stand where it is parted."""
 _BROKEN = Evidence("content.parted", "goes on with the article behind a break", 0.5)
@@ -108,6 +110,7 @@ def _below(document: Document, decision: Decision, last: int) -> list[int]:
     kin = document.kin
     found: list[int] = []
     between = 0
+    open_ended = _leaves_open(document, decision, last)
     for index in range(last + 1, len(document.blocks)):
         block = document.blocks[index]
         if block.hidden:
@@ -120,8 +123,16 @@ def _below(document: Document, decision: Decision, last: int) -> list[int]:
             continue
         if decision.labels[index] is Label.SPAM:
             continue
-        if not _is_statement(block.text) or not _only_scored_low(document, decision, index):
+        stated = _is_statement(block.text) or (open_ended and is_clause(block.text))
+        if not stated or not _only_scored_low(document, decision, index):
             break
         found.append(index)
         between = 0
     return found
+
+
+def _leaves_open(document: Document, decision: Decision, last: int) -> bool:
+    """Whether paragraphs in the element of the last kept one go without full stops, as some authors' do."""
+    kin = document.kin
+    kept = (i for i in decision.kept if kin[i] == kin[last] and is_prose(document.blocks[i].text))
+    return sum(not is_finished(document.blocks[i].text) for i in kept) >= _OPEN
