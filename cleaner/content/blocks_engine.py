@@ -75,7 +75,7 @@ class BlocksEngine:
         choice = choose(odds, np.where(planted | boxed, np.float32(0), figures.width), markup)
         article = _chance_of_article(figures, odds, choice, weights)
         texts = [block.text for block in document.blocks]
-        kept = continued(texts, figures.table, choice.odds, markup, odds) & ~boxed
+        kept = continued(texts, figures.table, odds, choice.odds, markup) & ~boxed
         moved = _chances(choice.odds)  # so that the cut comes to lie at one half
         scores = np.where(kept, np.maximum(moved, _BODY), np.minimum(moved, _BODY - 0.0001))
         blocks = _with_reasons(texts, figures.table, scores)

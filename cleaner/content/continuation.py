@@ -29,9 +29,9 @@ _STOPS = ("。", "。”", "。」", "。』", "。）", "。)")
 def continued(
     texts: Sequence[str],
     table: NDArray[np.float32],
+    own: NDArray[np.float32],
     odds: NDArray[np.float32],
     markup: bool,
-    own: NDArray[np.float32] | None = None,
 ) -> NDArray[np.bool_]:
     """Which blocks are kept, sentences that follow a kept paragraph among them.
 
@@ -44,9 +44,9 @@ def continued(
     Args:
         texts: of the blocks.
         table: their figures (see ``features.py``).
-        odds: their log odds, of which those from 0 on are kept.
+        own: their log odds as the trees give them.
+        odds: the same once neighbours have had their share in them; those from 0 on are kept.
         markup: whether they are blocks of HTML.
-        own: their log odds before those of their neighbours had a share in them.
     """
     import numpy as np
 
@@ -70,7 +70,7 @@ def continued(
     least = _BARELY if brief else np.where(above_furniture, _LIKELY, _NEARLY)
     last = (odds >= least) & (not markup)
     last[1:] &= ~planted[:-1]  # next to an advertisement it may be one that nobody knows
-    likely = cjk & ((odds if own is None else own) >= _LIKELY) & (not markup)
+    likely = cjk & (own >= _LIKELY) & (not markup)
     candidates = ~out & ended & plain & (short | last | likely)
     for i in candidates[1:].nonzero()[0] + 1:
         j = before[i - 1]
