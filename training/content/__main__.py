@@ -38,7 +38,7 @@ def kept_blocks(sample: Sample, odds: Any) -> Any:
     moved = chosen(sample, odds).odds
     kept = moved >= 0
     if sample.texts:
-        kept = continued(sample.texts, sample.table, moved, kind_of(sample) == "markup")
+        kept = continued(sample.texts, sample.table, odds, moved, kind_of(sample) == "markup")
     return kept & (np.array(copies_of(sample.texts, kept)) < 0)
 
 
