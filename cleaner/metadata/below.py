@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..expressions import compiled
 from ..roles.fold import fold
+from .bylines import is_no_name
 from .clues import Clues
 from .names import is_dense
 
@@ -30,5 +31,11 @@ def value_below(clues: Clues, field: str) -> Iterator[tuple[str, str]]:
         ):
             continue
         text = blocks[index + 1].text
-        if len(text) <= _LONGEST and is_dense(text) and text[-1] not in ":：。":
+        if len(text) <= _LONGEST and is_dense(text) and "。" not in text and not _is_other(clues, index + 1):
             yield text, f"below its label in block {index}"
+
+
+def _is_other(clues: Clues, index: int) -> bool:
+    """Whether a line is the title, a button or a field with a label of its own: the one above it is empty."""
+    text = clues.document.blocks[index].text
+    return text == clues.title or ":" in fold(text) or is_no_name(text) or clues.is_furniture(index)

@@ -102,6 +102,10 @@ class Clues:
         """The byline rows that captured ``group`` in a block."""
         return (h for h in self._roles[index] if h.label is Label.BYLINE and group in h.groups)
 
+    def is_furniture(self, index: int) -> bool:
+        """Whether the wording of a block gives it away as something else than a byline."""
+        return any(hit.label is not Label.BYLINE for hit in self._roles[index])
+
     def is_no_outlet(self, name: str) -> bool:
         """Whether a name without a label is an author's, by its form or the mark-up, or part of the title."""
         said = plain(name)

@@ -117,3 +117,22 @@ def test_a_title_below_its_date() -> None:
         f"首页\n高层\n理论\n思客\n炫空间\n2024-06-21 16:40\n来源:海岸日报\n{title}\n\n{PROSE}\n\n{PROSE}"
     )
     assert (found.title, found.date, found.source) == (title, "2024-06-21T16:40", "海岸日报")
+
+
+@pytest.mark.parametrize("below", ["点击数：123", "字体：大 中 小", "打印本页", "分享到微信", "【字体：大】", "作者："])
+def test_a_button_below_an_empty_label_is_no_value(below: str) -> None:
+    for label in ("来源：", "作者："):
+        found = metadata(f"江州防汛工作取得新进展\n2024-07-24 10:00\n{label}\n{below}\n{PROSE}\n{PROSE}")
+        assert (found.author, found.source) == (None, None), label
+
+
+def test_a_field_below_an_empty_label_has_its_own_value_only() -> None:
+    found = metadata(f"江州防汛工作取得新进展\n2024-07-24 10:00\n作者：\n来源：江州日报\n{PROSE}\n{PROSE}")
+    assert (found.author, found.source) == (None, "江州日报")
+
+
+def test_a_title_below_an_empty_label_is_no_value() -> None:
+    title = "江州防汛工作取得新进展"
+    head = f"<title>{title}</title><p>2024-07-24 10:00 来源：</p><h1>{title}</h1>"
+    found = metadata(f"{head}<p>{PROSE}</p><p>{PROSE}</p>")
+    assert (found.title, found.source) == (title, None)
