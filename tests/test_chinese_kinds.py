@@ -351,3 +351,32 @@ def test_a_report_with_a_credit_behind_its_stop_is_no_item_of_a_list_of_advertis
     article = cleaner.clean(page("视频丨消防员悬崖救下被困山羊", "2024-05-30 12:26 来源：乡音网", lines))
     assert report in article.text
     assert article.verdict is Verdict.SPAM_REMOVED
+
+
+def test_short_headlines_below_a_date_are_no_verse() -> None:
+    headlines = [
+        "江州防汛取得新进展",
+        "市长视察堤坝工程",
+        "青山大桥年底通车",
+        "村民喜迎丰收季节",
+        "县里派出工作组",
+        "新学校九月开学",
+        "医院引进先进设备",
+        "公园免费对外开放",
+        "高速公路全线贯通",
+        "非遗展览吸引游客",
+    ]
+    flat = ["江州新闻要闻列表", "2024-07-24 10:00 来源：江州日报", *headlines]
+    assert cleaner.clean("\n".join(flat)).verdict is Verdict.NO_ARTICLE
+
+
+def test_a_list_of_other_pages_with_their_days_is_no_chronicle() -> None:
+    days = [
+        "2024年3月8日 医院引进设备",
+        "2024年3月7日 新学校开学",
+        "2024年3月6日 青山大桥通车",
+        "2024年3月5日 江州召开会议部署防汛",
+    ]
+    lines = [*REPORT, *days, "下一页"]
+    article = cleaner.clean(text_of("老粮仓里的展览", "2024-08-01 10:00 来源：乡音网", lines))
+    assert article.text == "\n\n".join(REPORT)

@@ -42,6 +42,8 @@ _VERSE = compiled("[\u3400-\u9fff，、；：。！？…—·“”‘’《》
 """A line of Chinese verse, and how many make a poem below its title."""
 _LEAST_LINE = 4.5
 """Characters of its lines on the average; words of a menu have two."""
+_FEW = 5
+"""Characters of a line of verse that no headline has so few of."""
 _LEAST_VERSE = 60
 """Columns of lines without a full stop, such as a poem's, where the page is likely an article."""
 
@@ -213,7 +215,8 @@ def _is_article(document: Document, findings: Findings, body: Sequence[int]) -> 
 def _is_verse(document: Document, findings: Findings, body: Sequence[int]) -> bool:
     """Whether short lines of nothing but Chinese stand in one run right below a title and a byline.
 
-    Menus and lists of headlines have figures, names in Latin letters, or longer lines.
+    Menus and lists of headlines have figures, names in Latin letters, or longer lines; and what is no
+    headline either is a line of a few characters, a comma or full stop behind it, or one measure for all.
     """
     metadata = findings.metadata
     if metadata.title_block is None:
@@ -225,4 +228,8 @@ def _is_verse(document: Document, findings: Findings, body: Sequence[int]) -> bo
         return False
     if not any(metadata.title_block < index < body[0] for index in metadata.byline_blocks):
         return False
-    return all(_VERSE.fullmatch(document.blocks[i].text) and not document.blocks[i].links for i in body)
+    lines = [document.blocks[index].text for index in body]
+    sizes = {len(line) for line in lines}
+    if min(sizes) > _FEW and len(sizes) > 1 and not any(line[-1] in "，。；" for line in lines):
+        return False
+    return all(map(_VERSE.fullmatch, lines)) and not any(document.blocks[index].links for index in body)

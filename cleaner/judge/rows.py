@@ -70,9 +70,12 @@ def keep_rows_together(document: Document, decision: Decision) -> None:
 
 
 def _chronicle(document: Document, decision: Decision, shown: Sequence[int]) -> Iterator[int]:
-    """What was left out of days in a row, above which something is kept."""
+    """What was left out of days in a row, above which something is kept.
+
+    Time goes on in a chronicle; a list of other pages has the newest first.
+    """
     run: list[int] = []
-    days: set[str] = set()
+    days: list[tuple[int, ...]] = []
     touches = False
     for at, index in enumerate([*shown, -1]):
         found = None if index < 0 else _day(document.blocks[index].text)
@@ -80,19 +83,19 @@ def _chronicle(document: Document, decision: Decision, shown: Sequence[int]) -> 
             if not run:
                 touches = at > 0 and decision.labels[shown[at - 1]] in KEPT_LABELS
             run.append(index)
-            days.add(found)
+            days.append(found)
             continue
-        if touches and len(days) >= _DAYS:
+        if touches and len(set(days)) >= _DAYS and days[0] < days[-1]:
             yield from run
-        run, days = [], set()
+        run, days = [], []
 
 
-def _day(text: str) -> str | None:
-    """The day that a line of a chronicle begins with."""
+def _day(text: str) -> tuple[int, ...] | None:
+    """Year, month and day that a line of a chronicle begins with."""
     if "年" not in text[:_YEAR]:
         return None
     found = _forms().day.match(fold(text[:_HEAD]))
-    return found["day"] if found else None
+    return tuple(int(number or 0) for number in found.groups()) if found else None
 
 
 def _below(document: Document, decision: Decision, rest: Sequence[int], kept: Sequence[int]) -> list[int]:

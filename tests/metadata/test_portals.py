@@ -119,7 +119,9 @@ def test_a_title_below_its_date() -> None:
     assert (found.title, found.date, found.source) == (title, "2024-06-21T16:40", "海岸日报")
 
 
-@pytest.mark.parametrize("below", ["点击数：123", "字体：大 中 小", "打印本页", "分享到微信", "【字体：大】", "作者："])
+@pytest.mark.parametrize(
+    "below", ["点击数：123", "字体：大 中 小", "打印本页", "分享到微信", "【字体：大】", "作者："]
+)
 def test_a_button_below_an_empty_label_is_no_value(below: str) -> None:
     for label in ("来源：", "作者："):
         found = metadata(f"江州防汛工作取得新进展\n2024-07-24 10:00\n{label}\n{below}\n{PROSE}\n{PROSE}")
@@ -136,3 +138,9 @@ def test_a_title_below_an_empty_label_is_no_value() -> None:
     head = f"<title>{title}</title><p>2024-07-24 10:00 来源：</p><h1>{title}</h1>"
     found = metadata(f"{head}<p>{PROSE}</p><p>{PROSE}</p>")
     assert (found.title, found.source) == (title, None)
+
+
+def test_a_byline_may_have_a_comma_behind_its_date() -> None:
+    text = "江州防汛工作取得新进展\n2024年3月5日，江州日报记者何山报道\n"
+    found = metadata(f"{text}{PROSE}\n{PROSE}")
+    assert (found.title, found.date) == ("江州防汛工作取得新进展", "2024-03-05")
