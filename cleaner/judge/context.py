@@ -18,11 +18,11 @@ from .decision import BODY, DOUBT, Findings, is_doubtful, is_told, role_of, spea
 from .placed import MATTER
 from .siblings import spam_siblings
 
-__all__ = ["among_spam", "is_slight", "spam_blocks"]
+__all__ = ["LONE_CHARS", "among_spam", "is_slight", "spam_blocks"]
 
 _LONE = 0.7
 """What the only block of a page that reads like an advertisement must score: they come in numbers."""
-_LONE_CHARS = 60
+LONE_CHARS = 60
 """A longer block is a text of its own, which no shop writes by the way."""
 _LONGEST_HEAD = 16
 """Columns of a line in which nobody can be sold anything."""
@@ -65,7 +65,7 @@ def is_slight(block: RawBlock, score: float, evidence: Sequence[Evidence]) -> bo
     """
     weak = all(abs(each.weight) < MATTER for each in evidence)
     row = weak and len(block.links) > 1  # of a menu, whose words make another where two of them meet
-    short = len(block.text) <= _LONE_CHARS and (score < _LONE or row)
+    short = len(block.text) <= LONE_CHARS and (score < _LONE or row)
     return not block.hidden and (short or (is_told(block) and weak))
 
 

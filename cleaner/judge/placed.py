@@ -17,11 +17,11 @@ from ..reading.heaps import is_heap
 from ..roles import RoleHit
 from .decision import BODY, DOUBT, ENFORCED, is_doubtful, is_told, reports, role_of, speaks_against
 
-__all__ = ["MATTER", "scores_in_place"]
+__all__ = ["MATTER", "SURE", "scores_in_place"]
 
 MATTER = 0.45
 """Weight of words that name what is sold."""
-_SURE = 0.85
+SURE = 0.85
 """What a block must score where its place speaks against spam."""
 _HIDDEN_FACTOR = 1.6
 _REPORT = 3
@@ -76,7 +76,7 @@ def _in_place(lines: _Lines, index: int) -> float:
         return min(1.0, score * _HIDDEN_FACTOR)
     quoted = _QUOTE.fullmatch(block.text) is not None
     reported = _is_reported(lines, index, quoted)
-    if score >= _SURE and not reported:
+    if score >= SURE and not reported:
         return score
     role = role_of(lines.roles[index])
     if role is not None and role.label is not Label.RELATED:
@@ -119,7 +119,7 @@ def _reports_on_it(judgement: Judgement) -> bool:
 
     An advertisement may hold one of them by chance: 能调整发牌概率.
     """
-    if judgement.score >= _SURE and not reports(judgement):
+    if judgement.score >= SURE and not reports(judgement):
         return False
     told = any(e.weight >= MATTER or e.weight <= -ENFORCED for e in judgement.evidence)
     return told and speaks_against(judgement)

@@ -9,8 +9,9 @@ from ..metadata import Metadata
 from ..model import Judgement, Label
 from ..reading.document import Document
 from ..roles import RoleHit
-from .context import is_slight
+from .context import LONE_CHARS, is_slight
 from .decision import BODY, is_doubtful, role_of
+from .placed import SURE
 
 __all__ = ["acquit", "signals_of"]
 
@@ -42,6 +43,8 @@ def acquit(
 ) -> list[Signal]:
     """The signals without what the page lets go: that is no advertisement to the content engine either.
 
+    But a short line that is one almost for certain keeps its score, whatever verdict it is too weak for.
+
     Args:
         signals: what is known of each block, with its spam score as if it stood alone.
         document: the page.
@@ -51,6 +54,7 @@ def acquit(
     most = list(placed)
     doubtful = [index for index, judgement in enumerate(spam) if is_doubtful(judgement)]
     for index in doubtful if len(doubtful) == 1 else ():
-        if is_slight(document.blocks[index], placed[index], spam[index].evidence):
+        sure = placed[index] >= SURE and len(document.blocks[index].text) <= LONE_CHARS
+        if not sure and is_slight(document.blocks[index], placed[index], spam[index].evidence):
             most[index] = min(placed[index], BODY - 0.01)
     return [s if s.spam <= at else s._replace(spam=at) for s, at in zip(signals, most, strict=True)]

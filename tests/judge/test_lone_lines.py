@@ -89,3 +89,18 @@ def test_a_line_in_quotation_marks_among_reports_is_a_quotation() -> None:
 def test_two_links_side_by_side_make_no_advertisement() -> None:
     row = '<div><a href="/">百度首页</a><a href="/login">登录</a></div>'
     assert cleaner.clean(PAGE.format(more=row)).verdict is cleaner.Verdict.CLEAN
+
+
+def test_a_lone_line_that_sells_almost_for_certain_is_not_taken_into_the_article() -> None:
+    offer = "股票内幕消息，加群免费领取牛股。"
+    lines = [
+        "江州防汛工作取得新进展",
+        "来源：江州日报 2024-07-24 10:00",
+        "江州市今天召开防汛工作会议，通报了最新的进展情况，要求各区县做好准备。",
+        "市长林守拙在会上表示，要继续做好各项工作，确保群众安全度汛，不能有半点松懈。",
+        "村民们说，今年修好的堤坝比去年高出一米，大家心里踏实多了。",
+        offer,
+    ]
+    article = cleaner.clean(cleaner.Page("\n".join(lines), kind=cleaner.Kind.TEXT))
+    assert offer not in article.text
+    assert lines[-2] in article.text
