@@ -47,7 +47,7 @@ _WITHIN = compiled(
 _LONGEST_OUTLET = 10
 """Characters of an outlet's name behind a date; what is longer is a clause: 升级发布雷电黄色预警信号."""
 _TOLD = compiled(
-    r"(?:[将定拟已曾]于|自|截[至止])\s?\d{4}年"
+    r"(?:[将定拟已曾]于|(?<!来)自|截[至止])\s?\d{4}年"
     r"|^\d{4}年\d{1,2}月(?:\d{1,2}日)?,\s?(?!.{0,12}记者.{2,12}(?:报道|摄影?|讯)$)[\u3400-\u9fff]{2}[^\s|/]{6}"
     r"|。(?!(?:来源|作者|记者|责任?编|发布))[\u3400-\u9fff\d“《]"
 )

@@ -140,7 +140,8 @@ def test_a_title_below_an_empty_label_is_no_value() -> None:
     assert (found.title, found.source) == (title, None)
 
 
-def test_a_byline_may_have_a_comma_behind_its_date() -> None:
-    text = "江州防汛工作取得新进展\n2024年3月5日，江州日报记者何山报道\n"
-    found = metadata(f"{text}{PROSE}\n{PROSE}")
-    assert (found.title, found.date) == ("江州防汛工作取得新进展", "2024-03-05")
+def test_a_byline_is_no_sentence_for_a_comma_or_where_it_is_from() -> None:
+    title = "江州防汛工作取得新进展"
+    for line in ("2024年3月5日，江州日报记者何山报道", "来自2024年3月5日 江州日报"):
+        found = metadata(f"{title}\n{line}\n{PROSE}\n{PROSE}")
+        assert (found.title, found.date) == (title, "2024-03-05")
