@@ -12,7 +12,8 @@ from ..content.shape import is_finished, is_prose
 from ..expressions import compiled
 from ..metadata import Metadata
 from ..model import KEPT_LABELS, Evidence, Judgement, Label, Verdict
-from ..reading.document import RawBlock
+from ..reading.document import Document, RawBlock
+from ..reading.links import link_density
 from ..roles import RoleHit
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Findings",
     "is_doubtful",
     "is_told",
+    "only_scored_low",
     "reports",
     "role_of",
     "speaks_against",
@@ -39,6 +41,8 @@ _REPORTED = 1.2
 """The weight of several terms of reporting together."""
 _CREDITED = compiled(r"。[（(][^（）()。]{2,24}[）)]$")
 """A full stop with a credit in brackets behind it: （剪辑：某某）."""
+_MOST_LINKED = 0.2
+"""Share of a block's characters in links, from which it points elsewhere."""
 _REMOVED_ROLES = (Label.BYLINE, Label.CREDIT, Label.RELATED, Label.BOILERPLATE)
 
 
@@ -97,6 +101,14 @@ class Decision:
         for index in indexes:
             if self.scored_low(index):
                 self.relabel(index, Label.BODY, why)
+
+
+def only_scored_low(document: Document, decision: Decision, index: int) -> bool:
+    """Whether nothing but its score speaks against a block: it is shown, no copy, and points nowhere."""
+    if document.blocks[index].hidden or not decision.scored_low(index):
+        return False
+    copied = any(each.code == "content.copy" for each in decision.evidence[index])
+    return not copied and link_density(document.blocks[index]) <= _MOST_LINKED
 
 
 def role_of(hits: Sequence[RoleHit]) -> RoleHit | None:

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from ..content.shape import is_clause, is_finished, is_prose
 from ..model import Evidence, Kind, Label
 from ..reading.document import Document, Kin
-from ..reading.links import link_density
-from .decision import Decision
+from .decision import Decision, only_scored_low
 
 __all__ = ["keep_paragraphs_together"]
 
-_MOST_LINKED = 0.2
 _QUOTES, _CRIES = "”’\"'」』》)）", "?？！"
 _OPEN = 2
 """Paragraphs without a full stop that make a habit."""
@@ -41,7 +39,7 @@ def keep_paragraphs_together(document: Document, decision: Decision) -> None:
     between = [
         index
         for index in range(len(blocks))
-        if _is_between(around.get(kin[index]), index) and _only_scored_low(document, decision, index)
+        if _is_between(around.get(kin[index]), index) and only_scored_low(document, decision, index)
     ]
     decision.take_back(between, _SIBLING)
     decision.take_back(_below(document, decision, kept[-1]), _SIBLING)
@@ -68,7 +66,7 @@ def _beyond_a_break(document: Document, decision: Decision, order: Iterable[int]
         elif (
             place == near is not None
             and _is_statement(block.text)
-            and _only_scored_low(document, decision, index)
+            and only_scored_low(document, decision, index)
         ):
             found.append(index)
             between = 0
@@ -86,14 +84,6 @@ def _place_of_parent(document: Document, index: int) -> tuple[int, str, str, str
         return None
     parent = document.elements[element.parent]
     return parent.parent, parent.tag, parent.names, element.tag
-
-
-def _only_scored_low(document: Document, decision: Decision, index: int) -> bool:
-    """Whether nothing but its score speaks against a block: it is shown, no copy, and points nowhere."""
-    if document.blocks[index].hidden or not decision.scored_low(index):
-        return False
-    copied = any(each.code == "content.copy" for each in decision.evidence[index])
-    return not copied and link_density(document.blocks[index]) <= _MOST_LINKED
 
 
 def _is_statement(text: str) -> bool:
@@ -124,7 +114,7 @@ def _below(document: Document, decision: Decision, last: int) -> list[int]:
         if decision.labels[index] is Label.SPAM:
             continue
         stated = _is_statement(block.text) or (open_ended and is_clause(block.text))
-        if not stated or not _only_scored_low(document, decision, index):
+        if not stated or not only_scored_low(document, decision, index):
             break
         found.append(index)
         between = 0

@@ -13,10 +13,9 @@ from ..content.shape import is_clause, is_finished, is_prose
 from ..expressions import compiled
 from ..model import KEPT_LABELS, Evidence, Kind, Label
 from ..reading.document import Document
-from ..reading.links import link_density
 from ..roles.fold import fold
 from ..tables import read_table
-from .decision import Decision
+from .decision import Decision, only_scored_low
 
 __all__ = ["keep_rows_together"]
 
@@ -25,7 +24,6 @@ _HEAD = 60
 _LONGEST_FORMULA = 24
 _YEAR = 5
 """Characters of a year, which most lines do not begin with."""
-_MOST_LINKED = 0.2
 _DAYS, _LABELS, _OPEN = 3, 2, 3
 """Lines that make a chronicle, kept ones with a label that make a talk, and without a stop a habit."""
 _ROW = Evidence("content.row", "has the form of the article's lines around it", 0.6)
@@ -79,7 +77,7 @@ def _chronicle(document: Document, decision: Decision, shown: Sequence[int]) -> 
     touches = False
     for at, index in enumerate([*shown, -1]):
         found = None if index < 0 else _day(document.blocks[index].text)
-        if found and (decision.labels[index] in KEPT_LABELS or _only_scored_low(document, decision, index)):
+        if found and (decision.labels[index] in KEPT_LABELS or only_scored_low(document, decision, index)):
             if not run:
                 touches = at > 0 and decision.labels[shown[at - 1]] in KEPT_LABELS
             run.append(index)
@@ -106,7 +104,7 @@ def _below(document: Document, decision: Decision, rest: Sequence[int], kept: Se
     labels: Counter[str] | None = None
     for index in rest:
         text = fold(document.blocks[index].text[:_HEAD])
-        if not _only_scored_low(document, decision, index):
+        if not only_scored_low(document, decision, index):
             break
         if len(text) <= _LONGEST_FORMULA and _forms().formula.fullmatch(text):
             found.append(index)
@@ -128,7 +126,7 @@ def _last_words(
     document: Document, decision: Decision, rest: Sequence[int], kept: Sequence[int]
 ) -> list[int]:
     """A line right above known furniture, like the paragraphs of an author who leaves full stops out."""
-    if document.kind is not Kind.TEXT or len(rest) < 2 or not _only_scored_low(document, decision, rest[0]):
+    if document.kind is not Kind.TEXT or len(rest) < 2 or not only_scored_low(document, decision, rest[0]):
         return []
     text = document.blocks[rest[0]].text
     if not is_clause(text) or not any(each.code.startswith("role.") for each in decision.evidence[rest[1]]):
@@ -141,9 +139,3 @@ def _label(text: str) -> str | None:
     """What stands before the colon that a line begins with."""
     found = _forms().label.match(text)
     return found["label"].upper() if found else None
-
-
-def _only_scored_low(document: Document, decision: Decision, index: int) -> bool:
-    """Whether nothing but its score speaks against a block: it is no copy, and points nowhere."""
-    copied = any(each.code == "content.copy" for each in decision.evidence[index])
-    return decision.scored_low(index) and not copied and link_density(document.blocks[index]) <= _MOST_LINKED
