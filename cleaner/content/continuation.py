@@ -39,7 +39,8 @@ def continued(
     reads like a teaser. Both it and the paragraph before have to end as sentences do: Chinese ones in a full
     stop, others only as elements of the same path, where nothing is linked. In flattened text, which shows no
     elements, others count whatever their length, the sooner where a line of known furniture follows or where
-    the article is short; such lines may also stand between.
+    the article is short; such lines may also stand between. Of Chinese and Japanese text those count too that
+    were not unlikely before their neighbours, advertisements perhaps, had a share in them.
 
     Args:
         texts: of the blocks.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..expressions import compiled
 
-__all__ = ["APART", "blocks_of_line", "parted"]
+__all__ = ["APART", "is_page", "parted"]
 
 APART = "the blocks of a page were joined by spaces in one line: it was cut at them"
 _LEAST, _SEAMS, _SENTENCES = 200, 10, 2
@@ -27,8 +27,8 @@ _MENU = compiled(r"(?:[^|>]{1,12}(?:\s[|>]\s)){2,16}(?:正文\s)?(?=[^|>]{8,100}
 _SENTENCE = compiled("[^\\s。]{16}。")
 
 
-def blocks_of_line(text: str) -> list[str] | None:
-    """The blocks of such a line; ``None`` for any other.
+def is_page(text: str) -> bool:
+    """Whether a line is such a page.
 
     Chinese is written without spaces, so that ten of them in a line, and sentences between some, are what was
     left of line breaks. A few stand in titles and between names.
@@ -37,20 +37,18 @@ def blocks_of_line(text: str) -> list[str] | None:
         text: a line, its white space folded.
     """
     if len(text) < _LEAST or text.isascii() or text.count(" ") < _SEAMS:
-        return None
+        return False
     han = len(_HAN.findall(text))
     if han < _DENSEST * (len(text) - text.count(" ")) or len(_KANA.findall(text)) > _MOST_KANA * han:
-        return None
+        return False
     if len(_SENTENCE.findall(text)) < _SENTENCES:
-        return None
+        return False
     blocks = _SEAM.split(text)
-    if len(blocks) <= _SEAMS or sum(len(block) >= _A_LINE for block in blocks) < _LINES:
-        return None
-    return parted(text)
+    return len(blocks) > _SEAMS and sum(len(block) >= _A_LINE for block in blocks) >= _LINES
 
 
 def parted(text: str) -> list[str]:
-    """What is known to be of such a line, cut where spaces stood for line breaks."""
+    """A line that is a page, or a segment of it, cut where spaces stood for line breaks."""
     return [part for block in _SEAM.split(text) for part in _without_menu(block)]
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ..limits import DEFAULT_LIMITS, Limits, too_many_blocks
 from ..model import PARAGRAPH, Kind
-from .apart import APART, blocks_of_line, parted
+from .apart import APART, is_page, parted
 from .document import Document, Hints, RawBlock
 from .long_lines import MOST_LINE, cut_line, segments
 from .spaces import fold_spaces
@@ -41,7 +41,7 @@ def _blocks(paragraphs: Iterable[tuple[int, int, str]], notes: list[str]) -> Ite
     for first, last, raw in paragraphs:
         text = fold_spaces(raw)
         place = (first, last)
-        if blocks_of_line(text) is not None:
+        if is_page(text):
             if APART not in notes:
                 notes.append(APART)
             yield from _apart(raw, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cleaner
 from cleaner import Verdict
-from cleaner.reading.apart import APART, blocks_of_line
+from cleaner.reading.apart import APART, is_page, parted
 from cleaner.reading.text import read_text
 
 PARAGRAPHS = [
@@ -35,7 +35,8 @@ def test_an_advertisement_in_such_a_line_is_taken_out() -> None:
 
 def test_a_path_and_a_menu_are_parted_from_the_title_behind_them() -> None:
     line = " ".join(["首页 > 新闻 > 社会 > 正文 " + TITLE, *PAGE[7:]])
-    assert blocks_of_line(line)[:2] == ["首页 > 新闻 > 社会 > 正文", TITLE]
+    assert is_page(line)
+    assert parted(line)[:2] == ["首页 > 新闻 > 社会 > 正文", TITLE]
 
 
 def test_spaces_of_the_text_itself_are_left_alone() -> None:
@@ -44,7 +45,7 @@ def test_spaces_of_the_text_itself_are_left_alone() -> None:
     dateline = f"{PARAGRAPHS[0]} 乡音网10月3日讯 {PARAGRAPHS[1]}"
     listed = f"{PARAGRAPHS[0]}{PARAGRAPHS[1]}{names}"
     for line in (typed, names, listed, dateline, PARAGRAPHS[0] * 5, "one two three " * 40):
-        assert blocks_of_line(line) is None
+        assert not is_page(line)
 
 
 def test_nothing_is_lost_of_the_line() -> None:
